@@ -1,0 +1,1 @@
+"""Requests for records: what was asked of whom, when, and what came."""
