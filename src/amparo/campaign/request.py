@@ -74,7 +74,8 @@ def load_requests(text: str, where: str, agencies: Sequence[str] | None = None) 
         agencies: slugs that exist; None to accept any.
 
     Raises:
-        ConfigProblem: a key that nobody reads, a date that is none, an agency that bodies.yaml lacks, an id given twice.
+        ConfigProblem: a key that nobody reads, a date that is none, an agency that bodies.yaml lacks, an
+            id given twice.
     """
     told = read_yaml(text, where)
     if told is None:

@@ -46,7 +46,8 @@ class Coding:
         exchange: id.
         coder: `machine`, or a person's name.
         values: variable -> value. Times are RFC 3339 text with offset; `many` and `codes` are tuples in the codebook's
-            order; None where the record cannot tell. Every variable of the codebook has a key; optional ones only where known.
+            order; None where the record cannot tell. Every variable of the codebook has a key; optional ones only
+            where known.
         evidence: in order of variable, value, message, span.
         codebook: version of the codebook it answers.
     """

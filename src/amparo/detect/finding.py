@@ -17,7 +17,8 @@ from amparo.span import Span
 #   breadth     "group" | "several" | "one"
 #   limit       "missing_attachment" | "redacted" | "off_record" | "unreadable"
 #   channel     "attachment" | "phone" | "in_person" | "portal" | "standing"
-#   noise       "newsletter" | "public_records" | "own_file" | "press" | "statistics" | "contract" | "training" | "job_ad"
+#   noise       "newsletter" | "public_records" | "own_file" | "press" | "statistics" | "contract" | "training"
+#               | "job_ad"
 FAMILIES = (
     "data",
     "person",

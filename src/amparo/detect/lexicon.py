@@ -109,7 +109,7 @@ def _in_context(entry: Entry, text: str, sentence: Span) -> bool:
 
 
 def _compile(raw: object, macros: dict[str, str], row: Marked, key: str) -> re.Pattern[str]:
-    """A pattern as we write them: `{name}` is a macro, a blank is any white space, case does not matter unless `cased`."""
+    """A pattern as we write it: `{name}` is a macro, a blank any white space; case matters only where `cased`."""
     place = row.at(key)
     if not isinstance(raw, str):
         raise ConfigProblem("a pattern is a text.", where=place, advice="Put it in single quotes.")

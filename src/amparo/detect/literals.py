@@ -1,4 +1,4 @@
-"""Needed literals: strings of which one must stand in any text that a pattern matches, so that most patterns never run."""
+"""Needed literals: strings of which one stands in any text that a pattern matches, so that most patterns never run."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -14,7 +14,7 @@ SHORTEST = 3  # characters; a shorter literal stands in nearly every text
 
 
 def needed_literals(pattern: str) -> frozenset[str]:
-    """Lower-case strings of which at least one stands in every text that `pattern` matches; empty where none is sure."""
+    """Lower-case strings of which one or more stand in every text that `pattern` matches; empty where none is sure."""
     if parser is None:
         return frozenset()
     found = _of_sequence(parser.parse(pattern))

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from itertools import pairwise
 
 from amparo.span import Span
 
@@ -37,7 +38,7 @@ def sentences(text: str, span: Span) -> tuple[Span, ...]:
             cuts.add(line.end())
     edges = [span.start, *sorted(cut for cut in cuts if span.start < cut < span.end), span.end]
     out = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         if text[start:end].strip():
             out.append(Span(start, end))
     return tuple(out)
