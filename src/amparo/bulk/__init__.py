@@ -1,0 +1,1 @@
+"""Many inputs: the same pure functions over more processes; one bad input never stops the rest."""

@@ -1,0 +1,181 @@
+"""Local: inputs run in this process, or in several processes of this machine that may die or hang without harm."""
+
+import multiprocessing
+import os
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from multiprocessing.connection import wait
+from typing import Any, TypeVar
+
+from amparo.bulk.runner import DIED, HUNG, Done, Failure, Runner
+from amparo.bulk.worker import Worker, attempt
+from amparo.errors import AmparoError
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+WINDOW = 256  # results kept at most while an earlier one is not there yet
+BATCH_SECONDS = 0.1  # work handed over at once
+BATCH_MOST = 64  # inputs handed over at once
+DEATHS = 2  # of its worker, after which an input is at fault: one may be an accident (memory full, somebody's kill)
+FALSE_STARTS = 3  # workers in a row that die before they are ready, after which starting more is no use
+
+
+def local_runner(workers: int, limit: float | None = None) -> Runner:
+    """A runner of `workers` processes; one means this process, without subprocess, protection or time limit."""
+    return InProcess() if workers == 1 else Processes(workers, limit)
+
+
+class InProcess:
+    """Runs in this process: exceptions are caught, but a crash or a hang of the task is one of the program."""
+
+    def run(
+        self, task: Callable[[T], R], inputs: Sequence[T], cost: Callable[[T], float] | None = None
+    ) -> Iterator[Done[R]]:
+        """See Runner."""
+        for index, given in enumerate(inputs):
+            yield attempt(task, index, given)
+
+
+class Processes:
+    """Runs in `workers` processes; each input that kills its worker or hangs is reported, and all others are done.
+
+    Args:
+        workers: processes, at least one.
+        limit: seconds that one input may take; None for any time.
+        window: results held back at most while an earlier one is being worked on.
+    """
+
+    def __init__(self, workers: int, limit: float | None = None, window: int = WINDOW) -> None:
+        if workers < 1 or window < 1 or (limit is not None and limit <= 0):
+            raise ValueError("workers, limit and window are positive")
+        self.workers = workers
+        self.limit = limit
+        self.window = window
+
+    def run(
+        self, task: Callable[[T], R], inputs: Sequence[T], cost: Callable[[T], float] | None = None
+    ) -> Iterator[Done[R]]:
+        """See Runner. Leaving the iteration early (Control-C too) kills the workers.
+
+        Raises:
+            AmparoError: no worker process can be started.
+        """
+        crew = _Crew(self, task, inputs, cost)
+        try:
+            for index in range(len(inputs)):
+                while index not in crew.done:
+                    crew.step(index)
+                yield crew.done.pop(index)
+        finally:
+            crew.stop()
+
+
+class _Crew:
+    def __init__(
+        self,
+        told: Processes,
+        task: Callable[[Any], Any],
+        inputs: Sequence[Any],
+        cost: Callable[[Any], float] | None,
+    ) -> None:
+        # A fork server starts workers fast and from a clean process; Windows has only spawn.
+        self.context = multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
+        self.told, self.task, self.inputs = told, task, inputs
+        self.cost = cost or (lambda _: 1.0)
+        self.workers: list[Worker] = []
+        self.fresh = 0  # index of the first input that nobody was given
+        self.again: deque[list[int]] = deque()  # batches that a dead worker left
+        self.deaths: dict[int, int] = {}
+        self.false_starts = 0
+        self.done: dict[int, Done[Any]] = {}
+        self.worked = self.spent = 0.0  # cost done so far and the seconds it took
+
+    def step(self, due: int) -> None:
+        """Hand out what may be handed out, and take what comes until there is something; `due` is delivered next."""
+        self._man()
+        for worker in self.workers:
+            if worker.ready and not worker.todo and (batch := self._batch(due)):
+                self._give(worker, batch)
+        spoke = set(wait([worker.outbox for worker in self.workers], timeout=self._patience()))
+        for worker in list(self.workers):
+            if worker.outbox in spoke:
+                self._take(worker)
+            elif self._hangs(worker):
+                self._bury(worker, HUNG)
+
+    def stop(self) -> None:
+        """Kill all workers."""
+        for worker in self.workers:
+            worker.stop()
+        self.workers.clear()
+
+    def _man(self) -> None:
+        idle = sum(1 for worker in self.workers if not worker.todo)
+        waiting = len(self.again) + len(self.inputs) - self.fresh
+        for _ in range(min(self.told.workers - len(self.workers), waiting - idle)):
+            self.workers.append(Worker(self.context, self.task))
+
+    def _batch(self, due: int) -> list[int]:
+        if self.again:
+            return self.again.popleft()
+        left = min(len(self.inputs), due + self.told.window) - self.fresh
+        # The last inputs are dealt out one by one, so that no worker waits for another's long batch.
+        most = min(BATCH_MOST, -(-left // (2 * self.told.workers)))
+        budget = BATCH_SECONDS * self.worked / self.spent if self.spent else 0.0
+        batch: list[int] = []
+        total = 0.0
+        while len(batch) < most and (not batch or total < budget):
+            total += self.cost(self.inputs[self.fresh])
+            batch.append(self.fresh)
+            self.fresh += 1
+        return batch
+
+    def _give(self, worker: Worker, batch: list[int]) -> None:
+        try:
+            worker.give([(index, self.inputs[index]) for index in batch])
+        except OSError:  # died while idle: no input is at fault
+            self.again.appendleft(batch)
+            self._bury(worker, DIED)
+
+    def _take(self, worker: Worker) -> None:
+        try:
+            done = worker.take()
+        except (EOFError, OSError):
+            self._bury(worker, DIED)
+            return
+        self.false_starts = 0
+        if done is not None:
+            self.done[done.index] = done
+            self.worked += self.cost(self.inputs[done.index])
+            self.spent += done.seconds
+
+    def _patience(self) -> float | None:
+        busy = [worker.since for worker in self.workers if worker.todo]
+        if self.told.limit is None or not busy:
+            return None
+        return max(0.0, min(busy) + self.told.limit - time.monotonic())
+
+    def _hangs(self, worker: Worker) -> bool:
+        # What it has said but nobody heard yet counts: the parent may have been away longer than the limit.
+        late = self.told.limit is not None and worker.todo and time.monotonic() - worker.since >= self.told.limit
+        return bool(late) and not worker.outbox.poll()
+
+    def _bury(self, worker: Worker, reason: str) -> None:
+        worker.stop()
+        self.workers.remove(worker)
+        if not worker.ready:
+            self.false_starts += 1
+            if self.false_starts >= FALSE_STARTS:
+                raise AmparoError("worker processes cannot be started.", advice="Run it again with --workers 1.")
+        if not worker.todo:
+            return
+        suspect, *rest = worker.todo
+        if rest:
+            self.again.appendleft(rest)
+        self.deaths[suspect] = self.deaths.get(suspect, 0) + 1
+        if reason == HUNG or self.deaths[suspect] >= DEATHS:
+            self.done[suspect] = Done(suspect, None, Failure(reason), time.monotonic() - worker.since)
+        else:
+            self.again.appendleft([suspect])  # alone: a second death leaves no doubt

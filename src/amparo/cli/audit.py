@@ -1,0 +1,30 @@
+"""`audit`: everything that is stale - read, weave, find, code."""
+
+from pathlib import Path
+
+import click
+
+from amparo.cli.progress import Talk
+from amparo.errors import ExitCode, UsageProblem
+from amparo.flow.audit import STAGES, audit
+from amparo.settings import default_workers
+from amparo.wiring import opened, runner
+
+
+@click.command("audit")
+@click.argument("case", type=click.Path(path_type=Path))
+@click.option("--workers", type=click.IntRange(1, 64), default=None, help="Processes to use (default: one a core, at most 8).")
+@click.option("--redo", type=click.Choice(STAGES), help="Do this stage again from scratch, and all that follow it.")
+def audit_command(case: Path, workers: int | None, redo: str | None) -> None:
+    """Read, weave, search and code everything that is stale; stopped at any point, it goes on where it was.
+
+    Example: amparo audit mycase --workers 2
+    """
+    with opened(case) as open_case:
+        if not open_case.workspace.items():
+            raise UsageProblem("the case holds no files yet.", where=str(case), advice=f"Run `amparo add {case} RECORDS`.")
+        done = audit(open_case, runner(workers or default_workers()), Talk(), redo)
+    if done.unread:
+        click.echo(f"{done.unread} files could not be read; see amparo status {case}", err=True)
+    click.echo(f"Next: amparo report {case}", err=True)
+    raise SystemExit(ExitCode.unread if done.unread else ExitCode.done)

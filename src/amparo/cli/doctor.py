@@ -1,0 +1,89 @@
+"""`doctor`: what is installed, what is missing, what to do."""
+
+import os
+import shutil
+import sqlite3
+import sys
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+from pathlib import Path
+
+import click
+
+from amparo.cli.output import write_rows
+from amparo.errors import ExitCode
+
+# Package -> what stops working without it. The first group is needed, the second optional.
+NEEDED = {
+    "django": "the store",
+    "fast-mail-parser": "reading mail",
+    "pypdfium2": "reading PDF",
+    "python-calamine": "reading spreadsheets",
+    "python-docx": "reading Word files",
+    "typst": "the report as PDF",
+    "jinja2": "the report as HTML",
+}
+OPTIONAL = {"psycopg": "PostgreSQL as the store", "pyarrow": "export as Parquet"}
+TESSDATA = ("/usr/share/tesseract-ocr/5/tessdata", "/usr/share/tesseract-ocr/4.00/tessdata", "/usr/share/tessdata")
+
+
+@click.command("doctor")
+@click.option("--format", type=click.Choice(["table", "jsonl", "csv"]), help="Default: a table on a terminal, else jsonl.")
+def doctor_command(format: str | None) -> None:
+    """Show what is installed, what is missing, and what to do about it.
+
+    Example: amparo doctor
+    """
+    rows = [*_packages(), _python(), _search(), _language_data("eng"), _language_data("spa"), _fonts()]
+    write_rows(rows, format)
+    if any(row["needed"] and row["state"] == "missing" for row in rows):
+        raise SystemExit(ExitCode.failed)
+
+
+def _row(part: str, found: str | None, needed: bool, without: str, advice: str) -> dict[str, object]:
+    return {
+        "part": part,
+        "state": "found" if found else "missing",
+        "version": found or "",
+        "needed": needed,
+        "without it": "" if found else without,
+        "what to do": "" if found else advice,
+    }
+
+
+def _packages() -> list[dict[str, object]]:
+    out = []
+    for group, needed in ((NEEDED, True), (OPTIONAL, False)):
+        for name, use in group.items():
+            try:
+                found: str | None = version(name)
+            except PackageNotFoundError:
+                found = None
+            out.append(_row(name, found, needed, f"no {use}", "run `make setup`" if needed else f"pip install {name}"))
+    return out
+
+
+def _python() -> dict[str, object]:
+    found = ".".join(map(str, sys.version_info[:3])) if sys.version_info >= (3, 11) else None
+    return _row("Python", found, True, "nothing works", "install Python 3.11 or newer")
+
+
+def _search() -> dict[str, object]:
+    with sqlite3.connect(":memory:") as database:
+        options = {row[0] for row in database.execute("pragma compile_options")}
+    found = sqlite3.sqlite_version if "ENABLE_FTS5" in options or find_spec("_sqlite3") is None else None
+    database.close()
+    return _row("SQLite with FTS5", found, True, "no full-text search", "use a Python whose SQLite has FTS5")
+
+
+def _language_data(language: str) -> dict[str, object]:
+    places = [Path(os.environ["TESSDATA_PREFIX"])] if "TESSDATA_PREFIX" in os.environ else []
+    found = next((p for p in [*places, *map(Path, TESSDATA)] if (p / f"{language}.traineddata").is_file()), None)
+    advice = f"sudo apt-get install tesseract-ocr-{language}"
+    return _row(f"OCR data: {language}", "yes" if found else None, False, "scans stay unread (a later part reads them)", advice)
+
+
+def _fonts() -> dict[str, object]:
+    command = shutil.which("fc-match")
+    found = "yes" if command or sys.platform in ("win32", "darwin") or Path("/usr/share/fonts").is_dir() else None
+    return _row("fonts", found, False, "the PDF uses its built-in fonts", "sudo apt-get install fonts-dejavu-core")

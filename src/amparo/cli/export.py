@@ -1,0 +1,37 @@
+"""`export`: rows for other programs, as the contract describes them."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from amparo.cli.output import write_rows
+from amparo.flow import rows
+from amparo.flow.case import Case
+from amparo.wiring import opened
+
+WHAT: dict[str, Callable[[Case], Iterable[dict[str, Any]]]] = {
+    "files": rows.files,
+    "messages": rows.messages,
+    "exchanges": rows.exchanges,
+    "figures": rows.figure_rows,
+}
+
+
+@click.command("export")
+@click.argument("case", type=click.Path(path_type=Path))
+@click.argument("what", type=click.Choice([*WHAT, "spans"]))
+@click.option("--format", type=click.Choice(["table", "jsonl", "csv", "parquet"]), help="Default: table on a terminal, else jsonl.")
+@click.option("-o", "--output", metavar="FILE", help="File to write; - is stdout.")
+@click.option("--profile", type=click.Choice(["count", "redact"]), help="For spans: what is surely said, or all that may be.")
+def export_command(case: Path, what: str, format: str | None, output: str | None, profile: str | None) -> None:
+    """Write files, messages, exchanges, spans or figures, one row a line.
+
+    Example: amparo export mycase exchanges --format csv -o exchanges.csv
+    """
+    if profile and what != "spans":
+        raise click.UsageError("--profile belongs to `spans`.")
+    with opened(case) as open_case:
+        made = rows.spans(open_case, profile or "redact") if what == "spans" else WHAT[what](open_case)
+        write_rows(made, format, output)

@@ -1,0 +1,125 @@
+"""Rows to stdout: a table on a terminal, JSON lines when piped, or the format that was asked for."""
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TextIO
+
+from rich.console import Console
+from rich.table import Table
+
+from amparo.errors import MissingPart, PathProblem
+
+Row = Mapping[str, Any]
+FORMULA = ("=", "+", "-", "@", "\t")  # a spreadsheet would run a cell that begins so
+
+
+def write_rows(rows: Iterable[Row], format: str | None, output: str | None = None) -> None:
+    """Write rows to a file, or to stdout where `output` is None or `-`.
+
+    Args:
+        rows: plain dictionaries with the same keys.
+        format: `table`, `jsonl`, `csv`, `parquet`; None chooses table on a terminal, else jsonl.
+        output: path of the file.
+
+    Raises:
+        PathProblem: the file cannot be written.
+        MissingPart: parquet without its extra.
+    """
+    if format == "parquet":
+        _parquet(rows, output)
+        return
+    with _opened(output) as stream:
+        chosen = format or ("table" if output is None and stream.isatty() else "jsonl")
+        if chosen == "table":
+            _table(list(rows), stream)
+        elif chosen == "csv":
+            _csv(rows, stream)
+        else:
+            for row in rows:
+                stream.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+@contextmanager
+def _opened(output: str | None) -> Iterator[TextIO]:
+    if output in (None, "-"):
+        yield sys.stdout
+        return
+    try:
+        with Path(str(output)).open("w", encoding="utf-8", newline="\n") as stream:
+            yield stream
+    except OSError as problem:
+        raise PathProblem(f"cannot be written ({problem.strerror}).", where=str(output)) from None
+
+
+def cell(value: Any) -> str:
+    """A value as one cell: lists joined by `;`, objects as JSON, and nothing that a spreadsheet would run."""
+    if value is None:
+        return ""
+    if isinstance(value, (list, tuple)) and not any(isinstance(one, (dict, list, tuple)) for one in value):
+        text = ";".join(str(one) for one in value)
+    elif isinstance(value, (dict, list, tuple)):
+        text = json.dumps(value, ensure_ascii=False)
+    else:
+        text = str(value)
+    return "'" + text if text.startswith(FORMULA) else text
+
+
+def _columns(rows: list[Row]) -> list[str]:
+    return list(dict.fromkeys(key for row in rows for key in row))
+
+
+def _csv(rows: Iterable[Row], stream: TextIO) -> None:
+    held = list(rows)
+    writer = csv.writer(stream, lineterminator="\n")
+    columns = _columns(held)
+    if columns:
+        writer.writerow(columns)
+    for row in held:
+        writer.writerow([cell(row.get(column)) for column in columns])
+
+
+def _table(rows: list[Row], stream: TextIO) -> None:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in _columns(rows):
+        numeric = all(isinstance(row.get(column), (int, float, type(None))) for row in rows)
+        table.add_column(column, justify="right" if numeric else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(_printable(cell(row.get(column))) for column in _columns(rows)))
+    Console(file=stream, highlight=False, markup=False).print(table)
+
+
+def _printable(text: str) -> str:
+    """Text from records on a terminal: no control characters, so that no record can move the cursor."""
+    return "".join(c if c.isprintable() else " " for c in text)
+
+
+def _parquet(rows: Iterable[Row], output: str | None) -> None:
+    try:
+        import pyarrow
+        import pyarrow.parquet
+    except ImportError:
+        advice = "Install it with `pip install 'amparo[parquet]'`, or choose --format csv."
+        raise MissingPart("Parquet needs the package pyarrow.", advice=advice) from None
+    held = list(rows)
+    columns = {column: [cell_for_parquet(row.get(column)) for row in held] for column in _columns(held)}
+    buffer = io.BytesIO()
+    pyarrow.parquet.write_table(pyarrow.table(columns), buffer)
+    if output in (None, "-"):
+        sys.stdout.buffer.write(buffer.getvalue())
+        return
+    try:
+        Path(str(output)).write_bytes(buffer.getvalue())
+    except OSError as problem:
+        raise PathProblem(f"cannot be written ({problem.strerror}).", where=str(output)) from None
+
+
+def cell_for_parquet(value: Any) -> Any:
+    """Numbers and texts as they are; lists joined as in CSV; nothing is a formula in Parquet."""
+    if isinstance(value, (list, tuple, dict)):
+        return cell(value).removeprefix("'")
+    return value

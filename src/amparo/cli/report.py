@@ -1,0 +1,24 @@
+"""`report`: the working edition, CONFIDENTIAL."""
+
+from pathlib import Path
+
+import click
+
+from amparo.cli.progress import Talk
+from amparo.flow.report import report
+from amparo.wiring import opened
+
+
+@click.command("report")
+@click.argument("case", type=click.Path(path_type=Path))
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Folder to write (default: CASE/out/report-LANG).")
+@click.option("--lang", type=click.Choice(["en", "es"]), default="en", show_default=True, help="Language of the report.")
+def report_command(case: Path, output: Path | None, lang: str) -> None:
+    """Write the working edition of the report: HTML that works without a server, and a PDF; CONFIDENTIAL.
+
+    Example: amparo report mycase --lang es
+    """
+    with opened(case) as open_case:
+        edition = report(open_case, output, lang, Talk())
+    for path in edition.paths[:2]:
+        click.echo(path)

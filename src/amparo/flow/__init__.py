@@ -1,0 +1,1 @@
+"""The use cases: the only place where the store meets the stages. `audit` reads like a table of contents."""

@@ -1,0 +1,44 @@
+"""Case: an open case - its folder, its store and what people wrote about it - handed to every use case."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from amparo.campaign.request import RecordsRequest
+from amparo.clock import Hours
+from amparo.ids import digest_of_words
+from amparo.records.originals import Originals
+from amparo.store.workspace import Workspace
+from amparo.threads.directory import Directory
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An open case.
+
+    Attributes:
+        folder: of the case.
+        title: for people.
+        zone: in which print-outs are read and times shown.
+        workspace: its store.
+        originals: its files as received.
+        directory: bodies.yaml.
+        directory_digest: changes when bodies.yaml does.
+        requests: requests.yaml.
+        hours: agency slug -> business hours; "" is the default.
+    """
+
+    folder: Path
+    title: str
+    zone: ZoneInfo
+    workspace: Workspace
+    originals: Originals
+    directory: Directory
+    directory_digest: str
+    requests: tuple[RecordsRequest, ...]
+    hours: Mapping[str, Hours]
+
+    def fingerprint(self, *words: str) -> str:
+        """What a stage's result was made from, as one short word."""
+        return digest_of_words(*words)[:24]

@@ -1,0 +1,30 @@
+"""Code: findings to proposed exchanges and codings, marked as the machine's until a person confirms them."""
+
+from amparo.codebook.book import shipped_codebook
+from amparo.codebook.suggest import VERSION, suggest
+from amparo.flow.case import Case
+from amparo.flow.find import FAILED, chunks
+from amparo.flow.progress import Progress
+
+
+def code(case: Case, progress: Progress) -> int:
+    """Propose exchanges for every stale conversation. Returns how many conversations were."""
+    book = shipped_codebook()
+    made_of = (VERSION, str(book.version), case.directory_digest)
+    found = {thread: mark for thread, mark in case.workspace.jobs("find").items() if not mark.startswith(FAILED)}
+    jobs = case.workspace.jobs("code")
+    wanted = {thread: case.fingerprint(*made_of, found[thread]) for thread in sorted(found)}
+    alive = case.workspace.thread_digests()
+    stale = {thread: mark for thread, mark in wanted.items() if thread in alive and jobs.get(thread) != mark}
+    progress.begin("code", len(stale))
+    exchanges = 0
+    for chunk in chunks(case, stale):
+        with case.workspace.transaction():
+            for thread in chunk:
+                made = suggest(thread, case.workspace.findings(thread.id), case.directory, book)
+                case.workspace.keep_codings(thread.id, made)
+                case.workspace.mark("code", thread.id, stale[thread.id])
+                exchanges += len(made)
+                progress.advance()
+    progress.end(f"{exchanges} exchanges in {len(stale)} conversations" if stale else "nothing new")
+    return len(stale)

@@ -1,0 +1,149 @@
+"""Rows: what `export` writes, one plain dictionary a line, as the command line's contract describes them."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from amparo.codebook.book import shipped_codebook
+from amparo.codebook.coding import Coding, Evidence
+from amparo.codebook.exchange import Exchange
+from amparo.detect.finding import Finding
+from amparo.flow.case import Case
+from amparo.flow.dossier import dossier_of, in_time
+from amparo.report.figures import figures
+from amparo.threads.message import Address, Message, Role
+
+Row = dict[str, Any]
+
+
+def files(case: Case) -> Iterator[Row]:
+    """One row a file: received, found in an archive, or carried by a mail; by path."""
+    custody = case.workspace.custody()
+    for item in case.workspace.items():
+        how = custody.get(item.path)
+        yield {
+            "path": item.path,
+            "sha256": item.sha256,
+            "kind": item.kind.value,
+            "agency": item.agency,
+            "container": item.container,
+            "outcome": how.outcome.value if how else None,
+            "reason": how.reason if how else "not read yet; run `amparo audit`",
+            "expected": how.expected if how else None,
+            "read": how.read if how else None,
+            "failed": how.failed if how else None,
+            "bates": how.bates if how else None,
+            "added_by": item.added_by,
+            "received": item.received,
+            "request": item.request,
+            "from": item.source,
+            "size": item.size,
+        }
+
+
+def shown(address: Address) -> str:
+    """An address as one text: the mail address, else the name that the header shows."""
+    return address.email or address.name
+
+
+def messages(case: Case) -> Iterator[Row]:
+    """One row a message, those known only as quoted text too; by time, then id."""
+    threads = {message.id: thread.id for thread in case.workspace.threads() for message in thread.messages}
+    for message in case.workspace.messages():
+        yield _message(message, threads.get(message.id))
+
+
+def _message(message: Message, thread: str | None) -> Row:
+    own = [[span.start, span.end] for span in message.spans(Role.own)]
+    parts: list[Row] = []
+    for part in message.parts:
+        row: Row = {"part": part.part, "text": part.text.chars}
+        if part.part == "body":
+            row["own"] = own
+        parts.append(row)
+    return {
+        "id": message.id,
+        "thread": thread,
+        "sent_at": message.sent_at.isoformat() if message.sent_at else None,
+        "from": shown(message.sender) if message.sender else None,
+        "to": [shown(address) for address in message.to],
+        "cc": [shown(address) for address in message.cc],
+        "subject": message.subject,
+        "agency": message.agency,
+        "copies": [{"path": c.path, "page": c.page, "bates": c.bates} for c in message.copies],
+        "language": message.language,
+        "parts": parts,
+        "carrier": message.carrier,
+    }
+
+
+def exchanges(case: Case) -> Iterator[Row]:
+    """One row an exchange with its machine coding; by time of the ask (else of the answer), then id."""
+    for exchange, coding in in_time(case.workspace.exchanges()):
+        yield exchange_row(exchange, coding)
+
+
+def exchange_row(exchange: Exchange, coding: Coding) -> Row:
+    """An exchange in the codebook's order of variables."""
+    row: Row = {"id": exchange.id, "coder": coding.coder, "thread": exchange.thread, "codebook": coding.codebook}
+    for variable in shipped_codebook().variables:
+        if variable.name in coding.values or not variable.optional:
+            value = coding.values.get(variable.name)
+            row[variable.name] = list(value) if isinstance(value, tuple) else value
+    row["evidence"] = [_evidence(evidence) for evidence in coding.evidence]
+    return row
+
+
+def _evidence(evidence: Evidence) -> Row:
+    row: Row = {
+        "variable": evidence.variable,
+        "value": evidence.value,
+        "message": evidence.message,
+        "part": evidence.part,
+        "start": evidence.span.start,
+        "end": evidence.span.end,
+        "quote": evidence.quote,
+        "rule": evidence.rule,
+        "reason": evidence.reason,
+    }
+    if evidence.page is not None:
+        row["page"] = evidence.page
+    if evidence.box is not None:
+        row["box"] = list(evidence.box)
+    return row
+
+
+def spans(case: Case, profile: str) -> Iterator[Row]:
+    """Personal data of every message: `count` only what is said of somebody, `redact` whatever might be."""
+    for thread in case.workspace.threads():
+        found: dict[str, list[Finding]] = {}
+        for finding in case.workspace.findings(thread.id):
+            if finding.family in ("data", "person", "number") and (profile == "redact" or not finding.hedged):
+                if finding.family == "person" and finding.value != "private":
+                    continue
+                found.setdefault(finding.message, []).append(finding)
+        for message in thread.messages:
+            if message.id in found:
+                yield {"message": message.id, "spans": [_span(message, finding) for finding in found[message.id]]}
+
+
+def _span(message: Message, finding: Finding) -> Row:
+    text = message.part(finding.part)
+    code = "person" if finding.family == "person" else finding.value
+    row: Row = {
+        "quote": finding.span.of(text.chars),
+        "code": code,
+        "part": finding.part,
+        "start": finding.span.start,
+        "end": finding.span.end,
+        "rule": finding.rule,
+    }
+    place = text.box_of(finding.span)
+    if place:
+        row["page"], row["box"] = place[0], list(place[1])
+    return row
+
+
+def figure_rows(case: Case) -> Iterator[Row]:
+    """One row a figure of the report."""
+    for figure in figures(dossier_of(case)):
+        yield figure.row()

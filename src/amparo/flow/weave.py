@@ -1,0 +1,55 @@
+"""Weave: draft messages to messages and conversations, woven anew whenever what was read or who is who changed."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+
+from amparo.flow.case import Case
+from amparo.flow.progress import Progress
+from amparo.flow.read import first_of_each, received
+from amparo.ids import digest_of_words
+from amparo.threads.message import Message
+from amparo.threads.thread import Thread
+from amparo.threads.weave import weave as weave_drafts
+
+VERSION = "1"
+
+
+def weave(case: Case, progress: Progress) -> int:
+    """Weave all conversations if anything changed. Returns how many there are, 0 where nothing was stale."""
+    workspace = case.workspace
+    jobs = workspace.jobs("read")
+    read = [f"{path} {jobs[path]}" for path in sorted(jobs)]
+    fingerprint = case.fingerprint(VERSION, case.directory_digest, *read)
+    if workspace.job("weave", "all") == fingerprint:
+        progress.begin("weave", 0)
+        progress.end("nothing new")
+        return 0
+    progress.begin("weave", None)
+    woven = weave_drafts(_drafts(case), case.directory)
+    digests = {thread.id: thread_digest(thread) for thread in woven.threads}
+    with workspace.transaction():
+        workspace.replace_weave(woven.messages, woven.threads, woven.notes, digests)
+        workspace.mark("weave", "all", fingerprint)
+    progress.end(f"{len(woven.messages)} messages in {len(woven.threads)} conversations")
+    return len(woven.threads)
+
+
+def thread_digest(thread: Thread) -> str:
+    """Changes when anything that a later stage reads in a conversation does."""
+    return digest_of_words(*(repr(message) for message in thread.messages))[:24]
+
+
+def _drafts(case: Case) -> Iterator[Message]:
+    """Every draft, with a copy for each duplicate of the file in which it was found."""
+    own = received(case.workspace.items())
+    chosen = {item.path for item in first_of_each(own)}
+    twins = defaultdict(list)
+    for item in own:
+        if item.path not in chosen:
+            twins[item.sha256].append(item.path)
+    for draft in case.workspace.drafts():
+        copies = list(draft.copies)
+        for copy in draft.copies:
+            copies += [replace(copy, path=path) for path in twins.get(copy.sha256, ())]
+        yield replace(draft, copies=tuple(sorted(copies))) if len(copies) > len(draft.copies) else draft

@@ -1,0 +1,105 @@
+"""Teller: how this case's bodies, times, codes and figures are said in one language."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from amparo.report.answers import happened, one
+from amparo.report.block import Run, Runs
+from amparo.report.catalogue import Catalogue
+from amparo.report.dossier import Coded, Dossier
+from amparo.report.figure import Figure
+from amparo.report.figures import agency_name
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """A dossier, its figures and a catalogue.
+
+    Attributes:
+        dossier: the case.
+        words: the catalogue.
+        figures: id -> figure.
+        zone: the case's time zone.
+    """
+
+    dossier: Dossier
+    words: Catalogue
+    figures: dict[str, Figure]
+    zone: ZoneInfo = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "zone", ZoneInfo(self.dossier.zone))
+
+    def body(self, slug: str | None) -> str:
+        """Name of a body; "an unknown body" where None."""
+        return agency_name(self.dossier, slug) if slug else self.words.say("body_unknown")
+
+    def local(self, when: datetime) -> datetime:
+        """The same instant in the case's time zone."""
+        return when.astimezone(self.zone)
+
+    def figure(self, id: str) -> Figure:
+        """The figure of that id; an empty one where the case calls for none."""
+        return self.figures.get(id) or Figure(id, "", "", "exchange", 0, 0, 0)
+
+    def count(self, id: str) -> Runs:
+        """The bare number, leading to its list."""
+        figure = self.figure(id)
+        told = self.words.say("not_measured") if figure.value is None else self.words.number(figure.value)
+        return (Run(told, f"figure:{id}" if id in self.figures else None),)
+
+    def share(self, id: str) -> Runs:
+        """`31 of 40 (78 %)`, leading to its list, with "at least" or its range where the record leaves it open."""
+        figure = self.figure(id)
+        target = f"figure:{id}" if id in self.figures else None
+        return (Run(self.words.say(*_share_key(figure), **self._holes(figure)), target),)
+
+    def _holes(self, figure: Figure) -> dict[str, str]:
+        words, value, whole = self.words, int(figure.value or 0), len(figure.denominator)
+        return {
+            "part": words.number(value),
+            "whole": words.number(whole),
+            "share": words.share(value, whole) if whole else "",
+            "low": words.number(figure.low or 0),
+            "high": words.number(figure.high or 0),
+        }
+
+    def hours(self, id: str) -> Runs:
+        """`2.5 h`, leading to its list."""
+        figure = self.figure(id)
+        if figure.value is None:
+            return (Run(self.words.say("not_measured")),)
+        return (Run(self.words.say("hours_short", hours=self.words.number(figure.value)), f"figure:{id}"),)
+
+    def excluded(self, figure: Figure) -> Runs:
+        """`Left out: 3 unsolicited, 2 unanswered.`; empty where nothing was."""
+        if not figure.excluded:
+            return ()
+        told = [f"{self.words.number(n)} {self.words.say(f'excluded.{reason}')}" for reason, n in figure.excluded.items()]
+        return self.words.runs("left_out", reasons="; ".join(told))
+
+    def dated(self, coded: Coded) -> str:
+        """Day and time of an exchange."""
+        when = happened(coded)
+        return self.words.moment(self.local(when) if when else None)
+
+    def pair(self, coded: Coded) -> str:
+        """`ICE → Department of Health`: who asked whom, or who gave whom unasked."""
+        agency, counterpart = self.body(one(coded, "agency")), self.body(one(coded, "counterpart"))
+        if one(coded, "initiative") == "unsolicited":
+            return self.words.say("pair_unasked", agency=agency, counterpart=counterpart)
+        return self.words.say("pair", agency=agency, counterpart=counterpart)
+
+    def labels(self, family: str, values: Sequence[str], target: str | None = None, kind: str = "") -> list[Run]:
+        """Each value's label as a run of its own."""
+        return [Run(self.words.value(family, value), target, kind) for value in values]
+
+
+def _share_key(figure: Figure) -> tuple[str]:
+    if not figure.denominator:
+        return ("share.nothing",)
+    if figure.low != figure.value:
+        return ("share.ranged",)
+    return ("share.at_least",) if figure.high != figure.value else ("share.plain",)

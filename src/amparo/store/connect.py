@@ -1,0 +1,163 @@
+"""The connection: Django set up once with constants, and each store opened under an alias of its own."""
+
+import os
+from itertools import count
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+import django
+from django.apps import apps
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import DatabaseError, connections
+from django.db.migrations.exceptions import MigrationSchemaMissing
+from django.db.migrations.executor import MigrationExecutor
+
+from amparo.errors import CaseProblem, ConfigProblem, MissingPart
+
+APP = "store"  # Django's label of this package
+WAIT = 30  # seconds that a command waits for another one that is writing
+NUMBERS = count(1)
+
+
+def _set_up() -> None:
+    # Models cannot be defined before Django is set up, so importing this file does it. `web` comes with settings of its
+    # own and has configured them by then. No database is the default one: a query that names none is a mistake.
+    if not settings.configured:
+        settings.configure(
+            INSTALLED_APPS=["amparo.store"],
+            DATABASES={"default": {"ENGINE": "django.db.backends.dummy"}},
+            USE_TZ=True,
+            TIME_ZONE="UTC",
+            LOGGING_CONFIG=None,
+        )
+    if not (apps.ready or apps.loading):
+        django.setup()
+
+
+_set_up()
+
+
+def open_store(url: str) -> str:
+    """Open the store at `url`, create or bring up its tables, and give the alias under which queries name it.
+
+    Args:
+        url: `sqlite:///relative.db`, `sqlite:////absolute.db` or `postgresql://user:password@host:port/database`
+            (`?host=/folder` for a socket, any other option of libpq likewise).
+
+    Raises:
+        ConfigProblem: no such kind of address.
+        MissingPart: PostgreSQL is asked for and its driver is not installed.
+        CaseProblem: no database can be opened there, or a newer program wrote it.
+    """
+    scheme = urlsplit(url).scheme
+    if scheme == "sqlite":
+        where = url.removeprefix("sqlite:///")
+        told = _sqlite(where)
+    elif scheme in ("postgresql", "postgres"):
+        where = _without_password(url)
+        told = _postgresql(url)
+    else:
+        raise ConfigProblem(
+            "the store's address is of no known kind.",
+            where=_without_password(url),
+            advice="Write sqlite:///FILE or postgresql://USER@HOST/DATABASE.",
+        )
+    alias = f"case{next(NUMBERS)}"
+    default = connections.databases["default"]
+    connections.databases[alias] = connections.configure_settings({"default": default, alias: told})[alias]
+    try:
+        _bring_up(alias, where)
+    except (DatabaseError, MigrationSchemaMissing) as refused:
+        close_store(alias)
+        raise CaseProblem(
+            f"the store cannot be opened ({type(refused).__name__}).",
+            where=where,
+            advice="Check that it is a store of Amparo, that it may be written, and that its server runs.",
+        ) from refused
+    except ImproperlyConfigured as missing:
+        close_store(alias)
+        raise MissingPart(
+            "the driver for PostgreSQL is not installed.", advice='Install it with `pip install "amparo[postgres]"`.'
+        ) from missing
+    except BaseException:
+        close_store(alias)
+        raise
+    return alias
+
+
+def close_store(alias: str) -> None:
+    """Close the store and forget its alias; an alias that is not open is left alone."""
+    if alias in connections.databases:
+        connections[alias].close()
+        del connections[alias]
+        del connections.databases[alias]
+
+
+def _sqlite(path: str) -> dict[str, Any]:
+    file = Path(path)
+    try:
+        # Made here, before SQLite makes it, so that it is never open to others; its -wal and -shm get the same mode.
+        os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
+        if os.name == "posix" and file.stat().st_mode & 0o077:
+            file.chmod(0o600)
+    except OSError as refused:
+        raise CaseProblem(
+            f"the store cannot be opened ({refused.strerror}).",
+            where=path,
+            advice="Check the path and your permissions.",
+        ) from refused
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(file.absolute()),
+        "OPTIONS": {
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+            # A transaction that only starts to write later cannot wait for its turn: it fails. So each asks at once.
+            "transaction_mode": "IMMEDIATE",
+            "timeout": WAIT,
+        },
+    }
+
+
+def _postgresql(url: str) -> dict[str, Any]:
+    parts = urlsplit(url)
+    options = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": options.pop("host", unquote(parts.hostname or "")),
+        "PORT": options.pop("port", str(parts.port or "")),
+        "OPTIONS": {"client_encoding": "UTF8", **options},
+    }
+
+
+def _without_password(url: str) -> str:
+    parts = urlsplit(url)
+    if "@" not in parts.netloc:
+        return parts._replace(query="").geturl()
+    user = parts.netloc.rpartition("@")[0].partition(":")[0]
+    return parts._replace(netloc=f"{user}@{parts.netloc.rpartition('@')[2]}", query="").geturl()
+
+
+def _bring_up(alias: str, where: str) -> None:
+    for last_try in (False, True):
+        executor = MigrationExecutor(connections[alias])
+        known = set(executor.loader.disk_migrations)
+        if any(app == APP and (app, name) not in known for app, name in executor.loader.applied_migrations):
+            raise CaseProblem(
+                "the store was written by a newer program.",
+                where=where,
+                advice="Update Amparo, then open the case again.",
+            )
+        plan = executor.migration_plan([leaf for leaf in executor.loader.graph.leaf_nodes() if leaf[0] == APP])
+        if not plan:
+            return
+        try:
+            executor.migrate([leaf for leaf in executor.loader.graph.leaf_nodes() if leaf[0] == APP], plan)
+        except (DatabaseError, MigrationSchemaMissing):
+            # Another process may have brought it up in the meantime; then there is nothing left to do.
+            if last_try:
+                raise

@@ -1,0 +1,57 @@
+"""Line: one line of a body with how deep its quotation marks (`>`) say it is quoted."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from amparo.span import Span
+
+MARKS = re.compile(r"[ \t]{0,2}(?:>[ \t]?)+")
+ESCAPED = re.compile(r">From ")  # what mailbox files make of a line that begins with `From `
+
+
+class Line(NamedTuple):
+    """One line.
+
+    Attributes:
+        start: offset of its first character.
+        end: offset after its last character, the line end not counted.
+        depth: number of leading `>`.
+        text: what stands after the marks, white space at both ends kept on the left, dropped on the right.
+        inner: offset where `text` starts.
+    """
+
+    start: int
+    end: int
+    depth: int
+    text: str
+    inner: int
+
+    @property
+    def blank(self) -> bool:
+        """True where nothing but white space and marks stands."""
+        return not self.text or self.text.isspace()
+
+
+def split_lines(body: str, skipped: Sequence[Span] = ()) -> list[Line]:
+    """The lines of `body`, in order; a line inside `skipped` (stamps, page numbers) counts as blank."""
+    out: list[Line] = []
+    marked = ">" in body
+    start = 0
+    for raw in body.split("\n"):
+        depth, inner = 0, start
+        text = raw
+        if marked and ">" in raw[:4]:
+            found = MARKS.match(raw)
+            if found and not ESCAPED.match(raw):
+                depth = found.group().count(">")
+                inner = start + found.end()
+                text = raw[found.end() :]
+        out.append(Line(start, start + len(raw), depth, text.rstrip(), inner))
+        start += len(raw) + 1
+    if not skipped:
+        return out
+    return [
+        line._replace(text="", depth=0) if any(span.start <= line.start and line.end <= span.end for span in skipped) else line
+        for line in out
+    ]

@@ -1,0 +1,1 @@
+"""Tests of running many inputs in many processes."""
