@@ -28,7 +28,9 @@ class Postgres:
         import psycopg
 
         name = f"t{next(self.numbers)}"
-        with psycopg.connect(host=self.host, port=self.port, user="amparo", dbname="postgres", autocommit=True) as server:
+        with psycopg.connect(
+            host=self.host, port=self.port, user="amparo", dbname="postgres", autocommit=True
+        ) as server:
             server.execute(f"CREATE DATABASE {name}")
         if self.host.startswith("/"):
             return f"postgresql://amparo@/{name}?host={self.host}&port={self.port}"
@@ -56,7 +58,9 @@ def _as_owner() -> list[str]:
     ):
         if shutil.which(tried[0]):
             return tried
-    pytest.fail("PostgreSQL does not run as root: install setpriv or runuser, or run the tests as a user.", pytrace=False)
+    pytest.fail(
+        "PostgreSQL does not run as root: install setpriv or runuser, or run the tests as a user.", pytrace=False
+    )
 
 
 def _free_port() -> int:

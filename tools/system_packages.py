@@ -38,7 +38,10 @@ def installer():
     words = ["apt-get", "install", "--yes", "--quiet", "--no-install-recommends"]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         return words
-    if shutil.which("sudo") and subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0:
+    if (
+        shutil.which("sudo")
+        and subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0
+    ):
         return ["sudo", "-n", *words]
     return None
 

@@ -53,7 +53,9 @@ def test_functions_stay_short_and_take_few_words(path):
 
 
 # What nothing in the repository may name: machines' paths, and registries from which packages come.
-NEVER = re.compile(r"/work/|/root/|py" + r"pi\.org|pythonhosted|files\.python|deb\.debian|regist" + r"ry\.npmjs", re.IGNORECASE)
+NEVER = re.compile(
+    r"/work/|/root/|py" + r"pi\.org|pythonhosted|files\.python|deb\.debian|regist" + r"ry\.npmjs", re.IGNORECASE
+)
 
 
 def test_nothing_names_a_machine_or_a_registry():

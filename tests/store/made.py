@@ -36,7 +36,7 @@ def rich_mail(id: str = "rich@clerk.example") -> Message:
     return mail(
         id,
         "Hola ñu🙂",
-        cc=(Address("O'Neil, \"Pat\"", None),),
+        cc=(Address('O\'Neil, "Pat"', None),),
         parts=(
             Part("header", Text("From: Ana\x00")),
             Part("subject", Text("Records")),
@@ -68,7 +68,17 @@ def finding(message: str = "a@clerk.example", start: int = 0, **told: object) ->
 
 def coded(id: str, thread_id: str, coder: str = "machine", value: str = "address") -> tuple[Exchange, Coding]:
     """An exchange of one message and its coding."""
-    shown = Evidence("data_given", value, "a@clerk.example", "body", Span(0, 4), "Good", "places.street", box=(1.0, 2.5, 3.0, 4.0), page=1)
+    shown = Evidence(
+        "data_given",
+        value,
+        "a@clerk.example",
+        "body",
+        Span(0, 4),
+        "Good",
+        "places.street",
+        box=(1.0, 2.5, 3.0, 4.0),
+        page=1,
+    )
     plain = Evidence("purpose", "other", "a@clerk.example", "body", Span(5, 6), "m", "coder", "it says so")
     values = {"data_given": (value, "phone"), "purpose": "other", "people": 3, "answered_at": None, "none": ()}
     exchange = Exchange(id, "a@clerk.example", ("a@clerk.example", "b@clerk.example"), thread_id)

@@ -1,7 +1,7 @@
 """Local: inputs run in this process, or in several processes of this machine that may die or hang without harm."""
 
 import multiprocessing
-import os
+import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -81,7 +81,10 @@ class _Crew:
         cost: Callable[[Any], float] | None,
     ) -> None:
         # A fork server starts workers fast and from a clean process; Windows has only spawn.
-        self.context = multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
+        if sys.platform == "win32":
+            self.context = multiprocessing.get_context("spawn")
+        else:
+            self.context = multiprocessing.get_context("forkserver")
         self.told, self.task, self.inputs = told, task, inputs
         self.cost = cost or (lambda _: 1.0)
         self.workers: list[Worker] = []

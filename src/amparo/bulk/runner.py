@@ -13,7 +13,10 @@ HUNG = "timed out"
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why an input has no result: DIED, HUNG, or the class name of the exception - never its message, which may quote."""
+    """Why an input has no result: DIED, HUNG, or the class name of the exception.
+
+    Never the exception's message, which may quote the record.
+    """
 
     reason: str
 
@@ -38,8 +41,8 @@ class Done(Generic[R]):
 class Runner(Protocol):
     """Runs a task over inputs; every implementation gives the same results for the same inputs.
 
-    The task MUST be a function of a module (no lambda, no closure; `functools.partial` of one is fine) and MUST depend on
-    its input only. It MAY be run twice on an input.
+    The task MUST be a function of a module (no lambda, no closure; `functools.partial` of one is fine) and MUST depend
+    on its input only. It MAY be run twice on an input.
     """
 
     def run(
@@ -50,6 +53,6 @@ class Runner(Protocol):
         Args:
             task: what to do with one input.
             inputs: picklable values, small ones: paths rather than contents.
-            cost: how much work an input is compared with the others (the size of a file, say); helps to deal out evenly.
+            cost: how much work an input is compared with the others (the size of a file, say); for dealing out evenly.
         """
         ...

@@ -13,7 +13,9 @@ from amparo.wiring import opened, runner
 
 @click.command("audit")
 @click.argument("case", type=click.Path(path_type=Path))
-@click.option("--workers", type=click.IntRange(1, 64), default=None, help="Processes to use (default: one a core, at most 8).")
+@click.option(
+    "--workers", type=click.IntRange(1, 64), default=None, help="Processes to use (default: one a core, at most 8)."
+)
 @click.option("--redo", type=click.Choice(STAGES), help="Do this stage again from scratch, and all that follow it.")
 def audit_command(case: Path, workers: int | None, redo: str | None) -> None:
     """Read, weave, search and code everything that is stale; stopped at any point, it goes on where it was.
@@ -22,7 +24,9 @@ def audit_command(case: Path, workers: int | None, redo: str | None) -> None:
     """
     with opened(case) as open_case:
         if not open_case.workspace.items():
-            raise UsageProblem("the case holds no files yet.", where=str(case), advice=f"Run `amparo add {case} RECORDS`.")
+            raise UsageProblem(
+                "the case holds no files yet.", where=str(case), advice=f"Run `amparo add {case} RECORDS`."
+            )
         done = audit(open_case, runner(workers or default_workers()), Talk(), redo)
     if done.unread:
         click.echo(f"{done.unread} files could not be read; see amparo status {case}", err=True)

@@ -13,7 +13,9 @@ from amparo.wiring import BODIES, opened
 @click.command("bodies")
 @click.argument("case", type=click.Path(path_type=Path))
 @click.argument("words", metavar="[set DOMAIN=SLUG]", nargs=-1)
-@click.option("--format", type=click.Choice(["table", "jsonl", "csv"]), help="Default: a table on a terminal, else jsonl.")
+@click.option(
+    "--format", type=click.Choice(["table", "jsonl", "csv"]), help="Default: a table on a terminal, else jsonl."
+)
 def bodies_command(case: Path, words: tuple[str, ...], format: str | None) -> None:
     """List every mail domain with its count and side, or place one in bodies.yaml.
 
@@ -21,7 +23,9 @@ def bodies_command(case: Path, words: tuple[str, ...], format: str | None) -> No
     """
     if words:
         if len(words) != 2 or words[0] != "set" or words[1].count("=") != 1:
-            raise UsageProblem("`bodies` takes `set DOMAIN=SLUG`.", advice="Example: amparo bodies mycase set a.example=ice")
+            raise UsageProblem(
+                "`bodies` takes `set DOMAIN=SLUG`.", advice="Example: amparo bodies mycase set a.example=ice"
+            )
         domain, slug = (half.strip().lower() for half in words[1].split("="))
         with opened(case):
             place(case / BODIES, domain, slug)

@@ -16,10 +16,14 @@ from amparo.wiring import new_case, opened
 @click.command("new")
 @click.argument("case", type=click.Path(path_type=Path))
 @click.option("--title", help="What people call the case; stands on every report.")
-@click.option("--bodies", type=click.Path(path_type=Path), help="A bodies.yaml to start from (default: the shipped one).")
+@click.option(
+    "--bodies", type=click.Path(path_type=Path), help="A bodies.yaml to start from (default: the shipped one)."
+)
 @click.option("--timezone", help="IANA zone in which print-outs are read (default: America/Denver).")
 @click.option("--law", "laws", multiple=True, help="Id of a law to test; may be given several times.")
-def new_command(case: Path, title: str | None, bodies: Path | None, timezone: str | None, laws: tuple[str, ...]) -> None:
+def new_command(
+    case: Path, title: str | None, bodies: Path | None, timezone: str | None, laws: tuple[str, ...]
+) -> None:
     """Make a new case: a folder with case.toml, bodies.yaml and requests.yaml.
 
     Example: amparo new mycase --title "DOH and ICE, 2018-2019" --bodies bodies.yaml
@@ -32,12 +36,19 @@ def new_command(case: Path, title: str | None, bodies: Path | None, timezone: st
 @click.command("add")
 @click.argument("case", type=click.Path(path_type=Path))
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--agency", metavar="SLUG", help="The body that produced them (default: the first folder named after one).")
+@click.option(
+    "--agency", metavar="SLUG", help="The body that produced them (default: the first folder named after one)."
+)
 @click.option("--request", metavar="ID", help="The records request that they answer.")
 @click.option("--from", "source", metavar="WHO", help="From whom they were received.")
 @click.option("--received", metavar="DATE", help="Day of receipt, as 2019-12-02.")
 def add_command(
-    case: Path, paths: tuple[Path, ...], agency: str | None, request: str | None, source: str | None, received: str | None
+    case: Path,
+    paths: tuple[Path, ...],
+    agency: str | None,
+    request: str | None,
+    source: str | None,
+    received: str | None,
 ) -> None:
     """Take files, folders and archives into the case; safe to repeat.
 

@@ -36,8 +36,13 @@ def demo_command(folder: Path) -> None:
         audit(open_case, runner(default_workers()), talk)
         english = report(open_case, None, "en", talk)
         spanish = report(open_case, None, "es", talk)
-    click.echo(f"\nEveryone in it is invented. Open in a browser:\n  {english.paths[0]}\n  {spanish.paths[0]} (en español)", err=True)
-    click.echo(f"Then try:\n  amparo status {case}\n  amparo search {case} shelter\n  amparo export {case} exchanges", err=True)
+    click.echo(
+        f"\nEveryone in it is invented. Open in a browser:\n  {english.paths[0]}\n  {spanish.paths[0]} (en español)",
+        err=True,
+    )
+    click.echo(
+        f"Then try:\n  amparo status {case}\n  amparo search {case} shelter\n  amparo export {case} exchanges", err=True
+    )
 
 
 def _make_room(folder: Path) -> None:

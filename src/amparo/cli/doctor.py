@@ -28,7 +28,9 @@ TESSDATA = ("/usr/share/tesseract-ocr/5/tessdata", "/usr/share/tesseract-ocr/4.0
 
 
 @click.command("doctor")
-@click.option("--format", type=click.Choice(["table", "jsonl", "csv"]), help="Default: a table on a terminal, else jsonl.")
+@click.option(
+    "--format", type=click.Choice(["table", "jsonl", "csv"]), help="Default: a table on a terminal, else jsonl."
+)
 def doctor_command(format: str | None) -> None:
     """Show what is installed, what is missing, and what to do about it.
 
@@ -80,7 +82,9 @@ def _language_data(language: str) -> dict[str, object]:
     places = [Path(os.environ["TESSDATA_PREFIX"])] if "TESSDATA_PREFIX" in os.environ else []
     found = next((p for p in [*places, *map(Path, TESSDATA)] if (p / f"{language}.traineddata").is_file()), None)
     advice = f"sudo apt-get install tesseract-ocr-{language}"
-    return _row(f"OCR data: {language}", "yes" if found else None, False, "scans stay unread (a later part reads them)", advice)
+    return _row(
+        f"OCR data: {language}", "yes" if found else None, False, "scans stay unread (a later part reads them)", advice
+    )
 
 
 def _fonts() -> dict[str, object]:

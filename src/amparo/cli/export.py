@@ -22,9 +22,15 @@ WHAT: dict[str, Callable[[Case], Iterable[dict[str, Any]]]] = {
 @click.command("export")
 @click.argument("case", type=click.Path(path_type=Path))
 @click.argument("what", type=click.Choice([*WHAT, "spans"]))
-@click.option("--format", type=click.Choice(["table", "jsonl", "csv", "parquet"]), help="Default: table on a terminal, else jsonl.")
+@click.option(
+    "--format",
+    type=click.Choice(["table", "jsonl", "csv", "parquet"]),
+    help="Default: table on a terminal, else jsonl.",
+)
 @click.option("-o", "--output", metavar="FILE", help="File to write; - is stdout.")
-@click.option("--profile", type=click.Choice(["count", "redact"]), help="For spans: what is surely said, or all that may be.")
+@click.option(
+    "--profile", type=click.Choice(["count", "redact"]), help="For spans: what is surely said, or all that may be."
+)
 def export_command(case: Path, what: str, format: str | None, output: str | None, profile: str | None) -> None:
     """Write files, messages, exchanges, spans or figures, one row a line.
 

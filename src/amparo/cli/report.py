@@ -11,8 +11,12 @@ from amparo.wiring import opened
 
 @click.command("report")
 @click.argument("case", type=click.Path(path_type=Path))
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Folder to write (default: CASE/out/report-LANG).")
-@click.option("--lang", type=click.Choice(["en", "es"]), default="en", show_default=True, help="Language of the report.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="Folder to write (default: CASE/out/report-LANG)."
+)
+@click.option(
+    "--lang", type=click.Choice(["en", "es"]), default="en", show_default=True, help="Language of the report."
+)
 def report_command(case: Path, output: Path | None, lang: str) -> None:
     """Write the working edition of the report: HTML that works without a server, and a PDF; CONFIDENTIAL.
 

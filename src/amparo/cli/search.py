@@ -12,7 +12,9 @@ from amparo.wiring import opened
 @click.argument("case", type=click.Path(path_type=Path))
 @click.argument("query")
 @click.option("--limit", type=click.IntRange(1, 10000), default=50, show_default=True, help="How many hits at most.")
-@click.option("--format", type=click.Choice(["table", "jsonl", "csv"]), help="Default: a table on a terminal, else jsonl.")
+@click.option(
+    "--format", type=click.Choice(["table", "jsonl", "csv"]), help="Default: a table on a terminal, else jsonl."
+)
 def search_command(case: Path, query: str, limit: int, format: str | None) -> None:
     """Search the text of all messages: words, "phrases", prefix*, AND, OR, NOT; accents do not matter.
 

@@ -12,7 +12,9 @@ from amparo.wiring import opened
 
 @click.command("status")
 @click.argument("case", type=click.Path(path_type=Path))
-@click.option("--format", type=click.Choice(["table", "jsonl", "csv"]), help="Default: tables on a terminal, else jsonl.")
+@click.option(
+    "--format", type=click.Choice(["table", "jsonl", "csv"]), help="Default: tables on a terminal, else jsonl."
+)
 def status_command(case: Path, format: str | None) -> None:
     """Show what was received, read and not read and why, and the mail from domains that nobody has placed.
 
@@ -51,7 +53,11 @@ def _row(
 def _tables(told: Status, case: Path) -> None:
     outcomes = sorted({outcome for tally in told.agencies for outcome in tally.outcomes})
     rows = [
-        {"agency": tally.agency or "(none named)", "files": tally.files, **{o: tally.outcomes.get(o, 0) for o in outcomes}}
+        {
+            "agency": tally.agency or "(none named)",
+            "files": tally.files,
+            **{o: tally.outcomes.get(o, 0) for o in outcomes},
+        }
         for tally in told.agencies
     ]
     if not rows:
@@ -74,7 +80,9 @@ def _tables(told: Status, case: Path) -> None:
     )
     if told.unplaced:
         count = sum(told.unplaced.values())
-        click.echo(f"{count} messages come from {len(told.unplaced)} domains that nobody has placed: amparo bodies {case}")
+        click.echo(
+            f"{count} messages come from {len(told.unplaced)} domains that nobody has placed: amparo bodies {case}"
+        )
     for _, place, sentence in told.notes:
         click.echo(f"note: {place}: {sentence}")
     if told.waiting:

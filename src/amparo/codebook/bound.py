@@ -116,7 +116,7 @@ def bounds(turns: Sequence[Turn]) -> list[Bound]:
         elif turn.way is Way.outbound:
             if current:
                 current.turns.append(turn)
-            elif tells(turn) or turn.says("act", "giving") and turn.says("act", "requested") and about_somebody(turn):
+            elif tells(turn) or (turn.says("act", "giving") and turn.says("act", "requested") and about_somebody(turn)):
                 found.append(Bound([*waiting, turn], requested=turn.says("act", "requested")))
             waiting = []
         elif found:

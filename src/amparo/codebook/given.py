@@ -15,7 +15,18 @@ Pair = tuple[Turn, Finding]
 # Saying one of these back to the asker in the asker's own words gives nothing; any other code in the agency's mouth
 # confirms it.
 ECHOED = frozenset(
-    {"name", "date_of_birth", "ssn", "alien_number", "licence_number", "foreign_id", "address", "phone", "email", "vehicle"}
+    {
+        "name",
+        "date_of_birth",
+        "ssn",
+        "alien_number",
+        "licence_number",
+        "foreign_id",
+        "address",
+        "phone",
+        "email",
+        "vehicle",
+    }
 )
 WITHHOLDING = ("refusing", "deferring")
 LETTERS = re.compile(r"[\W_]+")

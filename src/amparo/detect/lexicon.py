@@ -18,6 +18,7 @@ LANGUAGES = ("en", "es", "any")
 ENTRY_KEYS = ("id", "family", "value", "reason", "patterns", "hits", "misses")
 OPTIONAL_KEYS = ("language", "with", "without", "hedged", "cased")
 MACRO = re.compile(r"\{([a-z_]+)\}")
+BLANK = re.compile(r" ([?*]?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def _in_context(entry: Entry, text: str, sentence: Span) -> bool:
 
 
 def _compile(raw: object, macros: dict[str, str], row: Marked, key: str) -> re.Pattern[str]:
-    """A pattern as we write it: `{name}` is a macro, a blank any white space; case matters only where `cased`."""
+    """A pattern as we write it: `{name}` is a macro, a blank any white space (none, too, before `?`); case matters only where `cased`."""
     place = row.at(key)
     if not isinstance(raw, str):
         raise ConfigProblem("a pattern is a text.", where=place, advice="Put it in single quotes.")
@@ -123,9 +124,13 @@ def _compile(raw: object, macros: dict[str, str], row: Marked, key: str) -> re.P
     while (again := MACRO.sub(macro, expanded)) != expanded:
         expanded = again
     try:
-        return re.compile(expanded.replace(" ", r"\s+"), 0 if row.get("cased") else re.IGNORECASE)
+        return re.compile(BLANK.sub(_blank, expanded), 0 if row.get("cased") else re.IGNORECASE)
     except re.error as problem:
         raise ConfigProblem(f"the pattern does not compile: {problem}.", where=place) from None
+
+
+def _blank(match: re.Match[str]) -> str:
+    return r"\s*" if match.group(1) else r"\s+"
 
 
 def _entry(lexicon: str, row: Marked, macros: dict[str, str]) -> Entry:

@@ -53,7 +53,9 @@ def domains(case: Case) -> tuple[Domain, ...]:
 
 def unplaced(case: Case) -> dict[str, int]:
     """Domain -> messages from it, for domains that nobody has placed, by domain."""
-    return {row.domain: row.sent for row in sorted(domains(case), key=lambda row: row.domain) if not row.slug and row.sent}
+    return {
+        row.domain: row.sent for row in sorted(domains(case), key=lambda row: row.domain) if not row.slug and row.sent
+    }
 
 
 def _domain(email: str) -> str:
@@ -82,14 +84,18 @@ def place(path: Path, domain: str, slug: str) -> None:
             f"no body has the slug `{slug}`.", where=str(path), advice="Add a body with that slug to the file first."
         )
     lines = text.splitlines()
-    start = next(at for at, line in enumerate(lines) if line.replace('"', "").split("#")[0].strip(" -") == f"slug: {slug}")
+    start = next(
+        at for at, line in enumerate(lines) if line.replace('"', "").split("#")[0].strip(" -") == f"slug: {slug}"
+    )
     end = next((at for at in range(start + 1, len(lines)) if lines[at].lstrip().startswith("- slug:")), len(lines))
     made = _with_domain(lines[start:end], domain)
     lines[start:end] = made
     changed = "\n".join(lines) + "\n"
     placed = load_directory(changed, str(path)).body_of(f"someone@{domain}")
     if placed is None or placed.slug != slug:
-        raise ConfigProblem("the domain could not be written.", where=str(path), advice="Add it by hand under `domains`.")
+        raise ConfigProblem(
+            "the domain could not be written.", where=str(path), advice="Add it by hand under `domains`."
+        )
     path.write_text(changed, encoding="utf-8", newline="\n")
 
 

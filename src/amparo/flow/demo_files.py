@@ -111,6 +111,7 @@ def set_pages(template: str, told: object) -> bytes:
         format="pdf",
         sys_inputs={"told": json.dumps(told, ensure_ascii=False, sort_keys=True)},
         ignore_system_fonts=True,
+        pdf_tags=False,
         timestamp=int(datetime(*PINNED, tzinfo=UTC).timestamp()),
     )
     if not isinstance(made, bytes):

@@ -3,8 +3,8 @@
 import re
 
 from amparo.flow.demo_files import set_pages
-from amparo.flow.demo_mail import long_date, shown_with_address, sheet
-from amparo.flow.demo_world import DemoMail, Person, World
+from amparo.flow.demo_mail import long_date, sheet, shown_with_address
+from amparo.flow.demo_world import Box, DemoMail, Person, World
 
 BLACK = re.compile(r"(█+)")
 
@@ -18,7 +18,8 @@ def _names(people: tuple[Person, ...]) -> str:
     return "; ".join(person.shown for person in people)
 
 
-def _printed(world: World, mail: DemoMail, reader: str) -> dict[str, object]:
+def _printed(world: World, mail: DemoMail, box: Box) -> dict[str, object]:
+    reader, owner = box.domain, mail.owner or box.owner
     sender = mail.sender.shown if mail.sender.domain == reader else shown_with_address(mail.sender)
     head = [["From:", sender], ["Sent:", long_date(mail.date)], ["To:", _names(mail.to)]]
     head += [["Cc:", _names(mail.cc)]] if mail.cc else []
@@ -26,20 +27,20 @@ def _printed(world: World, mail: DemoMail, reader: str) -> dict[str, object]:
     if mail.enclosures:
         head.append(["Attachments:", "; ".join(each.name for each in mail.enclosures)])
     return {
-        "owner": mail.owner.shown if mail.owner else "",
+        "owner": owner.shown if owner else "",
         "head": [[label, _line(value)] for label, value in head],
         "lines": [_line(line) for line in sheet(world, mail, reader).text.split("\n")],
         "same_page": mail.same_page,
     }
 
 
-def print_mails(world: World, mails: list[DemoMail], reader: str, stamps: dict[str, object]) -> bytes:
-    """One PDF of the mails in their order.
+def print_mails(world: World, box: Box, stamps: dict[str, object]) -> bytes:
+    """One PDF of a box's mails in their order.
 
     Args:
         world: for chains and banners.
-        mails: what is printed.
-        reader: domain of the mailboxes they are printed from.
+        box: what is printed, and from whose mailbox.
         stamps: `prefix`, `first` number, and `skip_after` a page the numbers `skip` leave out.
     """
-    return set_pages("print.typ", {"mails": [_printed(world, mail, reader) for mail in mails], "stamps": stamps})
+    mails = [_printed(world, world.mails[key], box) for key in box.mails]
+    return set_pages("print.typ", {"mails": mails, "stamps": stamps})

@@ -8,7 +8,7 @@ from amparo.errors import PathProblem
 from amparo.flow.demo_files import csv_bytes, docx_bytes, scan_bytes, zip_bytes
 from amparo.flow.demo_mail import mail_bytes, mbox_bytes
 from amparo.flow.demo_print import print_mails
-from amparo.flow.demo_world import Box, World, load_world
+from amparo.flow.demo_world import Box, DemoMail, World, load_world
 from amparo.shipped import shipped
 
 STAMPS: dict[str, object] = {"prefix": "HLT-", "first": 41, "skip_after": 21, "skip": 3}
@@ -39,10 +39,13 @@ def _slug(text: str) -> str:
     return "-".join(words)[:48].rstrip("-")
 
 
+def _by_time(world: World, box: Box) -> list[DemoMail]:
+    return sorted((world.mails[key] for key in box.mails), key=lambda mail: (mail.date, mail.id))
+
+
 def _loose(world: World, box: Box) -> list[tuple[str, bytes]]:
     """Each mail as a file of its own, numbered by time."""
-    mails = sorted((world.mails[key] for key in box.mails), key=lambda mail: (mail.date, mail.id))
-    named = [(f"{nth:03d}-{_slug(mail.subject)}.eml", mail) for nth, mail in enumerate(mails, 1)]
+    named = [(f"{nth:03d}-{_slug(mail.subject)}.eml", mail) for nth, mail in enumerate(_by_time(world, box), 1)]
     return [(name, mail_bytes(world, mail, box.domain)) for name, mail in named]
 
 
@@ -59,11 +62,10 @@ def _in_folders(world: World, box: Box) -> list[tuple[str, bytes]]:
 
 
 def _box_files(world: World, box: Box) -> list[tuple[str, bytes]]:
-    mails = [world.mails[key] for key in box.mails]
     if box.form == "pdf":
-        return [(box.file, print_mails(world, mails, box.domain, STAMPS))]
+        return [(box.file, print_mails(world, box, STAMPS))]
     if box.form == "mbox":
-        return [(box.file, mbox_bytes(world, sorted(mails, key=lambda mail: (mail.date, mail.id)), box.domain))]
+        return [(box.file, mbox_bytes(world, _by_time(world, box), box.domain))]
     if box.form == "zip":
         return [(box.file, zip_bytes(_in_folders(world, box)))]
     return _loose(world, box)
@@ -103,7 +105,7 @@ def write_production(folder: Path) -> None:
 
 
 def expected() -> tuple[dict[str, Any], ...]:
-    """The hand-made coding: a mapping of every codebook variable a exchange, with ids by the command line's contract.
+    """The hand-made coding: a mapping of every codebook variable an exchange, with ids by the command line's contract.
 
     `evidence` lists {variable, value, message, quote}; the optional variables stand where the record tells.
     """

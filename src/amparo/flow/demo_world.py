@@ -106,13 +106,14 @@ class DemoMail:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """What one agency produced: its form, its file, its mails in order."""
+    """What one agency produced: its form, its file, its mails in order, and whose mailbox it is where none says other."""
 
     agency: str
     form: str
     file: str
     domain: str
     mails: tuple[str, ...]
+    owner: Person | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ class World:
     boxes: tuple[Box, ...]
 
 
-MAIL_KEYS = tuple("cc style answers quotes sign produced folders same_page owner html charset enclosures".split())
+MAIL_KEYS = tuple(["cc", "style", "answers", "quotes", "sign", "produced", "folders", "same_page", "owner", "html", "charset", "enclosures"])
 
 
 def _read(name: str) -> Any:
@@ -138,7 +139,7 @@ def _enclosure(row: Any) -> Enclosure:
     return Enclosure(row["name"], rows, row.get("text", ""), row.get("picture", ""))
 
 
-def _mail(row: Any, people: dict[str, Person], owner: Person | None) -> DemoMail:
+def _mail(row: Any, people: dict[str, Person]) -> DemoMail:
     check_keys(row, needed=("id", "from", "to", "date", "subject", "body"), allowed=MAIL_KEYS, what="a mail")
     sender = people[row["from"]]
     return DemoMail(
@@ -156,7 +157,7 @@ def _mail(row: Any, people: dict[str, Person], owner: Person | None) -> DemoMail
         produced=row.get("produced", True),
         folders=tuple(row.get("folders", ())),
         same_page=row.get("same_page", False),
-        owner=people[row["owner"]] if "owner" in row else owner,
+        owner=people[row["owner"]] if "owner" in row else None,
         html=row.get("html", ""),
         charset=row.get("charset", "utf-8"),
         enclosures=tuple(_enclosure(each) for each in row.get("enclosures", ())),
@@ -184,9 +185,9 @@ def load_world() -> World:
             if "copy_of" in row:  # produced by two agencies; told where it was first produced, or further down
                 produced.append(row["copy_of"])
                 continue
-            mail = _mail(row, people, owner)
+            mail = _mail(row, people)
             mails[mail.id] = mail
             if mail.produced:
                 produced.append(mail.id)
-        boxes.append(Box(agency, file["form"], file["file"], file["domain"], tuple(produced)))
+        boxes.append(Box(agency, file["form"], file["file"], file["domain"], tuple(produced), owner))
     return World(houses, people, mails, tuple(boxes))

@@ -46,4 +46,3 @@ def chunks(case: Case, ids: dict[str, str]) -> Iterator[list[Thread]]:
     wanted = list(ids)
     for at in range(0, len(wanted), CHUNK):
         yield [case.workspace.thread(thread) for thread in wanted[at : at + CHUNK]]
-

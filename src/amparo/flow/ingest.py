@@ -138,9 +138,7 @@ def _unpack(case: Case, container: Item, known: dict[str, Item], depth: int) -> 
                 _unpack(case, item, known, depth + 1)
 
 
-def _archive_custody(
-    container: Item, expected: int, failed: int, items: list[tuple[Item, Custody | None]]
-) -> Custody:
+def _archive_custody(container: Item, expected: int, failed: int, items: list[tuple[Item, Custody | None]]) -> Custody:
     """An archive that could not be opened at all is itself the one refused entry."""
     if expected == 1 and items[0][0].path == container.path and items[0][1] is not None:
         custody = items[0][1]
@@ -152,9 +150,7 @@ def _archive_custody(
     return Custody(Outcome.read, reason, expected, expected - failed, failed)
 
 
-def _members(
-    case: Case, container: Item, known: dict[str, Item], depth: int
-) -> Iterator[tuple[Item, Custody | None]]:
+def _members(case: Case, container: Item, known: dict[str, Item], depth: int) -> Iterator[tuple[Item, Custody | None]]:
     for member in members(case.originals.path_of(container.sha256), Limits()):
         if not member.name:
             path = container.path

@@ -130,7 +130,12 @@ def _carried(item: Item, reading: Reading) -> Iterator[tuple[Item, Custody]]:
             if taken[path] > 1:
                 path = f"{path}#{taken[path]}"
             found = replace(
-                item, path=path, sha256=attachment.sha256, size=attachment.size, kind=attachment.kind, container=item.path
+                item,
+                path=path,
+                sha256=attachment.sha256,
+                size=attachment.size,
+                kind=attachment.kind,
+                container=item.path,
             )
             yield found, attachment.custody
 

@@ -64,7 +64,9 @@ def status(case: Case) -> Status:
         how = custody.get(item.path)
         tallies.setdefault(item.agency, Counter())[how.outcome.value if how else "waiting"] += 1
     told = [(item, custody[item.path]) for item in items if item.path in custody]
-    failed = [("find", thread, mark) for thread, mark in sorted(workspace.jobs("find").items()) if mark.startswith(FAILED)]
+    failed = [
+        ("find", thread, mark) for thread, mark in sorted(workspace.jobs("find").items()) if mark.startswith(FAILED)
+    ]
     return Status(
         agencies=tuple(
             Tally(agency, sum(tallies[agency].values()), dict(sorted(tallies[agency].items())))

@@ -8,6 +8,10 @@ from pathlib import Path
 
 from amparo.errors import PathProblem
 
+NO_FILE = "This is no file but a device or the like."
+LINK = "This is a link to another place, which is not followed."
+JUNCTION = 0xA0000003  # IO_REPARSE_TAG_MOUNT_POINT
+
 
 @dataclass(frozen=True, slots=True)
 class Received:
@@ -42,36 +46,49 @@ def walk(path: Path) -> Iterator[Received]:
         return
     waiting = [(path, "")]
     while waiting:
-        folder, prefix = waiting.pop()
-        if not prefix.endswith("/") and prefix:
-            yield Received(prefix, folder, _refusal(folder))
+        entry, name = waiting.pop()
+        if name and not name.endswith("/"):
+            yield Received(name, entry, _refusal(entry))
             continue
         try:
-            names = sorted(os.listdir(folder), reverse=True)
+            waiting += reversed(_listed(entry, name))
         except OSError as problem:
-            yield Received(prefix.rstrip("/") or _readable(path.name), folder, f"The folder cannot be listed ({problem.strerror}).")
-            continue
-        for name in names:
-            entry = folder / name
-            ending = "/" if entry.is_dir() and not entry.is_symlink() else ""
-            waiting.append((entry, f"{prefix}{_readable(name)}{ending}"))
+            shown = name.rstrip("/") or _readable(path.name)
+            yield Received(shown, entry, f"The folder cannot be listed ({problem.strerror}).")
+
+
+def _listed(folder: Path, prefix: str) -> list[tuple[Path, str]]:
+    """The entries of a folder with their relative names, sorted; folders end in `/`."""
+    with os.scandir(folder) as entries:
+        found = [
+            (Path(entry.path), f"{prefix}{_readable(entry.name)}{'/' if _is_folder(entry) else ''}")
+            for entry in entries
+        ]
+    return sorted(found, key=lambda pair: pair[1])
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """True for a folder of its own; a link or a Windows junction to a folder is none."""
+    try:
+        if not entry.is_dir(follow_symlinks=False):
+            return False
+        return getattr(entry.stat(follow_symlinks=False), "st_reparse_tag", 0) != JUNCTION
+    except OSError:
+        return False
 
 
 def agency_of(path: str, slugs: Collection[str]) -> str | None:
-    """The first folder on `path` that is one of `slugs`, any case; None where none is. The file's own name is no folder."""
+    """The first folder on `path` that is one of `slugs`, any case; None where none is. A file's own name is none."""
     known = {slug.lower(): slug for slug in slugs}
     return next((known[part.lower()] for part in path.split("/")[:-1] if part.lower() in known), None)
-
-
-NO_FILE = "This is no file but a device or the like."
 
 
 def _refusal(entry: Path) -> str | None:
     """Why this entry cannot be taken; None where it can be opened."""
     try:
         mode = entry.lstat().st_mode
-        if stat.S_ISLNK(mode):
-            return "This is a link to another place, which is not followed."
+        if stat.S_ISLNK(mode) or stat.S_ISDIR(mode):
+            return LINK
         if not stat.S_ISREG(mode):
             return NO_FILE
         with entry.open("rb"):

@@ -9,7 +9,7 @@ MOST_SECTORS = 4096  # of the directory; a message with 1,000 recipients needs s
 
 
 def root_names(content: bytes) -> frozenset[str]:
-    """Names of the streams and storages directly under the root; empty where the file cannot be followed.
+    """Lower-case names of the streams and storages directly under the root; empty where the file cannot be followed.
 
     Args:
         content: the whole file, or anything that can be sliced like it (a memory map).
@@ -27,7 +27,8 @@ def _directory(content: bytes) -> bytes:
         raise ValueError("sector size")
     first = unpack_from("<I", content, 48)[0]
     fat_sectors = unpack_from("<109I", content, 76)
-    out, seen, sector = bytearray(), set(), first
+    seen: set[int] = set()
+    out, sector = bytearray(), first
     while sector < END and sector not in seen and len(seen) < MOST_SECTORS:
         seen.add(sector)
         start = (sector + 1) * size
@@ -42,7 +43,8 @@ def _directory(content: bytes) -> bytes:
 def _under_root(directory: bytes) -> frozenset[str]:
     """Names of the red-black tree that hangs on the first entry."""
     names: set[str] = set()
-    waiting, seen = [unpack_from("<I", directory, 76)[0]], set()
+    seen: set[int] = set()
+    waiting = [unpack_from("<I", directory, 76)[0]]
     while waiting:
         entry = waiting.pop()
         if entry >= END or entry in seen or (entry + 1) * 128 > len(directory):
@@ -50,6 +52,6 @@ def _under_root(directory: bytes) -> frozenset[str]:
         seen.add(entry)
         at = entry * 128
         length = min(64, unpack_from("<H", directory, at + 64)[0])
-        names.add(directory[at : at + max(0, length - 2)].decode("utf-16-le", "replace"))
+        names.add(directory[at : at + max(0, length - 2)].decode("utf-16-le", "replace").lower())
         waiting += unpack_from("<II", directory, at + 68)
     return frozenset(names)

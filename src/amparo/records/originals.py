@@ -55,8 +55,9 @@ class Originals:
                     raise PathProblem("This is not a file.", where=source.name)
                 return self._store(_chunks(stream.fileno(), before, source))
         except OSError as problem:
-            raise PathProblem(f"The file cannot be read ({problem.strerror or type(problem).__name__}).",
-                              where=source.name) from None
+            raise PathProblem(
+                f"The file cannot be read ({problem.strerror or type(problem).__name__}).", where=source.name
+            ) from None
 
     def _store(self, chunks: Iterable[bytes]) -> tuple[str, int]:
         """Write the chunks under a temporary name, then move them to their digest's place."""
@@ -75,8 +76,11 @@ class Originals:
                 os.fsync(stream.fileno())
             self._place(temporary, total.hexdigest())
         except OSError as problem:
-            raise PathProblem(f"The original cannot be kept ({problem.strerror or type(problem).__name__}).",
-                              where=str(self.folder), advice="Check the room on the disk and your permissions.") from None
+            raise PathProblem(
+                f"The original cannot be kept ({problem.strerror or type(problem).__name__}).",
+                where=str(self.folder),
+                advice="Check the room on the disk and your permissions.",
+            ) from None
         finally:
             if temporary is not None:
                 with suppress(OSError):
@@ -90,7 +94,11 @@ class Originals:
             return
         self._make(target.parent)
         temporary.chmod(READ_ONLY)
-        os.replace(temporary, target)
+        try:
+            temporary.replace(target)
+        except OSError:
+            if not target.exists():  # Windows refuses where another worker was first; its bytes are the same
+                raise
 
     def _make(self, folder: Path) -> None:
         if not folder.is_dir():
@@ -101,10 +109,20 @@ class Originals:
 def _chunks(handle: int, before: os.stat_result, source: Path) -> Iterator[bytes]:
     """The file's bytes; PathProblem where it is not the same file at the end as at the start."""
     size = 0
-    while chunk := os.read(handle, CHUNK):
+    while chunk := _read(handle, source):
         size += len(chunk)
         yield chunk
     after = os.fstat(handle)
     if size != before.st_size or (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
-        raise PathProblem("The file changed while it was read.", where=source.name,
-                          advice="Wait until nothing writes to it any more, and add it again.")
+        raise PathProblem(
+            "The file changed while it was read.",
+            where=source.name,
+            advice="Wait until nothing writes to it any more, and add it again.",
+        )
+
+
+def _read(handle: int, source: Path) -> bytes:
+    try:
+        return os.read(handle, CHUNK)
+    except OSError as problem:
+        raise PathProblem(f"The file cannot be read to its end ({problem.strerror}).", where=source.name) from None

@@ -3,6 +3,7 @@
 import mmap
 import re
 from collections.abc import Iterable
+from io import BytesIO
 from pathlib import Path, PurePosixPath
 from zipfile import BadZipFile, ZipFile
 
@@ -36,7 +37,7 @@ MAGIC: tuple[tuple[int, bytes, Kind], ...] = (
     (4, b"ftypmif1", Kind.image),
     (4, b"ftypavif", Kind.image),
 )
-OLE_OFFICE = frozenset(("WordDocument", "Workbook", "Book", "PowerPoint Document", "Contents", "EncryptedPackage"))
+OLE_OFFICE = frozenset(("worddocument", "workbook", "book", "powerpoint document", "contents", "encryptedpackage"))
 HTML_START = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*|<!--.{0,4000}?-->\s*)*<(?:!doctype\s+html|(?:html|head|body|meta|title|table|div|span|p|"
     r"h[1-6]|script|style|center|font|a|b|br|hr|ul|ol|blockquote|o:p|!\[if)[\s>/])",
@@ -67,7 +68,7 @@ def sniff(head: bytes, name: str, whole: Path | bytes | None = None) -> Kind:
     for at, magic, kind in MAGIC:
         if head.startswith(magic, at):
             return kind
-    if head[:4] in (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"):
+    if head[:4] in (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08", b"PK00"):
         return _zip_kind(whole, head)
     if head.startswith(ole.MAGIC):
         return _ole_kind(whole, head, suffix)
@@ -106,8 +107,6 @@ def _zip_kind(whole: Path | bytes | None, head: bytes) -> Kind:
 
 def _zip_names(whole: Path | bytes) -> frozenset[str] | None:
     """Names of a zip's members; None where its directory cannot be read."""
-    from io import BytesIO
-
     try:
         with ZipFile(BytesIO(whole) if isinstance(whole, bytes) else whole) as archive:
             return frozenset(archive.namelist())
@@ -129,7 +128,7 @@ def _ole_kind(whole: Path | bytes | None, head: bytes, suffix: str) -> Kind:
     names = _ole_names(whole, head)
     if "__properties_version1.0" in names or (not names and suffix == ".msg"):
         return Kind.msg
-    if "EncryptedPackage" in names:
+    if "encryptedpackage" in names:
         return BY_NAME[suffix] if suffix in (".docx", ".xlsx") else Kind.office
     return Kind.office if names & OLE_OFFICE or not names else Kind.other
 

@@ -19,6 +19,7 @@ KEYS = (
     "signatures",
     "stamps",
     "gmail_counts",
+    "generic_subjects",
 )
 
 
@@ -39,12 +40,14 @@ class Cues:
         banner: start of a gateway's warning.
         banner_goes_on: words that carry a banner over to its next line.
         disclaimer: start of a confidentiality notice.
+        disclaimer_goes_on: words that carry a notice on over a full stop or a blank line.
         role: words of titles and offices.
         contact: a whole line of telephone numbers, mail or web addresses and their labels.
         closer: a whole line that closes a letter.
         postscript: start of a postscript.
         stamp: a whole line of page furniture once its Bates stamp is cut out; also an empty line.
         gmail_count: the `1 message` line of a Gmail print-out.
+        generic_subjects: subjects that say too little to join two mails by, lower case.
     """
 
     label_of: dict[str, str]
@@ -59,12 +62,14 @@ class Cues:
     banner: re.Pattern[str]
     banner_goes_on: re.Pattern[str]
     disclaimer: re.Pattern[str]
+    disclaimer_goes_on: re.Pattern[str]
     role: re.Pattern[str]
     contact: re.Pattern[str]
     closer: re.Pattern[str]
     postscript: re.Pattern[str]
     stamp: re.Pattern[str]
     gmail_count: re.Pattern[str]
+    generic_subjects: frozenset[str]
 
 
 @cache
@@ -94,12 +99,14 @@ def cues() -> Cues:
         banner=re.compile("|".join(f"(?:{pattern})" for pattern in told["banners"]["patterns"]), fold),
         banner_goes_on=re.compile(told["banners"]["goes_on"], fold),
         disclaimer=re.compile(r"[ \t*_>(\[-]*(?:" + "|".join(told["disclaimers"]["patterns"]) + ")", fold),
+        disclaimer_goes_on=re.compile(told["disclaimers"]["goes_on"], fold),
         role=re.compile(rf"(?<!\w)(?:{_any(signs['roles'])})(?!\w)", fold),
         contact=_contact(signs["contacts"]),
         closer=re.compile(rf"[ \t]*(?:{_any(signs['closers'])})[ \t]*[,.!~-]*[ \t]*$", fold),
         postscript=re.compile(rf"[ \t]*{signs['postscript']}", fold),
         stamp=re.compile(rf"[ \t]*(?:{stamp})?[ \t]*$", fold),
         gmail_count=re.compile(rf"[ \t]*{told['gmail_counts']}[ \t]*$", fold),
+        generic_subjects=frozenset(subject.casefold() for subject in told["generic_subjects"]),
     )
 
 

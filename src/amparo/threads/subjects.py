@@ -3,25 +3,17 @@
 import re
 from functools import lru_cache
 
+from amparo.threads.cues import cues
+
 PREFIX = re.compile(
     r"^\s*(?:"
     r"(?P<reply>re|rép|rsp|aw|antw|sv)(?:\s*\[\d+\]|\s*\(\d+\))?\s*:"
-    r"|(?P<forward>fwd?|fw|rv|reenv|reenviado|wg|tr|i)\s*:"
+    r"|(?P<forward>fwd?|fw|rv|reenv|reenviado|wg)\s*:"
     r"|\[\s*(?:external|ext|externo|secure|encrypt(?:ed)?|spam|suspected spam)\s*(?:e-?mail|sender)?\s*\]:?"
     r"|(?:external|ext)\s*:|\*{1,5}\s*(?:external|spam)\s*\*{1,5}"
     r"|(?:automatic reply|auto:|autoreply|respuesta autom[áa]tica|accepted|declined|recall|read)\s*:)\s*",
     re.IGNORECASE,
 )
-# Too little to say that two mails belong together unless both sides are the same people.
-GENERIC = frozenset(
-    "hi|hello|hey|help|question|questions|quick question|a question|test|thanks|thank you|request|info|information|fyi|"
-    "update|status|urgent|important|follow up|followup|follow-up|call|call me|please call|meeting|lunch|today|tomorrow|"
-    "no subject|none|untitled|sin asunto|hola|ayuda|pregunta|gracias|solicitud|información|informacion|urgente|favor|"
-    "case|attached|attachment|document|documents|scan|fax|records|record|list|address|need|need help|one more|another one".split(
-        "|"
-    )
-)
-
 
 @lru_cache(maxsize=4096)
 def base_subject(subject: str) -> str:
@@ -53,4 +45,4 @@ def is_forward(subject: str) -> bool:
 def is_generic(base: str) -> bool:
     """True for a base subject that says too little: `hi`, `(no subject)`, one short word, digits only."""
     bare = base.strip("()[]!?. ")
-    return len(bare) < 4 or bare in GENERIC or not any(char.isalpha() for char in bare)
+    return len(bare) < 4 or bare in cues().generic_subjects or not any(char.isalpha() for char in bare)

@@ -1,0 +1,16 @@
+"""Identifiers: every number, date, telephone and address that names one person, in the order in which they stand."""
+
+from amparo.detect.finding import Finding
+from amparo.detect.identifiers_address import ADDRESS_RULES
+from amparo.detect.identifiers_contact import CONTACT_RULES
+from amparo.detect.identifiers_dates import DATE_RULES
+from amparo.detect.identifiers_numbers import NUMBER_RULES
+from amparo.detect.identifiers_rule import find_by_rules
+from amparo.detect.passage import Passage
+
+RULES = (*NUMBER_RULES, *DATE_RULES, *CONTACT_RULES, *ADDRESS_RULES)
+
+
+def find_identifiers(passage: Passage) -> tuple[Finding, ...]:
+    """Identifiers of the families `data` and `number`, by span; overlaps are not yet resolved."""
+    return find_by_rules(RULES, passage)

@@ -1,0 +1,190 @@
+"""Telephones, e-mail addresses and social-media handles of private people."""
+
+import re
+
+from amparo.detect.identifiers_rule import IdentifierRule, just_after, just_before
+
+I = re.IGNORECASE  # noqa: E741
+PHONE_CUE = re.compile(
+    r"\b(?:phones?|ph|tel|tel[ée]fonos?|cells?|cel|celular|m[óo]vil|mobile|call(?:s|ed|ing)?|reach(?:ed)?|text(?:s|ed|ing)?|contact|"
+    r"number|n[úu]mero|landline|home|message|voice ?mail|llam\w*|marc\w*|whats?app|dial)\b|[☎#]",
+    I,
+)
+# Whose telephone it is: the writer's own or an office's is nobody's private datum.
+OWN_PHONE = re.compile(
+    r"\b(?:(?:call|reach|contact|text|phone|ring|e-?mail|dial|write) (?:me|us|our|the|my)(?! (?:client|mother|wife|subject|family))|my (?:\w+ )?(?:cell|number|phone|line|desk|ext\w*|office|e-?mail|mobile)|"
+    r"our (?!client|customer)\w+|office|fax|hot ?line|help ?(?:desk|line)|main line|front desk|dispatch|toll|dial[- ]?in|conference|bridge|"
+    r"passcode|extension|switchboard|ll[áa]m[ea](?:me|nos)|comun[íi]quese|mi (?:cel|n[úu]mero|tel|oficina|correo|ext)\w*|nuestr[oa]|oficina|"
+    r"if you have (?:any )?questions|for (?:more )?information|customer service|i can be reached|rsvp|register at)\b",
+    I,
+)
+THEIRS = re.compile(
+    r"\b(?:his|her|hers|their|he|she|client(?:'s)?|subject(?:'s)?|customer(?:'s)?|mother|father|wife|husband|sister|brother|son|daughter|"
+    r"mom|dad|girlfriend|boyfriend|on file|su|él|ella|señora?|dob|ssn|address)\b",
+    I,
+)
+
+
+def _own(text: str, at: int) -> bool:
+    """Whether the nearest word before `at` says that it is the writer's or an office's, not a private person's."""
+    before = re.split(r"[!?]\s|\.\s+(?=[A-Z])|;", just_before(text, at, 80))[-1]
+    own = max((match.end() for match in OWN_PHONE.finditer(before)), default=-1)
+    theirs = max((match.end() for match in THEIRS.finditer(before)), default=-1)
+    return own > theirs
+
+
+def _phone(text: str, match: re.Match[str]) -> bool:
+    digits = re.sub(r"\D", "", match["x"].split("x")[0])
+    return not re.match(r"1?8(?:00|88|77|66|55|44|33)", digits) and not _own(text, match.start("x"))
+
+
+SECTION = re.compile(
+    r"(?:§|\b(?:sec(?:tion)?|nmsa|usc|cfr|nmac|invoice|order|po|part|serial|case|docket|isbn|model|file)\b)\W*\w*\W*$",
+    I,
+)
+
+
+def _short_phone(text: str, match: re.Match[str]) -> bool:
+    before = just_before(text, match.start("x"), 60)
+    if SECTION.search(before) or _own(text, match.start("x")):
+        return False
+    digits = re.sub(r"\D", "", match["x"])[:7]
+    return (
+        digits.startswith("55501")
+        or bool(PHONE_CUE.search(before))
+        or bool(re.match(r"\W{0,3}(?:cell|home|work|mobile|msg|casa|cel)\b", just_after(text, match.end()), I))
+    )
+
+
+def _cued_phone(text: str, match: re.Match[str]) -> bool:
+    return _phone(text, match) and bool(PHONE_CUE.search(just_before(text, match.start("x"), 30)))
+
+
+ROLE_BOX = re.compile(
+    r"^(?:info|help|helpdesk|support|records?|no-?reply|do-?not-?reply|webmaster|postmaster|admin(?:istrator)?|root|abuse|ipra|foia|"
+    r"contact|office|press|media|jobs|hr|sales|news(?:letter)?|service|list(?:s|serv|master)?|subscribe|mailer-daemon|nobody|security|"
+    r".*-(?:request|admin|owner|users?|devel?|list|talk|announce|subscribe|unsubscribe|bounces?|help)|owner-.*|majordomo|bugs?|feedback|"
+    r"user|you|me|someone|somebody|foo|bar|name|your\w*)$",
+    I,
+)
+OFFICE_DOMAIN = re.compile(r"(?:\.gov|\.mil|\.state\.[a-z]{2}\.us|\.us|\.k12\.[a-z.]+)$", I)
+HEADER = re.compile(
+    r"^\W*(?:from|to|cc|bcc|sent|reply-to|sender|date|message-id|in-reply-to|references|de|para|asunto|mailto|list-\w+|on .{0,60})\b.{0,200}$"
+    r"|(?:mailto:|[/=:;%])$|message-id|https?:\S*$",
+    I,
+)
+
+
+def _mail(text: str, match: re.Match[str]) -> bool:
+    local, _, domain = match["x"].rpartition("@")
+    before = just_before(text, match.start("x"), 120)
+    if ROLE_BOX.match(local) or OFFICE_DOMAIN.search(domain) or HEADER.search(before) or _own(text, match.start("x")):
+        return False
+    wrote = re.match(r"[>\])\s]{0,4}(?:wrote|writes|said|escribió)", text[match.end() : match.end() + 20], I)
+    digits = sum(c.isdigit() for c in local)
+    return not wrote and not (digits > 8 and digits > len(local) / 2)
+
+
+NET = r"(?:facebook|instagram|insta|snapchat|snap ?chat|tik ?tok|twitter|whats ?app|messenger|myspace|(?-i:FB|IG|fb))"
+CONTACT_RULES = (
+    IdentifierRule(
+        "identifiers.phone.full",
+        "data",
+        "phone",
+        "a telephone number of ten digits",
+        re.compile(
+            r"(?<![\w.,/=+-])(?P<x>(?:\+?1[-. ]?)?(?:\([2-9]\d{2}\) ?|[2-9]\d{2}[-./ ])\d{3}[-. ]\d{4}(?:,?\s{0,2}(?:x|ext\.?|extension)\s?\d{1,6})?)(?![\w-])(?!\.\d)",
+            I,
+        ),
+        (),
+        _phone,
+    ),
+    IdentifierRule(
+        "identifiers.phone.local",
+        "data",
+        "phone",
+        "a telephone number of seven digits",
+        re.compile(
+            r"(?<![\w./=+-])(?<!\d )(?P<x>[2-9]\d{2}[-.]\d{4}(?:,?\s{0,2}(?:x|ext\.?)\s?\d{1,6})?)(?![\w-])(?!\.\d)", I
+        ),
+        ("-", "."),
+        _short_phone,
+    ),
+    IdentifierRule(
+        "identifiers.phone.compact",
+        "data",
+        "phone",
+        "ten digits called a telephone number",
+        re.compile(r"(?<![\w./=+-])(?P<x>1?[2-9]\d{9})(?![\w-])"),
+        (),
+        _cued_phone,
+    ),
+    IdentifierRule(
+        "identifiers.phone.abroad",
+        "data",
+        "phone",
+        "a foreign telephone number",
+        re.compile(
+            r"(?<![\w./=])(?P<x>(?:\+|011[- ]?)(?:52|50[2-9]|5[1-8]|34|53|509|[2-9]\d)[- ]?(?:\(?\d{1,4}\)?[- ]?){2,4}\d{3,4})(?![\w-])"
+        ),
+        ("+", "011"),
+        _phone,
+    ),
+    IdentifierRule(
+        "identifiers.email.address",
+        "data",
+        "email",
+        "an e-mail address",
+        re.compile(r"(?<![\w.+-])(?P<x>[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+){0,5}\.[A-Za-z]{2,12})(?![\w@-])"),
+        ("@",),
+        _mail,
+    ),
+    IdentifierRule(
+        "identifiers.email.handle",
+        "data",
+        "email",
+        "a social-media handle",
+        re.compile(
+            r"\b"
+            + NET
+            + r"(?:\.com)?(?: (?:name|profile|account|page|handle|user ?name|user|cuenta|perfil|id))?(?: (?:is|as|es|de|under|como))?[\s:/(]{1,3}(?P<x>@[\w.]{3,30})",
+            I,
+        ),
+        ("@",),
+    ),
+    IdentifierRule(
+        "identifiers.email.profile",
+        "data",
+        "email",
+        "the address of a social-media profile",
+        re.compile(
+            r"\b(?P<x>(?:facebook|instagram|fb|tiktok|snapchat)\.com/(?!sharer|pages/|groups/|events/|plugins)@?[\w.]{4,40})",
+            I,
+        ),
+        (".com/",),
+    ),
+    IdentifierRule(
+        "identifiers.email.account",
+        "data",
+        "email",
+        "somebody's social-media account",
+        re.compile(
+            r"\b(?P<x>(?:his|her|their|subject['’]s|client['’]s|mother['’]s|wife['’]s|husband['’]s) (?:\w+ )?"
+            + NET
+            + r"(?: (?:profile|account|page|name|photos?|posts?))?|"
+            + NET
+            + r" (?:profile|account|page|handle|name|username)(?: (?:is|shows?|under|for|of|:)|:)|su (?:perfil de |cuenta de )?"
+            + NET
+            + r")",
+            I,
+        ),
+        ("facebook", "insta", "snap", "tik", "twitter", "whats", "messenger", "myspace", "fb", "ig"),
+        lambda text, match: (
+            not re.search(
+                r"\b(?:our|agency|department|office|division|nuestr[oa])\b[^.\n]{0,20}$",
+                just_before(text, match.start(), 30),
+                I,
+            )
+        ),
+    ),
+)

@@ -1,0 +1,67 @@
+"""IdentifierRule: a pattern for one kind of number, date or address, with the check that tells it from its look-alikes."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from amparo.detect.finding import Finding
+from amparo.detect.passage import Passage
+from amparo.span import Span
+
+Check = Callable[[str, re.Match[str]], bool]
+DIGIT = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class IdentifierRule:
+    """One way an identifier is written.
+
+    Attributes:
+        id: of the findings.
+        family: `data` or `number`.
+        value: of the findings.
+        reason: why the words are one, for people.
+        pattern: compiled; the group `x`, where there is one, is the identifier.
+        gate: lower-case strings of which one stands in every text that it matches; empty: a digit is enough.
+        check: False for a look-alike; gets the whole text and the match.
+    """
+
+    id: str
+    family: str
+    value: str
+    reason: str
+    pattern: re.Pattern[str]
+    gate: tuple[str, ...] = ()
+    check: Check | None = None
+
+
+def find_by_rules(rules: Iterable[IdentifierRule], passage: Passage) -> tuple[Finding, ...]:
+    """Every identifier of `rules` in the passage, by span; the same span and value once, by the first rule."""
+    lowered = passage.words.lower()
+    digits = bool(DIGIT.search(lowered))
+    found: dict[tuple[Span, str, str], Finding] = {}
+    for rule in rules:
+        if rule.gate:
+            if not any(literal in lowered for literal in rule.gate):
+                continue
+        elif not digits:
+            continue
+        for match in rule.pattern.finditer(passage.text, passage.span.start, passage.span.end):
+            if rule.check and not rule.check(passage.text, match):
+                continue
+            start, end = match.span("x" if "x" in rule.pattern.groupindex else 0)
+            if end > start:
+                span = Span(start, end)
+                made = Finding(passage.message, passage.part, span, rule.family, rule.value, rule.id, rule.reason)
+                found.setdefault((span, rule.family, rule.value), made)
+    return tuple(sorted(found.values()))
+
+
+def just_before(text: str, at: int, width: int = 40) -> str:
+    """What stands before `at` on the same line, at most `width` characters."""
+    return text[max(0, at - width) : at].rpartition("\n")[2]
+
+
+def just_after(text: str, at: int, width: int = 40) -> str:
+    """What stands from `at` on the same line, at most `width` characters."""
+    return text[at : at + width].partition("\n")[0]
