@@ -9,7 +9,6 @@ import os
 import shutil
 import subprocess
 import sys
-from glob import glob
 from pathlib import Path
 
 # group -> (Debian package, how to see that it is there, what does not work without it)
@@ -28,7 +27,7 @@ PACKAGES = {
 
 def is_there(sign):
     """True where a file matches the pattern, or a command of that name is on the path."""
-    return bool(glob(sign) if "/" in sign else shutil.which(sign))
+    return any(Path("/").glob(sign.removeprefix("/"))) if "/" in sign else shutil.which(sign) is not None
 
 
 def installer():

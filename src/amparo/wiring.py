@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from amparo.bulk.local import LocalRunner
+from amparo.bulk.local import local_runner
+from amparo.bulk.runner import Runner
 from amparo.campaign.request import RecordsRequest, load_requests
 from amparo.clock import Hours, parse_hours, time_zone
 from amparo.errors import CaseProblem, PathProblem
@@ -106,6 +107,9 @@ def opened(folder: Path) -> Iterator[Case]:
         close_store(alias)
 
 
-def runner(workers: int) -> LocalRunner:
-    """Runs stages in so many processes; one means in this process."""
-    return LocalRunner(workers)
+PATIENCE = 300.0  # seconds for one file or conversation; a longer one is set aside as damaged
+
+
+def runner(workers: int) -> Runner:
+    """Runs stages in so many processes; one means in this process, without a time limit."""
+    return local_runner(workers, PATIENCE)

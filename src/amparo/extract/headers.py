@@ -2,7 +2,6 @@
 
 import base64
 import binascii
-import codecs
 import quopri
 import re
 
@@ -67,11 +66,14 @@ def _decoded_words(found: re.Match[str]) -> str:
     """Encoded words that stand side by side; bytes of one charset are joined first: some programs cut a character in two."""
     out: list[str] = []
     charset, waiting = "", b""
-    for name, encoding, coded in WORD.findall(found[0]):
+    for word in WORD.finditer(found[0]):
+        name, encoding, coded = word.groups()
         raw = _bytes_of(encoding, coded)
+        name = name.split("*")[0].lower()  # RFC 2231 lets a language follow the charset
         if raw is None:
-            return found[0]
-        name = name.split("*")[0].lower()
+            out += (_charset_text(waiting, charset), word[0])
+            charset, waiting = "", b""
+            continue
         if name != charset:
             out.append(_charset_text(waiting, charset))
             charset, waiting = name, b""
@@ -93,12 +95,3 @@ def _bytes_of(encoding: str, coded: str) -> bytes | None:
         return base64.b64decode(raw + b"=" * (-len(raw) % 4))
     except binascii.Error:
         return None
-
-
-def known_codec(name: str) -> bool:
-    """True when Python knows this charset."""
-    try:
-        codecs.lookup(name)
-    except (LookupError, ValueError):
-        return False
-    return True

@@ -54,7 +54,9 @@ def _package(kind: str, target: str, parts: Sequence[tuple[str, str]]) -> bytes:
     )
     if kind.startswith("spreadsheetml"):
         sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
-        types = types.replace("</Types>", f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{sheet}"/></Types>')
+        types = types.replace(
+            "</Types>", f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{sheet}"/></Types>'
+        )
     members = [("[Content_Types].xml", types), ("_rels/.rels", _relation("officeDocument", target)), *parts]
     return zip_bytes((name, text.encode("utf-8")) for name, text in members)
 

@@ -11,7 +11,9 @@ BLACK = re.compile(r"(█+)")
 
 def _line(text: str) -> list[dict[str, object]]:
     """A line as pieces: words, and how many characters a black box covers. The covered words are gone, as they should."""
-    return [{"black": len(piece)} if piece.startswith("█") else {"words": piece} for piece in BLACK.split(text) if piece]
+    return [
+        {"black": len(piece)} if piece.startswith("█") else {"words": piece} for piece in BLACK.split(text) if piece
+    ]
 
 
 def _names(people: tuple[Person, ...]) -> str:

@@ -126,7 +126,20 @@ class World:
     boxes: tuple[Box, ...]
 
 
-MAIL_KEYS = tuple(["cc", "style", "answers", "quotes", "sign", "produced", "folders", "same_page", "owner", "html", "charset", "enclosures"])
+MAIL_KEYS = (
+    "cc",
+    "style",
+    "answers",
+    "quotes",
+    "sign",
+    "produced",
+    "folders",
+    "same_page",
+    "owner",
+    "html",
+    "charset",
+    "enclosures",
+)
 
 
 def _read(name: str) -> Any:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from amparo.bulk.runner import Failure, Runner
+from amparo.bulk.runner import Runner
 from amparo.detect.run import VERSION
 from amparo.detect.run import find as find_in
 from amparo.flow.case import Case
@@ -22,9 +22,9 @@ def find(case: Case, runner: Runner, progress: Progress) -> int:
         with case.workspace.transaction():
             for done in runner.run(find_in, chunk):
                 thread = chunk[done.index]
-                if isinstance(done.result, Failure):
-                    failed += 1  # stays stale: tried again by the next audit, and counted in `status`
-                    case.workspace.mark("find", thread.id, FAILED + done.result.reason)
+                if done.result is None:
+                    failed += 1  # stays stale: tried again by the next audit, and told by `status`
+                    case.workspace.mark("find", thread.id, FAILED + (done.failure.reason if done.failure else ""))
                 else:
                     case.workspace.keep_findings(thread.id, done.result)
                     case.workspace.mark("find", thread.id, stale[thread.id])

@@ -7,12 +7,12 @@ from pathlib import Path
 from amparo.errors import AmparoError, PathProblem
 from amparo.flow.case import Case
 from amparo.flow.progress import Progress
-from amparo.records.archive import Limits, Member, members
+from amparo.records.archive import Limits, Refused, unpack
 from amparo.records.intake import Received, agency_of, walk
 from amparo.records.item import Custody, Item, Kind, Outcome
 from amparo.records.sniff import sniff
 
-DEPTH = 5  # archives within archives
+DEPTH = Limits().depth  # archives within archives
 HEAD = 65536
 
 
@@ -124,7 +124,7 @@ def _unpack(case: Case, container: Item, known: dict[str, Item], depth: int) -> 
     if depth > DEPTH:
         custody = Custody(Outcome.unsupported, f"archives nested more than {DEPTH} deep are not opened", 1, 0, 1)
     else:
-        items = list(_members(case, container, known, depth))
+        items = list(_members(case, container, known))
         failed = sum(custody is not None and custody.failed > 0 for _, custody in items)
         custody = _archive_custody(container, len(items), failed, items)
     with case.workspace.transaction():
@@ -150,17 +150,16 @@ def _archive_custody(container: Item, expected: int, failed: int, items: list[tu
     return Custody(Outcome.read, reason, expected, expected - failed, failed)
 
 
-def _members(case: Case, container: Item, known: dict[str, Item], depth: int) -> Iterator[tuple[Item, Custody | None]]:
-    for member in members(case.originals.path_of(container.sha256), Limits()):
-        if not member.name:
-            path = container.path
-        else:
-            path = f"{container.path}/{member.name}"
+def _members(
+    case: Case, container: Item, known: dict[str, Item]
+) -> Iterator[tuple[Item, Custody | None]]:
+    for member in unpack(case.originals.path_of(container.sha256), case.originals):
+        path = f"{container.path}/{member.path}" if member.path else container.path
         item = replace(container, path=path, container=container.path, sha256="", size=0, kind=Kind.other)
-        if isinstance(member, Member):
-            sha256, size = case.originals.keep(member.content)
-            item = _placed(replace(item, sha256=sha256, size=size, kind=_kind(case, sha256, item.name)), known)
-            known[item.path] = item
-            yield item, None
-        else:
+        if isinstance(member, Refused):
             yield item, Custody(member.outcome, member.reason, 1, 0, 1)
+            continue
+        kind = _kind(case, member.sha256, item.name)
+        item = _placed(replace(item, sha256=member.sha256, size=member.size, kind=kind), known)
+        known[item.path] = item
+        yield item, None

@@ -52,9 +52,9 @@ def read(case: Case, runner: Runner, progress: Progress) -> int:
     tasks = [task for item in stale for task in _tasks(case, item, first)]
     waiting: dict[str, list[Read]] = defaultdict(list)
     pieces = {item.path: sum(task.item.path == item.path for task in tasks) for item in stale if item.kind is Kind.mbox}
-    for done in runner.run(read_one, tasks):
+    for done in runner.run(read_one, tasks, _cost):
         task = tasks[done.index]
-        result = done.result if not isinstance(done.result, Failure) else _died(task, done.result)
+        result = done.result or _died(done.failure)
         waiting[task.item.path].append(result)
         if len(waiting[task.item.path]) == pieces.get(task.item.path, 1):
             _keep(case, task.item, waiting.pop(task.item.path), _fingerprint(case, task.item, first))
@@ -112,6 +112,10 @@ def _tasks(case: Case, item: Item, first: Sequence[Item]) -> Iterator[Task]:
         yield Task(item, path, case.zone, clash, number, piece)
 
 
+def _cost(task: Task) -> float:
+    return float(task.piece.end - task.piece.start if task.piece else task.item.size)
+
+
 def read_one(task: Task) -> Read:
     """One task; runs in a worker process, so it takes and gives plain values."""
     reading = read_file(task.item.kind, task.path, task.item.name, piece=task.piece)
@@ -140,8 +144,9 @@ def _carried(item: Item, reading: Reading) -> Iterator[tuple[Item, Custody]]:
             yield found, attachment.custody
 
 
-def _died(task: Task, failure: Failure) -> Read:
-    return Read(Custody(Outcome.damaged, f"reading it failed: {failure.reason}", 1, 0, 1), (), ())
+def _died(failure: Failure | None) -> Read:
+    reason = failure.reason if failure else "no result"
+    return Read(Custody(Outcome.damaged, f"reading it failed: {reason}", 1, 0, 1), (), ())
 
 
 def _keep(case: Case, item: Item, parts: Sequence[Read], fingerprint: str) -> None:

@@ -119,9 +119,10 @@ def _contact(labels: Iterable[str]) -> re.Pattern[str]:
     """A line of nothing but numbers, addresses and their labels; atomic groups keep a hostile line from costing time."""
     number = r"\+?\(?\d{2,4}\)?(?:[\s./-]*\d{2,4}){1,4}(?:\s*(?:x|ext\.?|#)\s*\d{1,6})?"
     mailbox = r"<?(?:mailto:)?[\w.+-]+@[\w.-]+\w>?(?:\s*<mailto:[^<>\s]+>)?"
+    extension = r"(?:x|ext\.?|extension)\s*\d{3,6}"
     web = r"<?(?:https?://|www\.)[^\s<>]+>?"
     place = r"P\.?\s?O\.? Box [\w\s.,-]{1,60}\d{5}(?:-\d{4})?"
     label = rf"(?:{_any(labels)})(?![\w@])\s*[.:]*"
     gap = r"[\s|,;/•·*()\[\]–—-]*+"
     needs = r"(?=.*(?:\d{3}|@|www\.|https?:))"
-    return re.compile(rf"{needs}{gap}(?:(?>{mailbox}|{web}|{place}|{number}|{label}){gap})++$", re.IGNORECASE)
+    return re.compile(rf"{needs}{gap}(?:(?>{mailbox}|{web}|{place}|{number}|{extension}|{label}){gap})++$", re.IGNORECASE)

@@ -115,9 +115,16 @@ def is_named(text: str, who: Address) -> bool:
     for at, word in enumerate(bare):
         if word in name.surnames:
             near = bare[max(0, at - 3) : at] + bare[at + 1 : at + 3]
-            if any(other in name.given or (len(other) == 1 and other in initials) for other in near):
+            if any(_given(other, name, initials) for other in near):
                 return True
     return False
+
+
+def _given(word: str, name: PersonName, initials: set[str]) -> bool:
+    """A first name, an initial, or a short form that begins like it (`Gil` for Gilbert)."""
+    if word in name.given or (len(word) == 1 and word in initials):
+        return True
+    return len(word) >= 3 and any(given.startswith(word) for given in name.given)
 
 
 def _fits(words: list[str], email: str) -> bool:

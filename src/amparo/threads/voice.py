@@ -99,9 +99,12 @@ def _disclaimers(lines: Sequence[Line], roles: list[Role | None]) -> None:
 def _devices(lines: Sequence[Line], roles: list[Role | None]) -> None:
     for at, line in enumerate(lines):
         if roles[at] is None and line.text and cues().device.match(line.text) and len(line.text) < 120:
-            words = line.text.split(". ", 1)
-            if len(words) == 1 or not words[1].strip():
-                roles[at] = Role.signature
+            if ". " in line.text.rstrip():
+                continue  # words of the sender on the same line
+            roles[at] = Role.signature
+            tail = lines[at + 1].text if at + 1 < len(lines) else ""
+            if len(line.text) > 55 and not line.text.endswith(".") and tail.endswith(".") and len(tail) <= 25:
+                roles[at + 1] = Role.signature  # `... Verizon Wireless 4G LTE` / `network.`
 
 
 def _dashes(lines: Sequence[Line], roles: list[Role | None]) -> None:
@@ -123,7 +126,7 @@ def _names(lines: Sequence[Line], roles: list[Role | None], sender: Address | No
     while at < len(lines):
         if roles[at] is None and not lines[at].blank and _opens(lines, roles, at, sender):
             end = _end_of_block(lines, roles, at, sender)
-            if end > at + 1 or _closes_stretch(lines, roles, at) or _closing_above(lines, at):
+            if end > at + 1 or _closes_stretch(lines, roles, at) or _set_apart(lines, at):
                 for line in range(at, end):
                     if roles[line] is None and not lines[line].blank:
                         roles[line] = Role.signature
@@ -189,6 +192,12 @@ def _letterhead(text: str) -> bool:
 def _closes_stretch(lines: Sequence[Line], roles: Sequence[Role | None], at: int) -> bool:
     """True where nothing but notices and device lines stands below."""
     return all(lines[below].blank or roles[below] is not None for below in range(at + 1, len(lines)))
+
+
+def _set_apart(lines: Sequence[Line], at: int) -> bool:
+    """True for a name below a closing, or a name of two words or more after a blank line."""
+    after_blank = at > 0 and lines[at - 1].blank and len(WORD.findall(lines[at].text)) > 1
+    return after_blank or _closing_above(lines, at)
 
 
 def _closing_above(lines: Sequence[Line], at: int) -> bool:

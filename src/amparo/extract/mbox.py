@@ -1,0 +1,139 @@
+"""Mbox: a mailbox cut into its mails, with the byte offset of each; large ones in slices for several workers."""
+
+import mmap
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from amparo.records.letterhead import is_mailbox, is_separator
+
+SLICE = 32 * 1024 * 1024  # bytes a worker takes at a time
+LINE = 1000  # longest separator line looked at
+FROM = re.compile(rb"(?<![^\n])From ")
+ESCAPED = re.compile(rb"(?<![^\n])>(?=>*From )")
+AFTER = 400  # bytes after a separator in which its first header line must end
+
+Content = bytes | mmap.mmap
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Some mails of a mailbox that stand together.
+
+    Attributes:
+        start: byte offset of the first mail's separator line.
+        end: byte offset after the last mail.
+        first: 1-based ordinal of the first mail in the whole mailbox.
+    """
+
+    start: int
+    end: int
+    first: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class RawMail:
+    """One mail of a mailbox: its bytes without the separator line, unescaped; its ordinal and byte offset."""
+
+    content: bytes
+    ordinal: int
+    offset: int
+
+
+def slices(path: Path, size: int = SLICE) -> tuple[Slice, ...]:
+    """The mailbox in pieces of about `size` bytes that begin and end between two mails; they cover every byte.
+
+    An empty file has none; a file without any separator is one slice.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    total = path.stat().st_size
+    if not total:
+        return ()
+    out: list[Slice] = []
+    start, first, count = 0, 1, 0
+    with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        for at in _starts(content, 0, total):
+            if count and at - start >= size:
+                out.append(Slice(start, at, first))
+                start, first, count = at, first + count, 0
+            count += 1
+    out.append(Slice(start, total, first))
+    return tuple(out)
+
+
+def mails(path: Path, piece: Slice | None = None) -> Iterator[RawMail]:
+    """The mails of a mailbox, or of one slice of it, in order.
+
+    Bytes before the first separator are a mail of their own unless they are blank, so that nothing is lost.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    total = path.stat().st_size
+    if not total:
+        return
+    with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        yield from _cut(content, piece or Slice(0, total))
+
+
+def mails_of(content: bytes) -> Iterator[RawMail]:
+    """The mails of a mailbox that is at hand as bytes (a mailbox attached to a mail)."""
+    return _cut(content, Slice(0, len(content)))
+
+
+def _cut(content: Content, piece: Slice) -> Iterator[RawMail]:
+    ordinal, start = piece.first, piece.start
+    for at in _starts(content, piece.start, piece.end):
+        if at > start:
+            yield _raw(content, start, at, ordinal)
+            ordinal += 1
+        start = at
+    if start < piece.end:
+        yield _raw(content, start, piece.end, ordinal)
+
+
+def _starts(content: Content, start: int, end: int) -> Iterator[int]:
+    """Offsets at which mails begin, ascending. Bytes before the first separator count as a mail unless blank."""
+    leading = True
+    for found in FROM.finditer(content, start, end):
+        at = found.start()
+        if not _begins_mail(content, at):
+            continue
+        if leading and content[start:at].strip():
+            yield start
+        leading = False
+        yield at
+    if leading and content[start : min(end, start + 65536)].strip():
+        yield start
+
+
+def _begins_mail(content: Content, at: int) -> bool:
+    """True when the `From ` at `at` starts a mail, not a sentence.
+
+    After an empty line (or at the start) it needs a date as separators have or a header line after it. Without the
+    empty line, which some programs leave out, it needs both.
+    """
+    line_end = content.find(b"\n", at, at + LINE)
+    line = content[at : line_end if line_end >= 0 else at + LINE]
+    dated = is_separator(line)
+    followed = line_end >= 0 and _has_header(content[line_end + 1 : line_end + 1 + AFTER])
+    after_blank = at == 0 or content[max(0, at - 2) : at] == b"\n\n" or content[max(0, at - 4) : at] == b"\r\n\r\n"
+    if after_blank or not content[max(0, at - 4) : at].strip():
+        return dated or followed
+    return dated and followed
+
+
+def _has_header(following: bytes) -> bool:
+    return is_mailbox(b"From x\n" + following) or re.match(rb"[A-Za-z][A-Za-z0-9-]{1,60}:", following) is not None
+
+
+def _raw(content: Content, start: int, end: int, ordinal: int) -> RawMail:
+    raw = content[start:end]
+    if raw.startswith(b"From "):
+        raw = raw.partition(b"\n")[2]
+    if b">From " in raw:
+        raw = ESCAPED.sub(b"", raw)
+    return RawMail(raw, ordinal, start)

@@ -1,0 +1,87 @@
+"""Edition: the working edition of a report, written as a folder that opens without a server."""
+
+import json
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from amparo.errors import PathProblem, UsageProblem
+from amparo.report.catalogue import LANGUAGES, catalogue
+from amparo.report.dossier import Dossier
+from amparo.report.figure import Figure
+from amparo.report.figures import figures
+from amparo.report.html import FIGURES, OURS, PDF, pages
+from amparo.report.pdf import pdf
+from amparo.report.teller import Teller
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What was written.
+
+    Attributes:
+        paths: every file, the page to open first, then the PDF, the figures, and the other pages by name.
+    """
+
+    paths: tuple[Path, ...]
+
+    @property
+    def entry(self) -> Path:
+        """The page to open."""
+        return self.paths[0]
+
+
+def write_edition(dossier: Dossier, folder: Path, language: str) -> Edition:
+    """Writes the working edition: HTML pages, the PDF and the figures, CONFIDENTIAL in every name and on every page.
+
+    The same dossier and language give the same bytes. Files are readable by their owner only, where the system has
+    such a thing. Pages of an earlier edition in that folder that this one does not write are removed; any other file
+    stays.
+
+    Args:
+        dossier: the case.
+        folder: made if missing.
+        language: `en` or `es`.
+
+    Raises:
+        UsageProblem: another language.
+        PathProblem: the folder cannot be made or written.
+    """
+    if language not in LANGUAGES:
+        raise UsageProblem(f"the report is not written in `{language}`.", advice="Choose en or es.")
+    counted = figures(dossier)
+    teller = Teller(dossier, catalogue(language), {figure.id: figure for figure in counted})
+    written: dict[str, bytes] = {}
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for name, text in pages(teller):
+            written[name] = _put(folder / name, text.encode("utf-8", "replace"))
+        written[PDF] = _put(folder / PDF, pdf(teller))
+        written[FIGURES] = _put(folder / FIGURES, _rows(counted))
+        for path in sorted(folder.iterdir()):
+            if OURS.fullmatch(path.name) and path.name not in written:
+                path.unlink()
+    except OSError as problem:
+        raise PathProblem(f"the report cannot be written: {problem.strerror}.", where=str(folder)) from None
+    first = next(iter(written))
+    rest = sorted(set(written) - {first, PDF, FIGURES})
+    return Edition(tuple(folder / name for name in (first, PDF, FIGURES, *rest)))
+
+
+def _rows(counted: tuple[Figure, ...]) -> bytes:
+    lines = (json.dumps(figure.row(), ensure_ascii=False) for figure in counted)
+    return "".join(f"{line}\n" for line in lines).encode("utf-8", "replace")
+
+
+def _put(path: Path, content: bytes) -> bytes:
+    """Writes beside and moves into place, so that no half page and no page open to others ever stands there."""
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".CONFIDENTIAL-")  # mode 0600 where modes exist
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(beside).replace(path)
+    except OSError:
+        Path(beside).unlink(missing_ok=True)
+        raise
+    return b""

@@ -1,0 +1,193 @@
+"""HTML: the pages of the edition, readable from a folder without a server, a script or anything from outside."""
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
+
+from amparo.report.answers import many, moment, one
+from amparo.report.block import Run, Runs, Table
+from amparo.report.codes import KINDS
+from amparo.report.document import coding_told, document, domain_table
+from amparo.report.dossier import Coded
+from amparo.report.figure import Figure
+from amparo.report.overview import file_table
+from amparo.report.sheet import sheet
+from amparo.report.teller import Teller
+from amparo.shipped import shipped
+
+MARK = "CONFIDENTIAL"
+ENTRY = f"{MARK}-report.html"
+PDF = f"{MARK}-report.pdf"
+FIGURES = f"{MARK}-figures.jsonl"
+PAGES = {name: f"{MARK}-{name}.html" for name in ("exchanges", "files", "domains", "figures")}
+OURS = re.compile(rf"{MARK}-(?:exchange|figure|list)-[\w.@+~-]+\.html")
+UNSAFE = re.compile(r"[^a-z0-9._@+-]")
+LONGEST = 90  # file systems end names at 255 bytes; old archives earlier
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What every page needs.
+
+    Attributes:
+        teller: the case in one language.
+        style: text of the style sheet.
+        policy: the page's content security policy, which names that style sheet by its digest and nothing else.
+    """
+
+    teller: Teller
+    style: str
+    policy: str
+
+
+def pages(teller: Teller) -> Iterator[tuple[str, str]]:
+    """(file name, HTML) of every page, the entry first."""
+    style = shipped("report", "style.css").read_text(encoding="utf-8")
+    site = Site(teller, style, _policy(style))
+    sections = document(teller)
+    yield ENTRY, _render(site, "report.html", title="", sections=sections)
+    yield PAGES["exchanges"], _render(site, "exchanges.html", title="sections.list", table=exchange_table(teller, teller.dossier.exchanges))
+    files = file_table(teller, teller.dossier.files, teller.words.say("nav.files"))
+    yield PAGES["files"], _render(site, "table.html", title="nav.files", table=files, note="text.no_files")
+    yield PAGES["domains"], _render(site, "table.html", title="nav.domains", table=domain_table(teller), note="text.no_domains")
+    yield PAGES["figures"], _render(site, "table.html", title="nav.figures", table=_figure_index(teller), note="text.no_exchanges")
+    yield from _figure_pages(site)
+    yield from _exchange_pages(site)
+
+
+def _policy(style: str) -> str:
+    seal = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
+    return f"default-src 'none'; style-src 'sha256-{seal}'; base-uri 'none'; form-action 'none'"
+
+
+def file_name(kind: str, id: str) -> str:
+    """A name that every file system takes, from an id that may hold anything; different ids give different names."""
+    safe = UNSAFE.sub("-", id)
+    if safe != id or len(safe) > LONGEST:
+        safe = f"{safe[:LONGEST]}~{hashlib.sha256(id.encode('utf-8', 'surrogatepass')).hexdigest()[:10]}"
+    return f"{MARK}-{kind}-{safe}.html"
+
+
+def href(target: str) -> str:
+    """Where a run leads: a page of the folder, or a place on the same page."""
+    kind, _, id = target.partition(":")
+    if kind in ("exchange", "figure", "list"):
+        return file_name(kind, id)
+    return PAGES[id] if kind == "page" else {"mark": f"#e{id}", "variable": f"#v-{id}", "section": f"#{id}"}[kind]
+
+
+def list_key(ids: Sequence[str]) -> str:
+    """A short name for a list of ids, the same for the same list."""
+    return hashlib.sha256("\0".join(ids).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def exchange_table(teller: Teller, exchanges: Iterable[Coded]) -> Table:
+    """One line an exchange: date, who asked whom, given, process, time between ask and answer."""
+    words = teller.words
+    rows = []
+    for coded in exchanges:
+        link = Run(teller.dated(coded), f"exchange:{coded.exchange.id}")
+        given = [Run(words.value("data", code), None, "tag") for code in many(coded, "data_given") or ()]
+        start, end = moment(coded, "asked_at"), moment(coded, "answered_at")
+        time = words.between(start, end) if start and end and end >= start else words.say("not_measured")
+        process = words.value("process", one(coded, "process") or "") or words.say("unknown")
+        spaced = tuple(run for tag in given for run in (tag, Run(" "))) or (Run(words.say("not_measured")),)
+        rows.append(((link,), (Run(teller.pair(coded)),), spaced, (Run(process),), (Run(time),)))
+    head = tuple(words.say(f"columns.{column}") for column in ("date", "who", "given", "process", "time"))
+    return Table(words.say("sections.list"), head, tuple(rows))
+
+
+def _figure_index(teller: Teller) -> Table:
+    words = teller.words
+    rows = []
+    for figure in teller.figures.values():
+        told = (Run(figure.defined(words.language), f"figure:{figure.id}"),)
+        rows.append((told, figure_told(teller, figure), (Run(words.say(f"coding.tag_{figure.coding}")),)))
+    head = (words.say("columns.figure"), words.say("columns.value"), "")
+    return Table(words.say("nav.figures"), head, tuple(rows), (1,))
+
+
+def figure_told(teller: Teller, figure: Figure) -> Runs:
+    """The figure's value in words."""
+    if figure.unit == "business hour":
+        return teller.hours(figure.id)
+    return teller.share(figure.id)
+
+
+def _figure_pages(site: Site) -> Iterator[tuple[str, str]]:
+    teller, done = site.teller, set()
+    known = {coded.exchange.id: coded for coded in teller.dossier.exchanges}
+    for figure in teller.figures.values():
+        among = list_key(figure.denominator)
+        table = _things(teller, figure.unit, figure.numerator, known)
+        told = {"figure": figure, "told": figure_told(teller, figure), "among": among, "table": table}
+        yield file_name("figure", figure.id), _render(site, "figure.html", title="nav.figures", **told)
+        if among not in done:
+            done.add(among)
+            table = _things(teller, figure.unit, figure.denominator, known)
+            yield file_name("list", among), _render(site, "list.html", title="list_page.title", table=table)
+
+
+def _things(teller: Teller, unit: str, ids: Sequence[str], known: dict[str, Coded]) -> Table:
+    if unit == "file":
+        wanted = set(ids)
+        return file_table(teller, tuple(pair for pair in teller.dossier.files if pair[0].path in wanted), teller.words.say("nav.files"))
+    if unit == "domain":
+        return domain_table(teller)
+    return exchange_table(teller, (known[id] for id in ids))
+
+
+def _exchange_pages(site: Site) -> Iterator[tuple[str, str]]:
+    exchanges = site.teller.dossier.exchanges
+    for at, coded in enumerate(exchanges):
+        before = exchanges[at - 1].exchange.id if at else ""
+        after = exchanges[at + 1].exchange.id if at + 1 < len(exchanges) else ""
+        view = sheet(site.teller, coded)
+        yield (
+            file_name("exchange", coded.exchange.id),
+            _render(site, "exchange.html", title="exchange_page.title", sheet=view, before=before, after=after),
+        )
+
+
+def _render(site: Site, template: str, *, title: str, **holes: object) -> str:
+    teller = site.teller
+    heading = teller.words.say(title) if title else teller.words.say("report_of", title=teller.dossier.title)
+    return _environment().get_template(template).render(
+        say=teller.words.say,
+        number=teller.words.number,
+        language=teller.words.language,
+        case=teller.dossier.title,
+        coding=coding_told(teller),
+        style=Markup(site.style),  # noqa: S704 - our own shipped file
+        policy=site.policy,
+        heading=heading,
+        excluded=teller.excluded,
+        entry=ENTRY,
+        pdf=PDF,
+        pages=PAGES,
+        kinds=KINDS,
+        **holes,
+    )
+
+
+@cache
+def _environment() -> Environment:
+    def source(name: str) -> str:
+        return shipped("report", name).read_text(encoding="utf-8")
+
+    made = Environment(
+        autoescape=True, undefined=StrictUndefined, loader=FunctionLoader(source), trim_blocks=True, lstrip_blocks=True
+    )
+    made.filters.update({"href": href, "svg": _own_svg, "kind": lambda block: type(block).__name__})
+    return made
+
+
+def _own_svg(svg: str) -> Markup:
+    """A chart that chart.py drew, whose every label it escaped."""
+    return Markup(svg)  # noqa: S704

@@ -1,0 +1,216 @@
+"""Sheet: everything that the page of one exchange shows, in order, before it is drawn."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from amparo.codebook.coding import MACHINE, Evidence
+from amparo.report.answers import many, moment, one
+from amparo.report.block import Runs
+from amparo.report.codes import OPTIONAL, VARIABLES, kind_of
+from amparo.report.dossier import Coded
+from amparo.report.marks import Numbered, Piece, Stretch, cut, stretches, visible
+from amparo.report.sentence import sentence
+from amparo.report.teller import Teller
+from amparo.threads.message import Address, Copy, Message
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """An attachment's text in pieces."""
+
+    name: str
+    pieces: tuple[Piece, ...]
+    marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One message as shown. `gap` is the time since the message before; `note` says what it is to the exchange."""
+
+    anchor: str
+    when: str
+    gap: str
+    note: str
+    sender: str
+    to: str
+    cc: str
+    quoted_only: bool
+    header: tuple[Piece, ...]
+    subject: tuple[Piece, ...]
+    body: tuple[Stretch, ...]
+    attached: tuple[Attached, ...]
+    named: tuple[str, ...]
+    copies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One piece of evidence in the column of variables. `found` is False where its words are not on the page."""
+
+    number: int
+    value: str
+    quote: str
+    rule: str
+    reason: str
+    found: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One variable: its label, kind of evidence, value in words, and the evidence."""
+
+    name: str
+    label: str
+    kind: str
+    value: str
+    evidence: tuple[Shown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The page of one exchange."""
+
+    id: str
+    title: str
+    confirmed: bool
+    coder: str
+    sentence: Runs
+    limits: str
+    letters: tuple[Letter, ...]
+    answers: tuple[Answer, ...]
+
+
+def sheet(teller: Teller, coded: Coded) -> Sheet:
+    """Draws up the page of one exchange; unknown messages and words that do not match are told, never guessed."""
+    words = teller.words
+    numbered = tuple(Numbered(number, evidence) for number, evidence in enumerate(coded.coding.evidence, start=1))
+    found = tuple(item for item in numbered if _found(teller, item.evidence))
+    limits = many(coded, "limits") or ()
+    person = coded.coding.coder != MACHINE
+    coder = coded.coding.coder if person else words.say("exchange_page.machine")
+    return Sheet(
+        id=coded.exchange.id,
+        title=f"{teller.dated(coded)} – {teller.pair(coded)}",
+        confirmed=person,
+        coder=words.say("exchange_page.coder", coder=coder, version=str(coded.coding.codebook)),
+        sentence=sentence(teller, coded, found),
+        limits="; ".join(words.value("limits", limit) for limit in limits),
+        letters=tuple(_letters(teller, coded, found)),
+        answers=tuple(_answers(teller, coded, numbered, {item.number for item in found})),
+    )
+
+
+def _found(teller: Teller, evidence: Evidence) -> bool:
+    message = teller.dossier.messages.get(evidence.message)
+    try:
+        return message is not None and evidence.span.of(message.part(evidence.part).chars) == evidence.quote
+    except KeyError:
+        return False
+
+
+def shown_messages(teller: Teller, coded: Coded) -> tuple[Message, ...]:
+    """The exchange's messages, its ask where that is only quoted, and carriers of evidence; oldest first."""
+    ids = [*coded.exchange.messages, coded.exchange.key_message, *(item.message for item in coded.coding.evidence)]
+    known = [teller.dossier.messages[id] for id in dict.fromkeys(ids) if id in teller.dossier.messages]
+    place = {message.id: at for at, message in enumerate(known)}
+    dated = sorted((m for m in known if m.sent_at), key=lambda m: (m.sent_at or datetime.min, place[m.id]))
+    return (*dated, *(message for message in known if not message.sent_at))
+
+
+def _letters(teller: Teller, coded: Coded, found: Sequence[Numbered]) -> Iterator[Letter]:
+    words, before = teller.words, None
+    for number, message in enumerate(shown_messages(teller, coded), start=1):
+        gap = ""
+        if number > 1 and before and message.sent_at:
+            gap = words.say("exchange_page.later", time=words.between(before, message.sent_at))
+        before = message.sent_at or before
+        key = "exchange_page.key" if one(coded, "initiative") != "unsolicited" else "exchange_page.key_unasked"
+        note = words.say(key) if message.id == coded.exchange.key_message else ""
+        yield _letter(teller, message, (f"m{number}", gap, note), [i for i in found if i.evidence.message == message.id])
+
+
+def _letter(teller: Teller, message: Message, place: tuple[str, str, str], evidence: Sequence[Numbered]) -> Letter:
+    parts = {part.part: part.text.chars for part in message.parts}
+    of = {name: [item for item in evidence if item.evidence.part == name] for name in parts}
+    attached = tuple(
+        Attached(visible(name.removeprefix("attachment:")), cut(text, of[name]), bool(of[name]))
+        for name, text in parts.items()
+        if name.startswith("attachment:")
+    )
+    got = {item.name for item in attached}
+    anchor, gap, note = place
+    return Letter(
+        anchor=anchor,
+        when=teller.words.moment(teller.local(message.sent_at)) if message.sent_at else teller.words.say("exchange_page.undated"),
+        gap=gap,
+        note=note,
+        sender=_people((message.sender,)) if message.sender else teller.words.say("unknown"),
+        to=_people(message.to),
+        cc=_people(message.cc),
+        quoted_only=message.carrier is not None,
+        header=cut(parts["header"], of["header"]) if of.get("header") else (),
+        subject=cut(parts["subject"], of["subject"]),
+        body=stretches(parts["body"], message.segments, of["body"]),
+        attached=attached,
+        named=tuple(visible(name) for name in message.attachments_named if visible(name) not in got),
+        copies=tuple(_copy(teller, copy) for copy in message.copies),
+    )
+
+
+def _people(addresses: Sequence[Address]) -> str:
+    told = []
+    for address in addresses:
+        name, email = visible(address.name), visible(address.email or "")
+        told.append(f"{name} <{email}>" if name and email else name or email)
+    return "; ".join(told)
+
+
+def _copy(teller: Teller, copy: Copy) -> str:
+    told = [visible(copy.path)]
+    if copy.ordinal:
+        told.append(teller.words.say("exchange_page.copy_nth", n=copy.ordinal))
+    if copy.page is not None:
+        told.append(teller.words.say("exchange_page.copy_page", page=str(copy.page)))
+    if copy.bates:
+        told.append(f"{teller.words.say('columns.bates')} {copy.bates}")
+    return ", ".join(told)
+
+
+def _answers(teller: Teller, coded: Coded, numbered: Sequence[Numbered], found: set[int]) -> Iterator[Answer]:
+    values: Mapping[str, object] = coded.coding.values
+    extra = [name for name in OPTIONAL if name in values]
+    for name in (*VARIABLES, *extra):
+        shown = tuple(
+            Shown(
+                item.number,
+                value_told(teller, name, item.evidence.value),
+                visible(item.evidence.quote),
+                item.evidence.rule,
+                visible(item.evidence.reason),
+                item.number in found,
+            )
+            for item in numbered
+            if item.evidence.variable == name
+        )
+        yield Answer(name, teller.words.say(f"variable.{name}"), kind_of(name), _value(teller, coded, name), shown)
+
+
+def _value(teller: Teller, coded: Coded, name: str) -> str:
+    value = coded.coding.values.get(name)
+    if value is None:
+        return teller.words.say("unknown")
+    if name in ("asked_at", "answered_at", "given_at"):
+        when = moment(coded, name)
+        return teller.words.moment(teller.local(when)) if when else str(value)
+    if isinstance(value, tuple):
+        return ", ".join(value_told(teller, name, item) for item in value) or teller.words.say("process.none")
+    return teller.words.number(value) if isinstance(value, int) else value_told(teller, name, value)
+
+
+def value_told(teller: Teller, variable: str, value: str) -> str:
+    """The label of a coded value: of a code, a body, or one of the variable's values."""
+    if variable in ("agency", "counterpart"):
+        return teller.body(value)
+    family = "data" if variable in ("data_asked", "data_given") else variable
+    return visible(teller.words.value(family, value))
