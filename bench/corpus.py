@@ -5,7 +5,6 @@ import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +58,9 @@ def load(folder: Path = HERE) -> Corpus:
     people = _people(_yaml(folder / "people.yaml"))
     bodies = (folder / "bodies.yaml").read_text(encoding="utf-8")
     suffixes = {
-        suffix: body["slug"] for body in read_yaml(bodies, "bodies.yaml")["bodies"] for suffix in body.get("domains", ())
+        suffix: body["slug"]
+        for body in read_yaml(bodies, "bodies.yaml")["bodies"]
+        for suffix in body.get("domains", ())
     }
     mails: dict[str, Mail] = {}
     coded: list[tuple[str, Mapping[str, Any]]] = []
@@ -121,15 +122,22 @@ def _people(page: Mapping[str, Any]) -> dict[str, Person]:
     made = {}
     for alias, row in page["people"].items():
         domain = row["mail"].partition("@")[2]
-        made[alias] = Person(row["name"], row["mail"], row.get("sign", "").rstrip(), disclaimers.get(domain, "").rstrip())
+        made[alias] = Person(
+            row["name"], row["mail"], row.get("sign", "").rstrip(), disclaimers.get(domain, "").rstrip()
+        )
     return made
 
 
 def _person(text: str, people: Mapping[str, Person]) -> Person:
     if "@" not in text:
         return people[text]
-    name, address = parseaddr(text)
+    name, _, address = text.rstrip(">").rpartition(" <")
     return Person(name, address)
+
+
+def _persons(text: str, people: Mapping[str, Person]) -> tuple[Person, ...]:
+    """Aliases with commas between them, or one `Name <address>`."""
+    return tuple(_person(one.strip(), people) for one in ([text] if "@" in text else text.split(",")) if one.strip())
 
 
 def _mail(entry: Mapping[str, Any], page: Mapping[str, Any], people: Mapping[str, Person]) -> Mail:
@@ -140,8 +148,8 @@ def _mail(entry: Mapping[str, Any], page: Mapping[str, Any], people: Mapping[str
         id=str(entry["id"]),
         agency=page["agency"],
         sender=sender,
-        to=tuple(_person(one.strip(), people) for one in entry["to"].split(",")),
-        cc=tuple(_person(one.strip(), people) for one in entry.get("cc", "").split(",") if one.strip()),
+        to=_persons(entry["to"], people),
+        cc=_persons(entry.get("cc", ""), people),
         date=datetime.fromisoformat(entry["date"]),
         subject=str(entry["subject"]),
         parent=entry.get("in_reply_to") or entry.get("forwards"),
@@ -157,17 +165,27 @@ def _mail(entry: Mapping[str, Any], page: Mapping[str, Any], people: Mapping[str
 
 
 # ---------------------------------------------------------------- coding
-def _gold(agency: str, row: Mapping[str, Any], mails: Mapping[str, Mail], suffixes: Mapping[str, str]) -> dict[str, Any]:
+def _gold(
+    agency: str, row: Mapping[str, Any], mails: Mapping[str, Mail], suffixes: Mapping[str, str]
+) -> dict[str, Any]:
     check_keys(row, needed=("key", "messages", "subjects", "breadth", "ev"), allowed=GOLD_KEYS, what="an exchange")
     key = mails[row["key"]]
     unsolicited = row.get("initiative") == "unsolicited"
     evidence = [_evidence(line, mails) for line in row["ev"]]
-    shown = {name: [e["value"] for e in evidence if e["variable"] == name] for name in (*SETS, "process", "purpose", "outcome")}
+    shown = {
+        name: [e["value"] for e in evidence if e["variable"] == name]
+        for name in (*SETS, "process", "purpose", "outcome")
+    }
+    if unsolicited and not shown["outcome"]:  # what was given shows that it was given
+        first = next(e for e in evidence if e["variable"] == "data_given")
+        evidence.append({**first, "variable": "outcome", "value": row["outcome"]})
     other = key.to[0] if unsolicited else key.sender
     return {
         "id": f"g-{row['key']}",
         "key_message": _carrier(key, mails).message_id,
-        "messages": [mail.message_id for mail in sorted((mails[m] for m in row["messages"]), key=lambda m: (m.date, m.id))],
+        "messages": [
+            mail.message_id for mail in sorted((mails[m] for m in row["messages"]), key=lambda m: (m.date, m.id))
+        ],
         "agency": row.get("agency", agency),
         "counterpart": row["counterpart"] if "counterpart" in row else _body(other.domain, suffixes),
         "initiative": row.get("initiative", "solicited"),
@@ -180,7 +198,7 @@ def _gold(agency: str, row: Mapping[str, Any], mails: Mapping[str, Mail], suffix
         "process": row.get("process", (shown["process"] or ["none"])[0]),
         "purpose": row.get("purpose", (shown["purpose"] or ["none"])[0]),
         "scrutiny": sorted(set(shown["scrutiny"])) or ["none"],
-        "outcome": row.get("outcome", (shown["outcome"] or [None])[0]),
+        "outcome": row["outcome"] if "outcome" in row else next(iter(shown["outcome"]), None),
         **{name: row[name] for name in OPTIONAL if name in row},
         "evidence": evidence,
     }

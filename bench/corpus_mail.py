@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
+from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP, EmailPolicy
 from email.utils import format_datetime
@@ -93,7 +94,11 @@ def composed(mail: Mail, mails: Mapping[str, Mail]) -> str:
 def _quoted(mail: Mail, parent: Mail, text: str) -> str:
     when, who = parent.date.astimezone(STATE_TIME), parent.sender
     to = "; ".join(person.name or person.address for person in parent.to)
-    names = ("De", "Enviado", "Para", "CC", "Asunto") if mail.style.endswith("_es") else ("From", "Sent", "To", "Cc", "Subject")
+    names = (
+        ("De", "Enviado", "Para", "CC", "Asunto")
+        if mail.style.endswith("_es")
+        else ("From", "Sent", "To", "Cc", "Subject")
+    )
     copied = f"{names[3]}: {'; '.join(person.name or person.address for person in parent.cc)}\n" if parent.cc else ""
     hour, half = when.hour % 12 or 12, "AM" if when.hour < 12 else "PM"
     clock = f"{hour}:{when:%M} {half}"
@@ -129,10 +134,10 @@ def _marked(text: str) -> str:
 def envelope(mail: Mail, mails: Mapping[str, Mail]) -> EmailMessage:
     """The mail as a message with headers, body and files; the same bytes each time."""
     made = EmailMessage(policy=SMTP)
-    made["From"] = mail.sender.shown()
-    made["To"] = ", ".join(person.shown() for person in mail.to)
+    made["From"] = _address(mail.sender)
+    made["To"] = [_address(person) for person in mail.to]
     if mail.cc:
-        made["Cc"] = ", ".join(person.shown() for person in mail.cc)
+        made["Cc"] = [_address(person) for person in mail.cc]
     made["Date"] = format_datetime(mail.date)
     made["Subject"] = mail.subject
     made["Message-ID"] = f"<{mail.message_id}>"
@@ -147,13 +152,19 @@ def envelope(mail: Mail, mails: Mapping[str, Mail]) -> EmailMessage:
         lines = "<br>\n".join(escape(line, quote=False) for line in text.splitlines())
         made.set_content(f"<html><body><div>{lines}</div></body></html>\n", subtype="html", cte="quoted-printable")
     else:
-        made.set_content(text, cte="8bit" if text.isascii() and len(max(text.splitlines(), key=len)) < 900 else "quoted-printable")
+        made.set_content(
+            text, cte="8bit" if text.isascii() and len(max(text.splitlines(), key=len)) < 900 else "quoted-printable"
+        )
     for file in mail.attachments:
         main, sub = TYPES[file.name.rpartition(".")[2]]
         made.add_attachment(content(file.name, file.text), maintype=main, subtype=sub, filename=file.name)
     if made.is_multipart():
         made.set_boundary(f"=_part_{mail.id}")
     return made
+
+
+def _address(person: Person) -> Address:
+    return Address(person.name, addr_spec=person.address)
 
 
 def as_eml(mail: Mail, mails: Mapping[str, Mail]) -> bytes:
@@ -166,5 +177,7 @@ def as_mbox(chosen: Sequence[Mail], mails: Mapping[str, Mail]) -> bytes:
     parts = []
     for mail in chosen:
         stamp = mail.date.astimezone(timezone(timedelta())).strftime("%a %b %d %H:%M:%S %Y")
-        parts.append(f"From {mail.sender.address} {stamp}\n".encode() + envelope(mail, mails).as_bytes(policy=MBOX) + b"\n")
+        parts.append(
+            f"From {mail.sender.address} {stamp}\n".encode() + envelope(mail, mails).as_bytes(policy=MBOX) + b"\n"
+        )
     return b"".join(parts)

@@ -22,9 +22,15 @@ BODIES = {
     "dmv": Body("dmv", "Motor Vehicle Division", Level.state, Side.agency, ("dmv.example",)),
     "ice": Body("ice", "ICE", Level.federal, Side.counterpart, ("ice.example",)),
 }
-ASK = "Good morning,\n\ncould you send me the home address of Marta Quispe (DOB 3/4/1980) and who lives with her?\nWe need to locate her for removal.\n\nThanks\n"
+ASK = (
+    "Good morning,\n\ncould you send me the home address of Marta Quispe (DOB 3/4/1980) and who lives with her?\n"
+    "We need to locate her for removal.\n\nThanks\n"
+)
 TAIL = "Dale Orwick\nOfficer\n\n--\nThis e-mail is for the addressee only."
-REPLY = "Sure. Marta lives at 12 Adobe Lane, Mesa Alta. She was born in Peru and works at Corner Bakery.\nHer two children live with her.\n\n"
+REPLY = (
+    "Sure. Marta lives at 12 Adobe Lane, Mesa Alta. "
+    "She was born in Peru and works at Corner Bakery.\nHer two children live with her.\n\n"
+)
 QUOTE = "On Tue, May 8, 2018, Orwick, Dale wrote:\n> could you send me the home address of Marta Quispe\n"
 
 
@@ -58,7 +64,9 @@ def message(id: str, body: str, sent_at: datetime | None, sender: str = "ice", *
 def evidence(shown: Message, variable: str, value: str, quote: str, part: str = "body") -> Evidence:
     """Evidence at the first place where `quote` stands."""
     start = shown.part(part).chars.index(quote)
-    return Evidence(variable, value, shown.id, part, Span(start, start + len(quote)), quote, f"{variable}.rule", "plain words")
+    return Evidence(
+        variable, value, shown.id, part, Span(start, start + len(quote)), quote, f"{variable}.rule", "plain words"
+    )
 
 
 def values(**more: Value) -> dict[str, Value]:
@@ -96,16 +104,25 @@ def story() -> tuple[dict[str, Message], Coded]:
     """One ask and its answer, with evidence of every kind, overlapping marks and every role of text."""
     body = ASK + TAIL
     cut = [len(ASK), len(ASK) + TAIL.index("\n\n--") + 2, len(body)]
-    roles = (Segment(Role.own, Span(0, cut[0])), Segment(Role.signature, Span(cut[0], cut[1])), Segment(Role.disclaimer, Span(cut[1], cut[2])))
+    roles = (
+        Segment(Role.own, Span(0, cut[0])),
+        Segment(Role.signature, Span(cut[0], cut[1])),
+        Segment(Role.disclaimer, Span(cut[1], cut[2])),
+    )
     ask = message("ask@ice.example", body, when(8), segments=roles)
     text = REPLY + QUOTE
     both = (Segment(Role.own, Span(0, len(REPLY))), Segment(Role.quoted, Span(len(REPLY), len(text))))
     reply = message("reply@doh.example", text, when(8, 9, 31), "doh", segments=both, attachments_named=("scan.pdf",))
     list_text = "Name;Born\nMarta Quispe;Peru\n"
     reply = message(
-        "reply@doh.example", text, when(8, 9, 31), "doh", segments=both, attachments_named=("scan.pdf",),
+        "reply@doh.example",
+        text,
+        when(8, 9, 31),
+        "doh",
+        segments=both,
+        attachments_named=("scan.pdf",),
         parts=(*reply.parts, Part("attachment:list.csv", Text(list_text))),
-    )  # fmt: skip
+    )
     shown = (
         evidence(ask, "data_asked", "address", "home address of Marta Quispe"),
         evidence(ask, "data_asked", "family", "who lives with her"),
@@ -126,7 +143,15 @@ def variety(count: int = 30) -> list[Coded]:
     """Exchanges of many kinds, by a fixed pattern, over twenty months and two agencies."""
     processes = ("none", "none", "claimed", "none", "administrative", "none", "judicial", "subpoena", "none", "statute")
     outcomes = ("complied", "complied", "partial", "complied", "refused", "complied", "deferred", "unanswered")
-    sets = (("address",), ("name", "address", "phone"), ("photo",), ("address", "employer"), ("immigration_status", "national_origin"), ("address",), ("ssn", "date_of_birth"))
+    sets = (
+        ("address",),
+        ("name", "address", "phone"),
+        ("photo",),
+        ("address", "employer"),
+        ("immigration_status", "national_origin"),
+        ("address",),
+        ("ssn", "date_of_birth"),
+    )
     scrutinies = (("none",), ("none",), ("asked_purpose",), ("asked_authority", "consulted"), ("none",))
     out = []
     for at in range(count):
@@ -138,7 +163,9 @@ def variety(count: int = 30) -> list[Coded]:
             "counterpart": "ice" if at % 11 else None,
             "initiative": "unsolicited" if at % 7 == 6 and gave else "solicited",
             "asked_at": None if at % 7 == 6 and gave else start.isoformat(),
-            "answered_at": None if outcome == "unanswered" else (start + timedelta(minutes=7 + 53 * (at % 13) ** 2)).isoformat(),
+            "answered_at": None
+            if outcome == "unanswered"
+            else (start + timedelta(minutes=7 + 53 * (at % 13) ** 2)).isoformat(),
             "breadth": ("one", "one", "several", "group")[at % 4],
             "subjects": (1, 1, 3, None)[at % 4],
             "data_asked": (("address",), ("unspecified",), ("photo", "licence_number"))[at % 3],
@@ -147,7 +174,7 @@ def variety(count: int = 30) -> list[Coded]:
             "scrutiny": scrutinies[at % len(scrutinies)],
             "purpose": ("none", "civil_immigration", "criminal")[at % 3],
             "outcome": outcome,
-        }  # fmt: skip
+        }
         if at % 10 == 0:
             more["limits"] = ("off_record",)
         out.append(coded(f"m{at}@ice.example", "T. Reader" if at % 6 == 5 else MACHINE, **more))
@@ -162,7 +189,10 @@ def files() -> tuple[tuple[Item, Custody], ...]:
         ("doh/mail.mbox", Kind.mbox, Custody(Outcome.read, "1 mail could not be read.", 33, 32, 1)),
         ("dmv/old.doc", Kind.office, Custody(Outcome.unsupported, "This kind is not read yet.", 1, 0, 1)),
     )
-    return tuple((Item(path, "0" * 64, 10, kind, path.split("/")[0]), end) for path, kind, end in sorted(ends, key=lambda e: e[0]))
+    return tuple(
+        (Item(path, "0" * 64, 10, kind, path.split("/")[0]), end)
+        for path, kind, end in sorted(ends, key=lambda e: e[0])
+    )
 
 
 def dossier(exchanges: tuple[Coded, ...] = (), messages: dict[str, Message] | None = None, **more: object) -> Dossier:
@@ -171,7 +201,16 @@ def dossier(exchanges: tuple[Coded, ...] = (), messages: dict[str, Message] | No
         "title": "Mesa Alta",
         "zone": "America/Denver",
         "requests": (
-            RecordsRequest("R-1", "doh", date(2019, 3, 4), date(2019, 12, 2), (date(2017, 1, 1), None), ("ice.example", "detainer"), ("medical privacy",), "All e-mail with federal immigration authorities"),
+            RecordsRequest(
+                "R-1",
+                "doh",
+                date(2019, 3, 4),
+                date(2019, 12, 2),
+                (date(2017, 1, 1), None),
+                ("ice.example", "detainer"),
+                ("medical privacy",),
+                "All e-mail with federal immigration authorities",
+            ),
             RecordsRequest("R-2", "dmv", date(2019, 3, 4)),
         ),
         "files": files(),
@@ -183,7 +222,7 @@ def dossier(exchanges: tuple[Coded, ...] = (), messages: dict[str, Message] | No
         "hours": {"": HOURS, "doh": HOURS},
         "program": "0.1.0",
         "stages": {"read": "3", "find": "2"},
-    }  # fmt: skip
+    }
     return Dossier(**{**fields, **more})  # type: ignore[arg-type]
 
 

@@ -60,7 +60,7 @@ def given(bound: Bound) -> dict[str, list[Pair]]:
         if turn not in bound.outbound or (bound.ask and not asked_before):
             continue
         for finding in _revealing(turn):
-            if finding.value in ECHOED and _plain(finding.span.of(_text(turn, finding))) in heard:
+            if finding.value in ECHOED and not finding.count and _plain(finding.span.of(_text(turn, finding))) in heard:
                 continue
             out.setdefault(finding.value, []).append((turn, finding))
         for finding in turn.found("person", "private"):

@@ -7,7 +7,7 @@ from email.utils import parsedate_tz
 
 from amparo.errors import UnreadableItem
 from amparo.extract.charset import decode
-from amparo.extract.headers import Headers, first
+from amparo.extract.headers import first
 from amparo.extract.html import read_html
 from amparo.extract.mime import Part, parse
 from amparo.extract.normalise import normalise
@@ -133,7 +133,9 @@ def _header_warnings(root: Part) -> list[str]:
         elif not _is_date(date):
             out.append("date-unreadable")
     secret = root.parameters.get("smime-type", "enveloped-data").lower()
-    if root.media == "multipart/encrypted" or (root.media in PKCS7 and secret in ("enveloped-data", "authenveloped-data")):
+    if root.media == "multipart/encrypted" or (
+        root.media in PKCS7 and secret in ("enveloped-data", "authenveloped-data")
+    ):
         out.append("body-encrypted")
     elif root.media in PKCS7:
         out.append("body-signed-opaque")

@@ -50,7 +50,11 @@ class Part:
     def name(self) -> str:
         """The file name that the part gives, empty where it gives none."""
         disposition = first(self.headers, "content-disposition")
-        given = content_type((("content-type", "x/x" + disposition[disposition.find(";") :]),))[1] if ";" in disposition else {}
+        given = (
+            content_type((("content-type", "x/x" + disposition[disposition.find(";") :]),))[1]
+            if ";" in disposition
+            else {}
+        )
         return _parameter(given, "filename") or _parameter(self.parameters, "name")
 
     def content(self) -> tuple[bytes, str | None]:
@@ -149,7 +153,9 @@ def _from_base64(raw: bytes) -> tuple[bytes, str | None]:
         packed = raw.translate(None, b"\r\n\t =")
         if len(packed) % 4 != 1:
             missing = -len(packed) % 4
-            return binascii.a2b_base64(packed + b"=" * missing), None if raw.count(b"=") >= missing else "base64-damaged"
+            return binascii.a2b_base64(packed + b"=" * missing), None if raw.count(
+                b"="
+            ) >= missing else "base64-damaged"
     # Lines that are base64 are decoded, run by run; others (a footer that a list added) stay as they are.
     out, run = bytearray(), bytearray()
     for line in [*raw.splitlines(), b"~"]:

@@ -1,40 +1,118 @@
-"""Workbooks: every sheet, hidden ones too, as a page of tab-separated rows."""
+"""Workbooks: every sheet, hidden ones too, as a page of tab-separated rows, and the notes on its cells."""
 
 import datetime as dt
 import re
+from collections.abc import Iterable, Sequence
 from io import BytesIO
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from amparo.errors import UnreadableItem
+from amparo.extract.normalise import normalise
+from amparo.extract.ooxml import CHUNK, ENCRYPTED, attribute, events, numbered, opened
 from amparo.extract.plain import row_text
 from amparo.extract.text import Page, Text
-from amparo.records.archive import expanded_size
 
-LARGEST = 1024**3  # bytes of XML; a workbook that says more is a trap or no letter
-MOST_CELLS = 30_000_000  # of one sheet, empty ones counted: the parser holds them all
-CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"')
-PASSWORD = "The workbook is locked with a password."
+MOST_CELLS = 50_000_000  # of one sheet, empty ones counted: the parser holds them all
+CELL = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
+NOTES = r"xl/(?:.*/)?(?:comments|threadedComment)\d*\.xml"
 
 
 def read_workbook(content: Path | bytes) -> Text:
-    """All sheets in order: a line `[sheet name]`, then a line for each row that is not empty.
+    """All sheets in order: a line `[sheet name]`, then a line for each row that is not empty. Each sheet is a Page.
 
-    Dates are ISO, whole numbers have no `.0`, true and false are TRUE and FALSE. Each sheet is a Page.
+    Dates are ISO, whole numbers have no `.0`, true and false are TRUE and FALSE. Notes on cells follow the last
+    sheet under a line `[notes]`, each with its cell, and belong to its page.
 
     Raises:
         UnreadableItem: `encrypted`, `damaged`, or `unsupported` where it is too large.
     """
-    _weigh(content)
+    with opened(content) as package:
+        for name in numbered(package, r"xl/worksheets/.*\.xml"):
+            _measure(package, name)
+        notes = _notes(package)
     try:
-        book = CalamineWorkbook.from_object(BytesIO(content) if isinstance(content, bytes) else str(content))
-        with book:
-            return _text([(name, book.get_sheet_by_name(name).iter_rows()) for name in _sheets(book)])
+        with CalamineWorkbook.from_object(BytesIO(content) if isinstance(content, bytes) else str(content)) as book:
+            sheets = [
+                (name, book.get_sheet_by_name(name).iter_rows()) for name in book.sheet_names if _is_grid(book, name)
+            ]
+            return _text(sheets, notes)
     except PasswordError:
-        raise UnreadableItem("encrypted", PASSWORD) from None
+        raise UnreadableItem("encrypted", ENCRYPTED) from None
     except CalamineError as problem:
-        if "password" in str(problem).lower() or "encrypt" in str(problem).lower():
-            raise UnreadableItem("encrypted", PASSWORD) from None
         raise UnreadableItem("damaged", f"The workbook cannot be read ({type(problem).__name__}).") from None
+
+
+def cell_text(value: object) -> str:
+    """A cell as a person would write it."""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    if isinstance(value, dt.datetime):
+        return value.isoformat(" ", "seconds" if value.second else "minutes")
+    if isinstance(value, dt.date | dt.time):
+        return value.isoformat()
+    if isinstance(value, dt.timedelta):
+        seconds = round(value.total_seconds())
+        return f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+    return str(value)
+
+
+def _is_grid(book: CalamineWorkbook, name: str) -> bool:
+    """False for chart and macro sheets, which hold no cells."""
+    kinds = {sheet.name: str(sheet.typ) for sheet in book.sheets_metadata}
+    return "WorkSheet" in kinds.get(name, "WorkSheet")
+
+
+def _text(sheets: Sequence[tuple[str, Iterable[Sequence[object]]]], notes: list[str]) -> Text:
+    out: list[str] = []
+    pages: list[Page] = []
+    at = 0
+    for number, (name, rows) in enumerate(sheets, 1):
+        lines = [f"[{normalise(name)}]", *(line for row in rows if (line := row_text([cell_text(c) for c in row])))]
+        if notes and number == len(sheets):
+            lines += ["[notes]", *notes]
+        chars = "\n".join(lines)
+        pages.append(Page(number, at, at + len(chars)))
+        out.append(chars)
+        at += len(chars) + 1
+    return Text("\n".join(out), tuple(pages))
+
+
+def _measure(package: ZipFile, name: str) -> None:
+    """Refuse a sheet whose outermost cells span more than the parser can hold: one cell far away is enough for that."""
+    row = column = 0
+    rest = b""
+    with package.open(name) as stream:
+        while chunk := stream.read(CHUNK):
+            for letters, digits in CELL.findall(rest + chunk):
+                row = max(row, int(digits))
+                column = max(column, _column(letters))
+            rest = chunk[-100:]
+            if row * column > MOST_CELLS:
+                raise UnreadableItem("unsupported", "A sheet of the workbook spans more cells than can be read.")
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _notes(package: ZipFile) -> list[str]:
+    """The notes and comments on cells: cell, tab, text."""
+    out: list[str] = []
+    for name in numbered(package, NOTES):
+        cell, texts = "", list[str]()
+        for event, local, element in events(package, name):
+            if event == "start" and local in ("comment", "threadedComment"):
+                cell, texts = attribute(element, "ref"), []
+            elif event == "end" and local in ("t", "text"):
+                texts.append(element.text or "")
+            elif event == "end" and local in ("comment", "threadedComment"):
+                out.append(row_text([cell, "".join(texts)]))
+    return list(dict.fromkeys(out))

@@ -13,6 +13,7 @@ from amparo.strict_yaml import read_yaml
 LANGUAGES = ("en", "es")
 HOLE = re.compile(r"\{(\w+)\}")
 NARROW = "\u202f"  # keeps a number and its sign on one line
+FIXED = "\u00a0"  # keeps a date or a time on one line
 
 Sayable = str | int | float | Run | Sequence[Run]
 
@@ -91,7 +92,7 @@ class Catalogue:
 
     def moment(self, when: datetime | None) -> str:
         """`8 May 2018, 9:14`; the word for unknown where None."""
-        return f"{self.day(when)}, {self.clock(when)}" if when else self.say("unknown")
+        return f"{self.day(when)}, {self.clock(when)}".replace(" ", FIXED) if when else self.say("unknown")
 
     def clock(self, when: datetime) -> str:
         """`9:14`, 24 hours."""
@@ -106,10 +107,10 @@ class Catalogue:
         """Time gone by, in the unit that a reader would choose: minutes to two hours, hours to two days, then days."""
         minutes = round((end - start).total_seconds() / 60)
         if minutes < 120:
-            return self.say("minutes", n=minutes)
+            return self.say("minutes", n=minutes).replace(" ", FIXED)
         if minutes < 2 * 24 * 60:
-            return self.say("hours", n=round(minutes / 60))
-        return self.say("days", n=round(minutes / 60 / 24))
+            return self.say("hours", n=round(minutes / 60)).replace(" ", FIXED)
+        return self.say("days", n=round(minutes / 60 / 24)).replace(" ", FIXED)
 
     def joined(self, items: Sequence[Sequence[Run] | Run | str]) -> tuple[Run, ...]:
         """`a, b and c`."""

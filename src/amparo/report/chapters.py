@@ -13,17 +13,30 @@ from amparo.report.teller import Teller
 
 def chapters(teller: Teller) -> tuple[Section, ...]:
     """Agencies and months, data, process, scrutiny, outcome, time, breadth, purpose, more than asked, unsolicited."""
-    made = (
+    made: tuple[tuple[str, tuple[Block, ...]], ...] = (
         ("agencies", _agencies(teller)),
         ("data", _data(teller)),
-        ("process", _valued(teller, "process", (Paragraph(teller.words.runs("text.given_without", share=teller.share("given_without_process"))),))),
+        (
+            "process",
+            _valued(
+                teller,
+                "process",
+                (Paragraph(teller.words.runs("text.given_without", share=teller.share("given_without_process"))),),
+            ),
+        ),
         ("scrutiny", _valued(teller, "scrutiny")),
         ("outcome", _valued(teller, "outcome")),
         ("speed", speed(teller)),
         ("breadth", _valued(teller, "breadth")),
         ("purpose", _valued(teller, "purpose")),
         ("more", _more(teller)),
-        ("unsolicited", (Paragraph(teller.words.runs("text.unsolicited", share=teller.share("unsolicited"))), *_by_agency_shares(teller, "unsolicited"))),
+        (
+            "unsolicited",
+            (
+                Paragraph(teller.words.runs("text.unsolicited", share=teller.share("unsolicited"))),
+                *_by_agency_shares(teller, "unsolicited"),
+            ),
+        ),
     )
     return tuple(Section(id, teller.words.say(f"sections.{id}"), blocks) for id, blocks in made)
 
@@ -35,11 +48,19 @@ def figure_id(family: str, value: str) -> str:
 
 def barred(teller: Teller, name: str, title: str, rows: Sequence[tuple[str, str]], kind: str = "") -> Picture:
     """Bars of shares with the table behind them; rows are (label, figure id)."""
-    shares = [(label, teller.figure(id).value or 0, teller.share(id)) for label, id in rows]
+    shares = [(label, teller.figure(id), teller.share(id)) for label, id in rows]
     told = "; ".join(f"{label}: {plain(share)}" for label, _, share in shares)
-    svg = bars(name, title, told, [Bar(label, value, plain(share)) for label, value, share in shares], kind)
+    svg = bars(
+        name,
+        title,
+        told,
+        [Bar(label, int(f.value or 0), len(f.denominator), plain(share)) for label, f, share in shares],
+        kind,
+    )
     head = (teller.words.say("columns.value"), teller.words.say("columns.share"))
-    return Picture(title, told, svg, Table(title, head, tuple(((Run(label),), share) for label, _, share in shares), (1,)))
+    return Picture(
+        title, told, svg, Table(title, head, tuple(((Run(label),), share) for label, _, share in shares), (1,))
+    )
 
 
 def _valued(teller: Teller, family: str, more: tuple[Block, ...] = ()) -> tuple[Block, ...]:
@@ -103,7 +124,9 @@ def _months(teller: Teller) -> Iterator[Block]:
         tables = [("", words.say("columns.all")), *((f"@{slug}", teller.body(slug)) for slug in groups)]
         if len(groups) == 1:
             tables = tables[:1]
-        most = max(int(teller.figure(f"month.{told}{at}").value or 0) for at, _ in tables[1:] or tables for told in span)
+        most = max(
+            int(teller.figure(f"month.{told}{at}").value or 0) for at, _ in tables[1:] or tables for told in span
+        )
         pictures = []
         for number, (at, name) in enumerate(tables):
             counts = [(told, int(teller.figure(f"month.{told}{at}").value or 0)) for told in span]
@@ -152,7 +175,11 @@ def _share_or_none(teller: Teller, id: str) -> Runs:
 
 def _combinations(teller: Teller) -> Iterator[Block]:
     words = teller.words
-    found = [(id, tuple(id.removeprefix("only.").split("+"))) for id in teller.figures if id.startswith("only.") and "@" not in id]
+    found = [
+        (id, tuple(id.removeprefix("only.").split("+")))
+        for id in teller.figures
+        if id.startswith("only.") and "@" not in id
+    ]
     if len(found) < 2:
         return
     used = {code for _, codes in found for code in codes}
@@ -188,4 +215,6 @@ def _by_agency_shares_of_more(teller: Teller) -> Iterator[Picture]:
     agencies = list(by_agency(teller.dossier))
     if len(agencies) > 1 and teller.figure("more_than_asked").value:
         rows = [(teller.body(agency), f"more_than_asked@{agency}") for agency in agencies]
-        yield barred(teller, "c-more-agency", f"{teller.words.say('sections.more')} – {teller.words.say('columns.agency')}", rows)
+        yield barred(
+            teller, "c-more-agency", f"{teller.words.say('sections.more')} – {teller.words.say('columns.agency')}", rows
+        )

@@ -19,15 +19,16 @@ FILLS = {
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: what it is, how long, and the words at its end."""
+    """One bar: what it is, how long of which whole, and the words at its end."""
 
     label: str
-    value: float
+    value: int
+    whole: int
     told: str
 
 
 def bars(name: str, title: str, told: str, rows: Sequence[Bar], kind: str = "") -> str:
-    """Bars below one another, each under its label, all from zero; the longest takes the width.
+    """Bars below one another, each under its label, all from zero; the whole of which each is a part takes the width.
 
     Args:
         name: unique on its page; anchors title and description.
@@ -36,12 +37,13 @@ def bars(name: str, title: str, told: str, rows: Sequence[Bar], kind: str = "") 
         rows: in the order to show.
         kind: one of the five kinds of evidence, for the colour.
     """
-    most = max((row.value for row in rows), default=0) or 1
     out, y = [], 0
     for row in rows:
-        length = 0 if not row.value else max(1.5, WIDTH * row.value / most)
+        length = max(1.5, WIDTH * row.value / row.whole) if row.value else 0.0
         out.append(_text(0, y + 12, row.label) + _text(WIDTH, y + 12, row.told, "end"))
-        out.append(f'<rect class="rule" x="0" y="{y + 17}" width="{WIDTH}" height="7" fill="{RULE}" fill-opacity="0.5"/>')
+        out.append(
+            f'<rect class="rule" x="0" y="{y + 17}" width="{WIDTH}" height="7" fill="{RULE}" fill-opacity="0.5"/>'
+        )
         out.append(_rect(0, y + 17, length, 7, kind))
         y += 34
     return _svg(name, title, told, max(y - 8, 1), out)
@@ -72,9 +74,9 @@ def columns(name: str, title: str, told: str, months: Sequence[tuple[str, int]],
     return _svg(name, title, told, base + 18, out)
 
 
-
-
-def dots(name: str, title: str, told: str, hours: Sequence[float], most: float, middle: tuple[float, float, float]) -> str:
+def dots(
+    name: str, title: str, told: str, hours: Sequence[float], most: float, middle: tuple[float, float, float]
+) -> str:
     """One dot an answer on a square-root scale from zero, the middle half shaded, a line at the median.
 
     Args:
@@ -91,7 +93,8 @@ def dots(name: str, title: str, told: str, hours: Sequence[float], most: float, 
         return pad + (WIDTH - 2 * pad) * sqrt(value) / sqrt(most or 1)
 
     low, median, high = (place(value) for value in middle)
-    shade = f'<rect class="rule" x="{low:.1f}" y="{top}" width="{max(high - low, 1):.1f}" height="{base - top}" fill="{RULE}" fill-opacity="0.6"/>'
+    wide = max(high - low, 1)
+    shade = f'<rect class="rule" x="{low:.1f}" y="{top}" width="{wide:.1f}" height="{base - top}" fill="{RULE}" fill-opacity="0.6"/>'
     out = [shade, _line(pad, base, WIDTH - pad, base, SOFT, "axis")]
     stacked: dict[int, int] = {}
     for value in sorted(hours):
@@ -110,7 +113,13 @@ def dots(name: str, title: str, told: str, hours: Sequence[float], most: float, 
     return _svg(name, title, told, base + 18, out)
 
 
-def combinations(name: str, title: str, told: str, columns_of: Sequence[tuple[frozenset[str], int]], labels: Sequence[tuple[str, str]]) -> str:
+def combinations(
+    name: str,
+    title: str,
+    told: str,
+    columns_of: Sequence[tuple[frozenset[str], int]],
+    labels: Sequence[tuple[str, str]],
+) -> str:
     """Which kinds stand together: a column for each combination with its count, a row for each kind, dots where they meet.
 
     Args:
@@ -127,7 +136,9 @@ def combinations(name: str, title: str, told: str, columns_of: Sequence[tuple[fr
     for at, (_, label) in enumerate(labels):
         y = top + 8 + at * row_height
         if at % 2 == 0:
-            out.append(f'<rect class="rule" x="0" y="{y}" width="{WIDTH}" height="{row_height}" fill="{RULE}" fill-opacity="0.35"/>')
+            out.append(
+                f'<rect class="rule" x="0" y="{y}" width="{WIDTH}" height="{row_height}" fill="{RULE}" fill-opacity="0.35"/>'
+            )
         out.append(_text(left - 8, y + 12, label, "end", 10))
     for at, (codes, count) in enumerate(columns_of):
         x, tall = left + (at + 0.5) * step, 46 * count / most
@@ -150,15 +161,11 @@ def _svg(name: str, title: str, told: str, height: float, inside: Sequence[str])
 
 
 def _rect(x: float, y: float, width: float, height: float, kind: str) -> str:
-    return (
-        f'<rect class="{kind or "fill"}" x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}" fill="{FILLS[kind]}"/>'
-    )
+    return f'<rect class="{kind or "fill"}" x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}" fill="{FILLS[kind]}"/>'
 
 
 def _line(x1: float, y1: float, x2: float, y2: float, colour: str, name: str, width: float = 1) -> str:
-    return (
-        f'<line class="{name}" x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" stroke="{colour}" stroke-width="{width}"/>'
-    )
+    return f'<line class="{name}" x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" stroke="{colour}" stroke-width="{width}"/>'
 
 
 def _text(x: float, y: float, text: str, anchor: str = "start", size: int = 11) -> str:

@@ -1,7 +1,7 @@
 """Counting: which measures a case calls for, and the figure that a measure makes of a group of exchanges."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from zoneinfo import ZoneInfo
 
 from amparo.report.answers import confirmed, many, month, one
@@ -66,7 +66,9 @@ def _definition(language: str, measure: Measure, agency: str | None) -> str:
     if measure.value:
         family, value = measure.value
         if family == "combination":
-            holes["value"] = "".join(run.text for run in words.joined([words.value("data", c) for c in value.split("+")]))
+            holes["value"] = "".join(
+                run.text for run in words.joined([words.value("data", c) for c in value.split("+")])
+            )
         elif family == "month":
             holes["value"] = words.month(value)
         else:
@@ -81,7 +83,7 @@ def measures(dossier: Dossier) -> tuple[Measure, ...]:
         Measure("exchanges", "definition.exchanges", everything, lambda _: Verdict.yes),
         Measure("asks", "definition.asks", everything, is_one("initiative", "solicited")),
         Measure("unsolicited", "definition.unsolicited", everything, is_one("initiative", "unsolicited")),
-        Measure("gave", "definition.gave", everything, lambda coded: _gave(coded)),
+        Measure("gave", "definition.gave", everything, _gave),
         *_counterparts(dossier),
         *_months(dossier.exchanges, ZoneInfo(dossier.zone)),
         *_data(dossier.exchanges),
@@ -108,7 +110,7 @@ def _counterparts(dossier: Dossier) -> Iterator[Measure]:
             yield Measure(f"counterpart.{slug}", "definition.counterpart", everything, verdict, ("body", name))
 
 
-def _lacks(variable: str) -> Measure.__annotations__["verdict"]:  # type: ignore[valid-type]
+def _lacks(variable: str) -> Callable[[Coded], Verdict]:
     return lambda coded: Verdict.no if one(coded, variable) else Verdict.yes
 
 
@@ -120,7 +122,7 @@ def _months(exchanges: Iterable[Coded], zone: ZoneInfo) -> Iterator[Measure]:
         yield Measure("month_unknown", "definition.month_unknown", everything, _in_month(None, zone))
 
 
-def _in_month(told: str | None, zone: ZoneInfo) -> Measure.__annotations__["verdict"]:  # type: ignore[valid-type]
+def _in_month(told: str | None, zone: ZoneInfo) -> Callable[[Coded], Verdict]:
     return lambda coded: Verdict.yes if month(coded, zone) == told else Verdict.no
 
 
@@ -144,7 +146,9 @@ def _combinations(exchanges: Sequence[Coded]) -> Iterator[Measure]:
 def _values() -> Iterator[Measure]:
     for value in values("process"):
         id = "exchanges_without_process" if value == "none" else f"process.{value}"
-        yield Measure(id, f"definition.process{_none(value)}", asked, is_one("process", value, "none"), ("process", value))
+        yield Measure(
+            id, f"definition.process{_none(value)}", asked, is_one("process", value, "none"), ("process", value)
+        )
     for value in values("scrutiny"):
         verdict = is_among("scrutiny", value, "none")
         yield Measure(f"scrutiny.{value}", f"definition.scrutiny{_none(value)}", answered, verdict, ("scrutiny", value))
@@ -152,7 +156,9 @@ def _values() -> Iterator[Measure]:
         verdict = is_one("outcome", value, "unanswered")
         yield Measure(f"outcome.{value}", "definition.outcome", asked, verdict, ("outcome", value))
     for value in values("breadth"):
-        yield Measure(f"breadth.{value}", "definition.breadth", everything, is_one("breadth", value), ("breadth", value))
+        yield Measure(
+            f"breadth.{value}", "definition.breadth", everything, is_one("breadth", value), ("breadth", value)
+        )
     for value in values("purpose"):
         verdict = is_one("purpose", value, "none")
         yield Measure(f"purpose.{value}", f"definition.purpose{_none(value)}", everything, verdict, ("purpose", value))

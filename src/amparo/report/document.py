@@ -27,7 +27,9 @@ def domain_table(teller: Teller) -> Table:
     words = teller.words
     listed = sorted(teller.dossier.unplaced.items(), key=lambda pair: (-pair[1], pair[0]))
     rows = tuple(((Run(domain),), (Run(words.number(count)),)) for domain, count in listed)
-    return Table(words.say("sections.domains"), (words.say("columns.domain"), words.say("columns.messages")), rows, (1,))
+    return Table(
+        words.say("sections.domains"), (words.say("columns.domain"), words.say("columns.messages")), rows, (1,)
+    )
 
 
 def _domains(teller: Teller) -> Section:
@@ -48,7 +50,11 @@ def _method(teller: Teller) -> Section:
         (Run(coding_told(teller) + " "), *words.runs("text.suggested")),
         words.runs("method.unknown"),
         (*words.runs("method.ranges"), Run(" "), *words.runs("method.limits", n=limited, whole=len(dossier.exchanges))),
-        (*words.runs("method.times", zone=dossier.zone), Run(" "), *words.runs("method.program", program=dossier.program)),
+        (
+            *words.runs("method.times", zone=dossier.zone),
+            Run(" "),
+            *words.runs("method.program", program=dossier.program),
+        ),
     )
     rows = tuple(((Run(stage),), (Run(dossier.stages[stage]),)) for stage in sorted(dossier.stages))
     head = (words.say("columns.stage"), words.say("columns.version"))

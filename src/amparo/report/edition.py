@@ -52,19 +52,19 @@ def write_edition(dossier: Dossier, folder: Path, language: str) -> Edition:
         raise UsageProblem(f"the report is not written in `{language}`.", advice="Choose en or es.")
     counted = figures(dossier)
     teller = Teller(dossier, catalogue(language), {figure.id: figure for figure in counted})
-    written: dict[str, bytes] = {}
+    written: list[str] = []
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         for name, text in pages(teller):
-            written[name] = _put(folder / name, text.encode("utf-8", "replace"))
-        written[PDF] = _put(folder / PDF, pdf(teller))
-        written[FIGURES] = _put(folder / FIGURES, _rows(counted))
+            written.append(_put(folder / name, text.encode("utf-8", "replace")))
+        written.append(_put(folder / PDF, pdf(teller)))
+        written.append(_put(folder / FIGURES, _rows(counted)))
         for path in sorted(folder.iterdir()):
             if OURS.fullmatch(path.name) and path.name not in written:
                 path.unlink()
     except OSError as problem:
         raise PathProblem(f"the report cannot be written: {problem.strerror}.", where=str(folder)) from None
-    first = next(iter(written))
+    first = written[0]
     rest = sorted(set(written) - {first, PDF, FIGURES})
     return Edition(tuple(folder / name for name in (first, PDF, FIGURES, *rest)))
 
@@ -74,7 +74,7 @@ def _rows(counted: tuple[Figure, ...]) -> bytes:
     return "".join(f"{line}\n" for line in lines).encode("utf-8", "replace")
 
 
-def _put(path: Path, content: bytes) -> bytes:
+def _put(path: Path, content: bytes) -> str:
     """Writes beside and moves into place, so that no half page and no page open to others ever stands there."""
     handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".CONFIDENTIAL-")  # mode 0600 where modes exist
     try:
@@ -84,4 +84,4 @@ def _put(path: Path, content: bytes) -> bytes:
     except OSError:
         Path(beside).unlink(missing_ok=True)
         raise
-    return b""
+    return path.name

@@ -8,6 +8,7 @@ from amparo.report.catalogue import catalogue
 from amparo.report.counting import measured, measures
 from amparo.report.dossier import Coded, Dossier
 from amparo.report.figure import CONFIRMED, Figure
+from amparo.report.measure import Measure, everything, is_one
 from amparo.report.speed import speed_figures
 
 
@@ -21,7 +22,9 @@ def figures(dossier: Dossier) -> tuple[Figure, ...]:
     out.extend(speed_figures(dossier, dossier.exchanges))
     for slug, pool in by_agency(dossier).items():
         name = agency_name(dossier, slug)
-        out.extend(measured(measure, pool, slug, name) for measure in asked)
+        own = Measure(f"exchanges@{slug}", "definition.agency", everything, is_one("agency", slug), ("body", name))
+        out.append(measured(own, dossier.exchanges))
+        out.extend(measured(measure, pool, slug, name) for measure in asked if measure.id != "exchanges")
         out.extend(speed_figures(dossier, pool, slug, name))
     out.extend(_files(dossier))
     out.append(_domains(dossier))

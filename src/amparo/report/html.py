@@ -16,7 +16,7 @@ from amparo.report.codes import KINDS
 from amparo.report.document import coding_told, document, domain_table
 from amparo.report.dossier import Coded
 from amparo.report.figure import Figure
-from amparo.report.overview import file_table
+from amparo.report.overview import file_table, glance
 from amparo.report.sheet import sheet
 from amparo.report.teller import Teller
 from amparo.shipped import shipped
@@ -51,12 +51,21 @@ def pages(teller: Teller) -> Iterator[tuple[str, str]]:
     style = shipped("report", "style.css").read_text(encoding="utf-8")
     site = Site(teller, style, _policy(style))
     sections = document(teller)
-    yield ENTRY, _render(site, "report.html", title="", sections=sections)
-    yield PAGES["exchanges"], _render(site, "exchanges.html", title="sections.list", table=exchange_table(teller, teller.dossier.exchanges))
+    yield ENTRY, _render(site, "report.html", title="", sections=sections, glance=glance(teller))
+    yield (
+        PAGES["exchanges"],
+        _render(site, "exchanges.html", title="sections.list", table=exchange_table(teller, teller.dossier.exchanges)),
+    )
     files = file_table(teller, teller.dossier.files, teller.words.say("nav.files"))
     yield PAGES["files"], _render(site, "table.html", title="nav.files", table=files, note="text.no_files")
-    yield PAGES["domains"], _render(site, "table.html", title="nav.domains", table=domain_table(teller), note="text.no_domains")
-    yield PAGES["figures"], _render(site, "table.html", title="nav.figures", table=_figure_index(teller), note="text.no_exchanges")
+    yield (
+        PAGES["domains"],
+        _render(site, "table.html", title="nav.domains", table=domain_table(teller), note="text.no_domains"),
+    )
+    yield (
+        PAGES["figures"],
+        _render(site, "table.html", title="nav.figures", table=_figure_index(teller), note="text.no_exchanges"),
+    )
     yield from _figure_pages(site)
     yield from _exchange_pages(site)
 
@@ -137,7 +146,11 @@ def _figure_pages(site: Site) -> Iterator[tuple[str, str]]:
 def _things(teller: Teller, unit: str, ids: Sequence[str], known: dict[str, Coded]) -> Table:
     if unit == "file":
         wanted = set(ids)
-        return file_table(teller, tuple(pair for pair in teller.dossier.files if pair[0].path in wanted), teller.words.say("nav.files"))
+        return file_table(
+            teller,
+            tuple(pair for pair in teller.dossier.files if pair[0].path in wanted),
+            teller.words.say("nav.files"),
+        )
     if unit == "domain":
         return domain_table(teller)
     return exchange_table(teller, (known[id] for id in ids))
@@ -158,21 +171,25 @@ def _exchange_pages(site: Site) -> Iterator[tuple[str, str]]:
 def _render(site: Site, template: str, *, title: str, **holes: object) -> str:
     teller = site.teller
     heading = teller.words.say(title) if title else teller.words.say("report_of", title=teller.dossier.title)
-    return _environment().get_template(template).render(
-        say=teller.words.say,
-        number=teller.words.number,
-        language=teller.words.language,
-        case=teller.dossier.title,
-        coding=coding_told(teller),
-        style=Markup(site.style),  # noqa: S704 - our own shipped file
-        policy=site.policy,
-        heading=heading,
-        excluded=teller.excluded,
-        entry=ENTRY,
-        pdf=PDF,
-        pages=PAGES,
-        kinds=KINDS,
-        **holes,
+    return (
+        _environment()
+        .get_template(template)
+        .render(
+            say=teller.words.say,
+            number=teller.words.number,
+            language=teller.words.language,
+            case=teller.dossier.title,
+            coding=coding_told(teller),
+            style=Markup(site.style),
+            policy=site.policy,
+            heading=heading,
+            excluded=teller.excluded,
+            entry=ENTRY,
+            pdf=PDF,
+            pages=PAGES,
+            kinds=KINDS,
+            **holes,
+        )
     )
 
 
@@ -190,4 +207,4 @@ def _environment() -> Environment:
 
 def _own_svg(svg: str) -> Markup:
     """A chart that chart.py drew, whose every label it escaped."""
-    return Markup(svg)  # noqa: S704
+    return Markup(svg)

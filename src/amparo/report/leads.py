@@ -52,14 +52,16 @@ def _most_given(teller: Teller) -> Iterator[Runs]:
 def _median(teller: Teller) -> Iterator[Runs]:
     figure = teller.figure("answer_hours.median")
     if figure.value is not None:
-        yield teller.words.runs("findings.median", n=len(figure.numerator), hours=teller.hours(figure.id))
+        yield teller.words.runs("findings.median", n=len(figure.numerator), hours=teller.count(figure.id))
 
 
 def _counterpart(teller: Teller) -> Iterator[Runs]:
     slugs = sorted({slug for coded in teller.dossier.exchanges if (slug := one(coded, "counterpart"))})
     if slugs:
         slug = max(slugs, key=lambda slug: teller.figure(f"counterpart.{slug}").value or 0)
-        yield teller.words.runs("findings.counterpart", body=teller.body(slug), share=teller.share(f"counterpart.{slug}"))
+        yield teller.words.runs(
+            "findings.counterpart", body=teller.body(slug), share=teller.share(f"counterpart.{slug}")
+        )
 
 
 def _exchanges(teller: Teller) -> Iterator[Runs]:

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from amparo.codebook.coding import Evidence
 from amparo.report.codes import KINDS, kind_of
@@ -77,7 +78,7 @@ def cut(text: str, evidence: Sequence[Numbered], within: Span | None = None) -> 
     for item in inside:
         edges.update((max(whole.start, item.evidence.span.start), min(whole.end, item.evidence.span.end)))
     cuts = sorted(edges)
-    return tuple(_piece(text, Span(start, end), inside) for start, end in zip(cuts, cuts[1:], strict=False))
+    return tuple(_piece(text, Span(start, end), inside) for start, end in pairwise(cuts))
 
 
 def _piece(text: str, span: Span, inside: Sequence[Numbered]) -> Piece:

@@ -12,7 +12,11 @@ class Verdict(Enum):
     """How one exchange counts."""
 
     yes = (True, True, True)
-    shaky = (True, False, True)  # a negative over a record that may hide the contrary: counted, but not in the low bound
+    shaky = (
+        True,
+        False,
+        True,
+    )  # a negative over a record that may hide the contrary: counted, but not in the low bound
     open = (False, False, True)  # unknown, or the record may hide it
     no = (False, False, False)
 

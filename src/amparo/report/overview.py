@@ -9,13 +9,35 @@ from amparo.report.teller import Teller
 
 
 def overview(teller: Teller) -> tuple[Section, ...]:
-    """Requests, files, and the findings."""
+    """The findings, then the requests and the files."""
     say = teller.words.say
     return (
         Section("findings", say("sections.findings"), _findings(teller)),
         Section("asked", say("sections.asked"), _requests(teller)),
         Section("came", say("sections.came"), _came(teller)),
     )
+
+
+def glance(teller: Teller) -> tuple[Paragraph, ...]:
+    """What was asked of whom and what came, in a sentence each."""
+    words, requests = teller.words, teller.dossier.requests
+    out = []
+    if requests:
+        slugs = dict.fromkeys(request.agency for request in requests)
+        agencies = words.joined([Run(teller.body(slug), "section:asked") for slug in slugs])
+        out.append(Paragraph(words.runs("text.asked_of", n=len(requests), agencies=agencies), "lead"))
+    if teller.dossier.files:
+        out.append(Paragraph(_came_told(teller), "lead"))
+    return tuple(out)
+
+
+def _came_told(teller: Teller) -> Runs:
+    counts = {
+        "files": teller.count("files"),
+        "read": teller.count("files.read"),
+        "exchanges": teller.count("exchanges"),
+    }
+    return teller.words.runs("text.came", messages=teller.dossier.message_count, **counts)
 
 
 def _findings(teller: Teller) -> tuple[Block, ...]:
@@ -53,9 +75,7 @@ def _came(teller: Teller) -> tuple[Block, ...]:
     words, files = teller.words, teller.dossier.files
     if not files:
         return (Paragraph(words.runs("text.no_files"), "note"),)
-    counts = {"files": teller.count("files"), "read": teller.count("files.read"), "exchanges": teller.count("exchanges")}
-    told = words.runs("text.came", messages=teller.dossier.message_count, **counts)
-    out: list[Block] = [Paragraph(told), _by_agency(teller)]
+    out: list[Block] = [Paragraph(_came_told(teller)), _by_agency(teller)]
     unread = tuple(pair for pair in files if pair[1].outcome in UNREAD or pair[1].failed)
     if unread:
         out += [Paragraph(words.runs("text.unread")), file_table(teller, unread, words.say("columns.not_read"))]
@@ -75,7 +95,9 @@ def _by_agency(teller: Teller) -> Table:
             (
                 (Run(teller.body(agency or None)),),
                 teller.count(f"files{at}") if agency else (Run(words.number(len(group))),),
-                teller.count(f"files.read{at}") if agency else (Run(words.number(sum(c.outcome == "read" for c in group))),),
+                teller.count(f"files.read{at}")
+                if agency
+                else (Run(words.number(sum(c.outcome == "read" for c in group))),),
                 (Run(words.number(sum(custody.outcome in UNREAD for custody in group))),),
                 (Run(words.number(sum(custody.expected for custody in group))),),
                 (Run(words.number(sum(custody.read for custody in group))),),

@@ -13,6 +13,7 @@ from amparo.report.codes import KINDS
 from amparo.report.document import coding_told, document
 from amparo.report.figure import Figure
 from amparo.report.html import exchange_table, figure_told
+from amparo.report.overview import glance
 from amparo.report.printed import printed
 from amparo.report.sheet import Answer, Letter, sheet
 from amparo.report.teller import Teller
@@ -58,6 +59,7 @@ def _data(teller: Teller) -> dict[str, Any]:
         "confidential": words.say("confidential"),
         "confidential_told": words.say("confidential_told"),
         "coding": coding_told(teller),
+        "glance": [draw.block(block) for block in glance(teller)],
         "intro": printed(words.say("text.intro")),
         "contents": words.say("nav.contents"),
         "sections": [draw.section(section) for section in document(teller)],
@@ -154,7 +156,13 @@ class _Drawn:
     def table(self, table: Table) -> dict[str, Any]:
         rows = [[self.runs(cell) for cell in row] for row in table.rows]
         head = [printed(cell) for cell in table.head]
-        return {"t": "table", "caption": printed(table.caption), "head": head, "rows": rows, "numeric": list(table.numeric)}
+        return {
+            "t": "table",
+            "caption": printed(table.caption),
+            "head": head,
+            "rows": rows,
+            "numeric": list(table.numeric),
+        }
 
     def picture(self, picture: Picture) -> dict[str, str]:
         svg = printed(picture.svg).replace("\u200b", "")

@@ -18,7 +18,13 @@ def sentence(teller: Teller, coded: Coded, evidence: Sequence[Numbered]) -> Runs
         evidence: numbered as on its page, so that clauses can lead to their words.
     """
     teller_of = _Clauses(teller, coded, evidence)
-    parts = [teller_of.asked_and_given(), teller_of.process(), teller_of.scrutiny(), teller_of.purpose(), teller_of.more()]
+    parts = [
+        teller_of.asked_and_given(),
+        teller_of.process(),
+        teller_of.scrutiny(),
+        teller_of.purpose(),
+        teller_of.more(),
+    ]
     out: list[Run] = []
     for part in parts:
         if part:

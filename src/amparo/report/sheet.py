@@ -127,7 +127,9 @@ def _letters(teller: Teller, coded: Coded, found: Sequence[Numbered]) -> Iterato
         before = message.sent_at or before
         key = "exchange_page.key" if one(coded, "initiative") != "unsolicited" else "exchange_page.key_unasked"
         note = words.say(key) if message.id == coded.exchange.key_message else ""
-        yield _letter(teller, message, (f"m{number}", gap, note), [i for i in found if i.evidence.message == message.id])
+        yield _letter(
+            teller, message, (f"m{number}", gap, note), [i for i in found if i.evidence.message == message.id]
+        )
 
 
 def _letter(teller: Teller, message: Message, place: tuple[str, str, str], evidence: Sequence[Numbered]) -> Letter:
@@ -142,7 +144,9 @@ def _letter(teller: Teller, message: Message, place: tuple[str, str, str], evide
     anchor, gap, note = place
     return Letter(
         anchor=anchor,
-        when=teller.words.moment(teller.local(message.sent_at)) if message.sent_at else teller.words.say("exchange_page.undated"),
+        when=teller.words.moment(teller.local(message.sent_at))
+        if message.sent_at
+        else teller.words.say("exchange_page.undated"),
         gap=gap,
         note=note,
         sender=_people((message.sender,)) if message.sender else teller.words.say("unknown"),

@@ -65,7 +65,9 @@ def quartiles(hours: Sequence[float]) -> tuple[float, float, float] | None:
     return low, middle, high
 
 
-def speed_figures(dossier: Dossier, pool: Sequence[Coded], about: str | None = None, name: str = "") -> tuple[Figure, ...]:
+def speed_figures(
+    dossier: Dossier, pool: Sequence[Coded], about: str | None = None, name: str = ""
+) -> tuple[Figure, ...]:
     """Quartiles and median of the business hours to the first answer, as three figures.
 
     Args:
@@ -87,6 +89,8 @@ def speed_figures(dossier: Dossier, pool: Sequence[Coded], about: str | None = N
             told[language] += words.say("definition.at_agency", agency=name) if about else ""
         value = round(quarters[at], 2) if quarters else None
         id = f"answer_hours.{quarter}" + (f"@{about}" if about else "")
-        figure = Figure(id, told["en"], told["es"], "business hour", value, value, value, ids, ids, found.left_out, coding)
+        figure = Figure(
+            id, told["en"], told["es"], "business hour", value, value, value, ids, ids, found.left_out, coding
+        )
         out.append(figure)
     return tuple(out)

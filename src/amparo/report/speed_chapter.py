@@ -51,8 +51,13 @@ def _pictures(teller: Teller, every: Waits, groups: dict[str, Waits]) -> Iterato
             for quarter, value in zip(QUARTERS, middle, strict=True)
         )
         rows = tuple(
-            ((Run(teller.dated(coded), f"exchange:{coded.exchange.id}"),), (Run(words.say("hours_short", hours=words.number(round(time, 2)))),))
+            (
+                (Run(teller.dated(coded), f"exchange:{coded.exchange.id}"),),
+                (Run(words.say("hours_short", hours=words.number(round(time, 2)))),),
+            )
             for coded, time in found.hours
         )
         behind = Table(name, (words.say("columns.date"), words.say("columns.time")), rows, (1,))
-        yield Picture(f"{name} (n = {len(hours)})", told, dots(f"c-dots-{number}", name, told, hours, most, middle), behind)
+        yield Picture(
+            f"{name} (n = {len(hours)})", told, dots(f"c-dots-{number}", name, told, hours, most, middle), behind
+        )

@@ -77,7 +77,9 @@ class Teller:
         """`Left out: 3 unsolicited, 2 unanswered.`; empty where nothing was."""
         if not figure.excluded:
             return ()
-        told = [f"{self.words.number(n)} {self.words.say(f'excluded.{reason}')}" for reason, n in figure.excluded.items()]
+        told = [
+            f"{self.words.number(n)} {self.words.say(f'excluded.{reason}')}" for reason, n in figure.excluded.items()
+        ]
         return self.words.runs("left_out", reasons="; ".join(told))
 
     def dated(self, coded: Coded) -> str:
@@ -100,6 +102,8 @@ class Teller:
 def _share_key(figure: Figure) -> tuple[str]:
     if not figure.denominator:
         return ("share.nothing",)
+    if not figure.value and figure.high:
+        return ("share.at_most",)
     if figure.low != figure.value:
         return ("share.ranged",)
     return ("share.at_least",) if figure.high != figure.value else ("share.plain",)

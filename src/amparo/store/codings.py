@@ -19,7 +19,7 @@ class Codings(Shelf):
         """Keep the machine's codings of one thread; replaces the machine's of that thread, nobody else's.
 
         Raises:
-            ValueError: one of them is a person's, or of another thread.
+            ValueError: one of them is a person's, of another thread, or not about its exchange.
         """
         if any(coding.coder != MACHINE or exchange.thread != thread_id for exchange, coding in coded):
             raise ValueError("only the machine's codings of this thread")
@@ -33,7 +33,7 @@ class Codings(Shelf):
         """Keep one person's coding of one exchange; replaces what the same person said of it, nobody else's answers.
 
         Raises:
-            ValueError: it is the machine's.
+            ValueError: it is the machine's, or not about that exchange.
         """
         if coding.coder == MACHINE:
             raise ValueError("the machine's codings are kept thread by thread")
@@ -51,6 +51,8 @@ class Codings(Shelf):
         return tuple(sorted(coded, key=lambda pair: pair[0].id))
 
     def _write_codings(self, coded: Sequence[tuple[Exchange, Coding]]) -> None:
+        if any(exchange.id != coding.exchange for exchange, coding in coded):
+            raise ValueError("a coding is not about its exchange")
         self._drop_codings([key_of(exchange.id, coding.coder) for exchange, coding in coded])
         self._rows(models.Exchange).bulk_create(
             [_exchange_row(exchange) for exchange, _ in coded],

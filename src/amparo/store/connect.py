@@ -4,7 +4,7 @@ import os
 from itertools import count
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 import django
 from django.apps import apps
@@ -47,40 +47,23 @@ def open_store(url: str) -> str:
             (`?host=/folder` for a socket, any other option of libpq likewise).
 
     Raises:
-        ConfigProblem: no such kind of address.
+        ConfigProblem: no such kind of address, or no database named.
         MissingPart: PostgreSQL is asked for and its driver is not installed.
         CaseProblem: no database can be opened there, or a newer program wrote it.
     """
-    scheme = urlsplit(url).scheme
-    if scheme == "sqlite":
-        where = url.removeprefix("sqlite:///")
-        told = _sqlite(where)
-    elif scheme in ("postgresql", "postgres"):
-        where = _without_password(url)
-        told = _postgresql(url)
-    else:
-        raise ConfigProblem(
-            "the store's address is of no known kind.",
-            where=_without_password(url),
-            advice="Write sqlite:///FILE or postgresql://USER@HOST/DATABASE.",
-        )
+    told, where = _told(url)
     alias = f"case{next(NUMBERS)}"
     default = connections.databases["default"]
     connections.databases[alias] = connections.configure_settings({"default": default, alias: told})[alias]
     try:
         _bring_up(alias, where)
-    except (DatabaseError, MigrationSchemaMissing) as refused:
+    except (DatabaseError, ImproperlyConfigured, MigrationSchemaMissing) as refused:
         close_store(alias)
         raise CaseProblem(
             f"the store cannot be opened ({type(refused).__name__}).",
             where=where,
             advice="Check that it is a store of Amparo, that it may be written, and that its server runs.",
         ) from refused
-    except ImproperlyConfigured as missing:
-        close_store(alias)
-        raise MissingPart(
-            "the driver for PostgreSQL is not installed.", advice='Install it with `pip install "amparo[postgres]"`.'
-        ) from missing
     except BaseException:
         close_store(alias)
         raise
@@ -89,10 +72,32 @@ def open_store(url: str) -> str:
 
 def close_store(alias: str) -> None:
     """Close the store and forget its alias; an alias that is not open is left alone."""
-    if alias in connections.databases:
-        connections[alias].close()
-        del connections[alias]
-        del connections.databases[alias]
+    for connection in connections.all(initialized_only=True):
+        if connection.alias == alias:
+            connection.close()
+            del connections[alias]
+    connections.databases.pop(alias, None)
+
+
+def _told(url: str) -> tuple[dict[str, Any], str]:
+    """Django's settings for a store, and its address as it may stand in an error: without password."""
+    try:
+        parts = urlsplit(url)
+        user, at, host = parts.netloc.rpartition("@")
+        where = parts._replace(netloc=user.partition(":")[0] + at + host, query="").geturl()
+        port = parts.port
+    except ValueError:
+        parts, where, port = urlsplit(""), None, None
+    if parts.scheme == "sqlite" and url.startswith("sqlite:///"):
+        path = url.removeprefix("sqlite:///")
+        return _sqlite(path), path
+    if parts.scheme in ("postgresql", "postgres") and parts.path.strip("/"):
+        return _postgresql(parts, port), str(where)
+    raise ConfigProblem(
+        "the store's address is of no known kind.",
+        where=where or None,
+        advice="Write sqlite:///FILE or postgresql://USER@HOST/DATABASE.",
+    )
 
 
 def _sqlite(path: str) -> dict[str, Any]:
@@ -102,9 +107,10 @@ def _sqlite(path: str) -> dict[str, Any]:
         os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
         if os.name == "posix" and file.stat().st_mode & 0o077:
             file.chmod(0o600)
-    except OSError as refused:
+    except (OSError, ValueError) as refused:
+        reason = refused.strerror if isinstance(refused, OSError) else refused
         raise CaseProblem(
-            f"the store cannot be opened ({refused.strerror}).",
+            f"the store cannot be opened ({reason}).",
             where=path,
             advice="Check the path and your permissions.",
         ) from refused
@@ -120,8 +126,13 @@ def _sqlite(path: str) -> dict[str, Any]:
     }
 
 
-def _postgresql(url: str) -> dict[str, Any]:
-    parts = urlsplit(url)
+def _postgresql(parts: SplitResult, port: int | None) -> dict[str, Any]:
+    try:
+        import psycopg  # noqa: F401  an optional part
+    except ImportError as missing:
+        raise MissingPart(
+            "the driver for PostgreSQL is not installed.", advice='Install it with `pip install "amparo[postgres]"`.'
+        ) from missing
     options = dict(parse_qsl(parts.query))
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -129,21 +140,14 @@ def _postgresql(url: str) -> dict[str, Any]:
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": options.pop("host", unquote(parts.hostname or "")),
-        "PORT": options.pop("port", str(parts.port or "")),
+        "PORT": options.pop("port", str(port or "")),
         "OPTIONS": {"client_encoding": "UTF8", **options},
     }
 
 
-def _without_password(url: str) -> str:
-    parts = urlsplit(url)
-    if "@" not in parts.netloc:
-        return parts._replace(query="").geturl()
-    user = parts.netloc.rpartition("@")[0].partition(":")[0]
-    return parts._replace(netloc=f"{user}@{parts.netloc.rpartition('@')[2]}", query="").geturl()
-
-
 def _bring_up(alias: str, where: str) -> None:
-    for last_try in (False, True):
+    failures = 0
+    while True:
         executor = MigrationExecutor(connections[alias])
         known = set(executor.loader.disk_migrations)
         if any(app == APP and (app, name) not in known for app, name in executor.loader.applied_migrations):
@@ -152,12 +156,15 @@ def _bring_up(alias: str, where: str) -> None:
                 where=where,
                 advice="Update Amparo, then open the case again.",
             )
-        plan = executor.migration_plan([leaf for leaf in executor.loader.graph.leaf_nodes() if leaf[0] == APP])
+        latest = executor.loader.graph.leaf_nodes(APP)
+        plan = executor.migration_plan(latest)
         if not plan:
             return
         try:
-            executor.migrate([leaf for leaf in executor.loader.graph.leaf_nodes() if leaf[0] == APP], plan)
+            executor.migrate(latest, plan)
         except (DatabaseError, MigrationSchemaMissing):
-            # Another process may have brought it up in the meantime; then there is nothing left to do.
-            if last_try:
+            # Another process may be bringing it up at the same time: Django's own table first, then each step. Where one
+            # fails for that reason the next look at the plan finds less to do.
+            failures += 1
+            if failures > len(known) + 1:
                 raise

@@ -134,7 +134,7 @@ def _signs(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _phrase(written: str) -> Phrase:
-    prefix = written.endswith("*")  # also `"two wor"*`
+    prefix = written.rstrip('"').endswith("*")  # also `"two wor"*` and `"two wor*"`
     found = words(written)
     if not found:
         raise UsageProblem("a word of the query has neither letters nor digits.", advice=ADVICE)

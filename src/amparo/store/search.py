@@ -95,6 +95,8 @@ class Search(Shelf):
                     rows.clear()
             if rows:
                 cursor.executemany(ADD_LITE if lite else ADD_POSTGRES, rows)
+            if not lite:
+                cursor.execute(ANALYZE)
 
     def _is_lite(self) -> bool:
         return connections[self.alias].vendor == "sqlite"
@@ -103,6 +105,8 @@ class Search(Shelf):
 CLEAR_LITE = "INSERT INTO store_words (store_words) VALUES ('delete-all')"
 ADD_LITE = "INSERT INTO store_words (rowid, words) VALUES (%s, %s)"
 FIND_LITE = "SELECT rowid FROM store_words WHERE store_words MATCH %s AND rowid > %s ORDER BY rowid LIMIT %s"
+# PostgreSQL takes freshly filled tables for small and reads them whole until it is told.
+ANALYZE = "ANALYZE store_message, store_part, store_copy, store_thread, store_words"
 CLEAR_POSTGRES = "DELETE FROM store_words"
 ADD_POSTGRES = "INSERT INTO store_words (place, words) VALUES (%s, array_to_tsvector(%s))"
 # A part with more different words than a vector holds has none, and is always a candidate.

@@ -23,7 +23,9 @@ def slice_text(text: Text, span: Span | None) -> Text:
 def join_slices(text: Text, spans: Sequence[Span]) -> Text:
     """The pieces at `spans` one after another, each as by `slice_text`."""
     pieces = [slice_text(text, span) for span in spans]
-    chars, pages, words = "", [], []
+    chars = ""
+    pages: list[Page] = []
+    words: list[Word] = []
     for piece in pieces:
         shift = len(chars)
         for page in piece.pages:

@@ -9,6 +9,10 @@ from amparo.span import Span
 MARKS = re.compile(r"[ \t]{0,2}(?:>[ \t]?)+")
 ESCAPED = re.compile(r">From ")  # what mailbox files make of a line that begins with `From `
 
+WRAPPING = 60  # characters; shorter quotations were not wrapped by a machine
+NEARLY = 0.75  # of the longest quoted line
+SENTENCE_END = (".", "!", "?", ":", ";")
+
 
 class Line(NamedTuple):
     """One line.
@@ -49,9 +53,35 @@ def split_lines(body: str, skipped: Sequence[Span] = ()) -> list[Line]:
                 text = raw[found.end() :]
         out.append(Line(start, start + len(raw), depth, text.rstrip(), inner))
         start += len(raw) + 1
+    if marked:
+        _rejoin(out)
     if not skipped:
         return out
     return [
         line._replace(text="", depth=0) if any(span.start <= line.start and line.end <= span.end for span in skipped) else line
         for line in out
     ]
+
+
+def _rejoin(lines: list[Line]) -> None:
+    """Give the tail of a quoted line that a print-out or a server wrapped (and so lost its mark) back to its quotation.
+
+    Only below a marked line that is as long as they get and breaks off in mid-sentence, with no blank line between, and
+    only where the tail goes on in mid-sentence and marked lines follow: an answer typed between stays the sender's.
+    """
+    longest = max((line.end - line.start for line in lines if line.depth), default=0)
+    if longest < WRAPPING:
+        return
+    for at in range(1, len(lines)):
+        above, line = lines[at - 1], lines[at]
+        if line.depth or line.blank or not above.depth or above.blank or above.text.endswith(SENTENCE_END):
+            continue
+        if above.end - above.start >= NEARLY * longest and line.text.lstrip()[:1].islower() and _marked_below(lines, at):
+            lines[at] = line._replace(depth=above.depth)
+
+
+def _marked_below(lines: list[Line], at: int) -> bool:
+    for line in lines[at + 1 : at + 3]:
+        if line.depth or not line.text:
+            return line.depth > 0
+    return False

@@ -21,6 +21,11 @@ PARENTHESIS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 @lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Lower case without accents: what of a name is compared."""
+    return fold_text(text)
+
+
+def fold_text(text: str) -> str:
+    """As `fold`, for texts too long to remember."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
@@ -134,7 +139,7 @@ def _fits(words: list[str], email: str) -> bool:
 
 def _plain(text: str, org: list[str], *, mixed: bool) -> PersonName | None:
     raw = WORD.findall(text)
-    words = []
+    words: list[str] = []
     for at, word in enumerate(raw):
         folded = fold(word)
         if folded in SUFFIXES and at or folded in TITLES and not words:

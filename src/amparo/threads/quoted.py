@@ -86,9 +86,7 @@ class _Owners:
         self.owner[at] = self.stack[-1].block
 
 
-def segment(
-    body: str, sender: Address | None = None, zone: tzinfo = UTC, stamps: Sequence[Span] = ()
-) -> Split:
+def segment(body: str, sender: Address | None = None, zone: tzinfo = UTC, stamps: Sequence[Span] = ()) -> Split:
     """The segments of `body` and the blocks that it quotes.
 
     Args:
@@ -101,7 +99,29 @@ def segment(
         return Split((), ())
     lines = split_lines(body, stamps)
     owners = _owners(body, lines, zone)
-    return Split(_segments(body, lines, owners, sender, stamps), _blocks(lines, owners))
+    whose = _spread(owners.owner)
+    return Split(_segments(body, lines, whose, sender, stamps), _blocks(lines, owners))
+
+
+def quoted_blocks(body: str, zone: tzinfo, stamps: Sequence[Span] = ()) -> tuple[QuotedBlock, ...]:
+    """The blocks that `body` quotes, as `segment` finds them."""
+    lines = split_lines(body, stamps)
+    return _blocks(lines, _owners(body, lines, zone))
+
+
+def segment_block(text: str, own: Sequence[Span], sender: Address | None, stamps: Sequence[Span] = ()) -> tuple[Segment, ...]:
+    """Segments of a quoted message's text: what lies outside of `own` is quoted, or an answer typed between its words.
+
+    Args:
+        text: from the first to the last word of the block.
+        own: the block's own words in `text`.
+        sender: who wrote the block.
+        stamps: whole lines of page furniture.
+    """
+    lines = split_lines(text, stamps)
+    whose = [0 if any(span.start <= line.inner < span.end for span in own) else 1 for line in lines]
+    owner = [None if line.blank else who for line, who in zip(lines, whose, strict=True)]
+    return _segments(text, lines, _spread(owner), sender, stamps)
 
 
 def _owners(body: str, lines: Sequence[Line], zone: tzinfo) -> _Owners:
@@ -179,10 +199,9 @@ def _blocks(lines: Sequence[Line], owners: _Owners) -> tuple[QuotedBlock, ...]:
 
 
 def _segments(
-    body: str, lines: Sequence[Line], owners: _Owners, sender: Address | None, stamps: Sequence[Span]
+    body: str, lines: Sequence[Line], whose: Sequence[int], sender: Address | None, stamps: Sequence[Span]
 ) -> tuple[Segment, ...]:
-    stamped = {span.start for span in stamps}
-    whose = _spread(owners.owner)
+    stamped = {line.start for line in lines if any(span.start <= line.start and line.end <= span.end for span in stamps)}
     pieces: list[tuple[int, Role]] = []  # offset at which a role begins
     at, opening = 0, True
     while at < len(lines):

@@ -1,0 +1,111 @@
+"""OOXML: the XML inside .docx and .xlsx files, opened warily and read as a stream."""
+
+import re
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+from typing import Any, cast
+from xml.etree.ElementTree import Element, ParseError, XMLPullParser
+from zipfile import BadZipFile, ZipFile
+
+from amparo.errors import UnreadableItem
+from amparo.records.ole import MAGIC, root_names
+
+LARGEST = 1024**3  # bytes of XML together; a letter or sheet that has more is a trap
+CHUNK = 256 * 1024
+BROKEN = (
+    BadZipFile,
+    ParseError,
+    OSError,
+    EOFError,
+    ValueError,
+    KeyError,
+    NotImplementedError,
+    RuntimeError,
+    zlib.error,
+)
+ENCRYPTED = "The file is locked with a password."
+
+
+@contextmanager
+def opened(content: Path | bytes) -> Iterator[ZipFile]:
+    """The package, open.
+
+    Raises:
+        UnreadableItem: `encrypted` (an OLE2 file with the package locked inside), `damaged`, or `unsupported` where
+            its members say that they hold more than LARGEST bytes.
+    """
+    head = content[:8] if isinstance(content, bytes) else _head(content)
+    if head == MAGIC:
+        names = root_names(content if isinstance(content, bytes) else content.read_bytes())
+        if "encryptedpackage" in names or not names:
+            raise UnreadableItem("encrypted", ENCRYPTED)
+        raise UnreadableItem("unsupported", "The file has an old format under a new name.")
+    try:
+        with ZipFile(BytesIO(content) if isinstance(content, bytes) else content) as package:
+            if sum(entry.file_size for entry in package.infolist()) > LARGEST:
+                raise UnreadableItem("unsupported", f"The file unpacks to more than {LARGEST // 1024**2} MB.")
+            yield package
+    except BROKEN as problem:
+        raise UnreadableItem("damaged", f"The file cannot be opened to its end ({type(problem).__name__}).") from None
+
+
+def events(package: ZipFile, name: str) -> Iterator[tuple[str, str, Element]]:
+    """Starts and ends of the elements of one member: event, element's local name, element.
+
+    Element contents are dropped once they have ended and been looked at, so that memory stays small.
+
+    Raises:
+        ParseError: it is no XML, or declares a document type, which no office program does and traps need.
+    """
+    parser: XMLPullParser[Any] = XMLPullParser(("start", "end"))
+    given = 0
+    open_elements: list[Element] = []
+    with package.open(name) as stream:
+        while chunk := stream.read(CHUNK):
+            given += len(chunk)
+            if given == len(chunk) and b"<!DOCTYPE" in chunk:
+                raise ParseError("document type")
+            if given > LARGEST:
+                raise ParseError("too large")
+            parser.feed(chunk)
+            yield from _read(parser, open_elements)
+    parser.close()
+    yield from _read(parser, open_elements)
+
+
+def _read(parser: "XMLPullParser[Any]", open_elements: list[Element]) -> Iterator[tuple[str, str, Element]]:
+    for event, element in cast(Iterator[tuple[str, Element]], parser.read_events()):
+        yield event, element.tag.rpartition("}")[2], element
+        if event == "start":
+            open_elements.append(element)
+        else:
+            open_elements.pop()
+            element.clear()
+            if open_elements:
+                open_elements[-1].remove(element)
+
+
+def carried(package: ZipFile) -> int:
+    """How many files the package carries inside: other documents, pictures."""
+    inside = re.compile(r"(?:word|xl)/(?:embeddings|media)/[^/]+", re.IGNORECASE)
+    return sum(inside.fullmatch(entry.filename) is not None for entry in package.infolist())
+
+
+def attribute(element: Element, name: str) -> str:
+    """The value of an attribute by its local name; empty where there is none."""
+    return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == name), "")
+
+
+def numbered(package: ZipFile, pattern: str) -> list[str]:
+    """Members whose names match, by the number in their name (header2 before header10)."""
+    shape = re.compile(pattern, re.IGNORECASE)
+    found = [entry.filename for entry in package.infolist() if shape.fullmatch(entry.filename)]
+    return sorted(set(found), key=lambda name: ([int(n) for n in re.findall(r"\d+", name)], name))
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as stream:
+        return stream.read(8)

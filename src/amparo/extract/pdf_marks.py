@@ -1,0 +1,112 @@
+"""Marks on a PDF page that are not its text: notes, form fields, embedded files, and whether it is a picture."""
+
+import ctypes
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from amparo.extract.normalise import normalise
+from amparo.extract.pdf_lines import Line, Placed
+from amparo.extract.text import Box
+
+FEW_CHARS = 60  # of text over a scan: a stamp and a page number
+SCAN_SHARE = 0.5  # of the page that a picture covers when the page is a scan
+MANY_PATHS = 30  # lines and curves without any text: letters drawn as outlines, or a drawing
+DEEPEST_FORM = 4
+MOST_OBJECTS = 5000
+NO_NOTE = frozenset((raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP, raw.FPDF_ANNOT_FILEATTACHMENT))
+SHOWN = frozenset((raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_WIDGET))
+MOST_ANNOTATIONS = 10_000
+
+ToBox = Callable[[float, float, float, float], Box]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Text of the notes and form fields of one page as lines, and how many files are attached to it."""
+
+    lines: tuple[Line, ...] = ()
+    files: int = 0
+
+
+def notes(page: pdfium.PdfPage, to_box: ToBox) -> Marks:
+    """What people wrote on a page: text boxes and form fields as they show, notes after the label `[note]`."""
+    lines: list[Line] = []
+    files = 0
+    for at in range(min(raw.FPDFPage_GetAnnotCount(page), MOST_ANNOTATIONS)):
+        annotation = raw.FPDFPage_GetAnnot(page, at)
+        if not annotation:
+            continue
+        try:
+            kind = raw.FPDFAnnot_GetSubtype(annotation)
+            files += kind == raw.FPDF_ANNOT_FILEATTACHMENT
+            if kind not in NO_NOTE:
+                lines += _lines(annotation, kind, to_box)
+        finally:
+            raw.FPDFPage_CloseAnnot(annotation)
+    return Marks(tuple(lines), files)
+
+
+def embedded_files(document: pdfium.PdfDocument) -> int:
+    """How many files the document carries as a whole."""
+    return max(0, int(raw.FPDFDoc_GetAttachmentCount(document)))
+
+
+def needs_ocr(page: pdfium.PdfPage, chars: int) -> bool:
+    """True when the page shows more than its `chars` characters of text: a scan, or letters drawn as outlines.
+
+    A page with nothing on it at all does not.
+    """
+    if chars > FEW_CHARS:
+        return False
+    width, height = page.get_size()
+    area, pictures, paths = 0.0, 0, 0
+    waiting = [
+        (raw.FPDFPage_GetObject(page, at), 0) for at in range(min(raw.FPDFPage_CountObjects(page), MOST_OBJECTS))
+    ]
+    while waiting:
+        thing, depth = waiting.pop()
+        kind = raw.FPDFPageObj_GetType(thing)
+        if kind == raw.FPDF_PAGEOBJ_IMAGE:
+            pictures += 1
+            area += _area(thing)
+        elif kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_SHADING):
+            paths += 1
+        elif kind == raw.FPDF_PAGEOBJ_FORM and depth < DEEPEST_FORM:
+            count = min(raw.FPDFFormObj_CountObjects(thing), MOST_OBJECTS - len(waiting))
+            waiting += [(raw.FPDFFormObj_GetObject(thing, at), depth + 1) for at in range(max(0, count))]
+    if chars == 0:
+        return bool(pictures) or paths >= MANY_PATHS
+    return bool(area >= SCAN_SHARE * width * height)
+
+
+def _area(thing: object) -> float:
+    sides = [ctypes.c_float() for _ in range(4)]
+    if not raw.FPDFPageObj_GetBounds(thing, *sides):
+        return 0.0
+    left, bottom, right, top = (side.value for side in sides)
+    return float(max(0.0, right - left) * max(0.0, top - bottom))
+
+
+def _lines(annotation: object, kind: int, to_box: ToBox) -> list[Line]:
+    """The words of one annotation, all in its own box."""
+    text = normalise(_value(annotation, b"V" if kind == raw.FPDF_ANNOT_WIDGET else b"Contents"))
+    if not text.strip():
+        return []
+    rect = raw.FS_RECTF()
+    raw.FPDFAnnot_GetRect(annotation, rect)
+    box = to_box(rect.left, min(rect.bottom, rect.top), rect.right, max(rect.bottom, rect.top))
+    label = [] if kind in SHOWN else ["[note]"]
+    rows = [[*label, *line.split()] for line in text.split("\n") if line.strip()]
+    return [tuple(Placed(word, box) for word in row) for row in rows]
+
+
+def _value(annotation: object, key: bytes) -> str:
+    length = raw.FPDFAnnot_GetStringValue(annotation, key, None, 0)
+    if length <= 2:
+        return ""
+    buffer = (ctypes.c_ushort * (length // 2 + 1))()
+    raw.FPDFAnnot_GetStringValue(annotation, key, buffer, length)
+    return bytes(buffer)[: length - 2].decode("utf-16-le", "replace")

@@ -1,0 +1,114 @@
+"""Gather: one item's reading to draft messages, one for each mail, printed mail or document in it."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, tzinfo
+from email.utils import parsedate_to_datetime
+from zoneinfo import ZoneInfo
+
+from amparo.extract.reading import Attachment, Mail, Reading
+from amparo.extract.text import Text
+from amparo.ids import item_id, message_id
+from amparo.records.item import Item
+from amparo.threads.address import parse_address, parse_addresses
+from amparo.threads.dates import parse_when
+from amparo.threads.language import language_of
+from amparo.threads.message import Copy, Message, Part, Role, Segment
+from amparo.threads.printout import print_messages
+from amparo.threads.quoted import segment
+
+SHOWN = ("From", "Sender", "Reply-To", "To", "Cc", "Bcc", "Date")
+ID = re.compile(r"<([^<>]+)>")
+NAMED_IN_TEXT = re.compile(r"<<\s*([^<>\n]{1,120}\.\w{2,5})\s*>>")
+NO_ZONE = re.compile(r"-0000\s*(?:\(|$)")
+HAS_ZONE = re.compile(r"[+-]\d{4}|\b(?:GMT|UTC?|[ECMP][SD]T|Z)\b")
+
+
+def gather(item: Item, reading: Reading, zone: ZoneInfo, clash: bool) -> tuple[Message, ...]:
+    """The draft messages of one item, in its order. Pure: runs in worker processes.
+
+    Args:
+        item: the file.
+        reading: what was found in it.
+        zone: the case's, in which dates without an offset are read.
+        clash: True where another file of the case bears the same name (decides ids of printed mail).
+    """
+    mails = [_mail(item, mail, zone) for mail in reading.mails]
+    prints: list[Message] = []
+    for number, document in enumerate(reading.documents, start=1):
+        ordinal = number if len(reading.documents) > 1 else None
+        prints.extend(print_messages(item, document, zone, clash=clash, ordinal=ordinal))
+    return (*mails, *prints)
+
+
+def _mail(item: Item, mail: Mail, zone: ZoneInfo) -> Message:
+    sender = parse_address(mail.header("From")) or parse_address(mail.header("Sender"))
+    split = segment(mail.body.chars, sender, zone)
+    subject = " ".join(mail.header("Subject").split())
+    id = message_id(mail.header("Message-ID")) or item_id(item.sha256, mail.ordinal)
+    return Message(
+        id=id,
+        sent_at=sent_at(mail.header("Date"), zone),
+        sender=sender,
+        to=parse_addresses(_all(mail, "To")),
+        cc=parse_addresses(_all(mail, "Cc", "Bcc")),
+        subject=subject,
+        agency=item.agency,
+        parts=tuple(_parts(mail, subject)),
+        segments=split.segments,
+        copies=(Copy(item.path, mail.ordinal or 0, None, None, item.sha256),),
+        in_reply_to=_ids(mail.header("In-Reply-To")),
+        references=_ids(mail.header("References")),
+        attachments_named=tuple(dict.fromkeys(NAMED_IN_TEXT.findall(mail.body.chars))) if "<<" in mail.body.chars else (),
+        language=own_language(mail.body.chars, split.segments, subject),
+    )
+
+
+def sent_at(header: str, zone: tzinfo) -> datetime | None:
+    """The moment of a Date header, aware; without an offset it is read in `zone`; None where it cannot be read."""
+    if not header:
+        return None
+    try:
+        moment = parsedate_to_datetime(header)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return parse_when(header, zone)
+    if moment.tzinfo is None:
+        return moment.replace(tzinfo=UTC if NO_ZONE.search(header) else zone)
+    if moment.utcoffset() is not None and not moment.utcoffset() and not HAS_ZONE.search(header):
+        return moment.replace(tzinfo=zone)
+    return moment if 1970 <= moment.year <= 2100 else None
+
+
+def own_language(body: str, segments: tuple[Segment, ...], subject: str) -> str | None:
+    """Language of the sender's own words, else of the subject."""
+    own = "\n".join(part.span.of(body) for part in segments if part.role is Role.own)
+    return language_of(own) or language_of(subject)
+
+
+def _all(mail: Mail, *names: str) -> str:
+    lowered = {name.lower() for name in names}
+    return ", ".join(value for key, value in mail.headers if key.lower() in lowered and value.strip())
+
+
+def _parts(mail: Mail, subject: str) -> Iterator[Part]:
+    shown = [f"{name}: {value}" for name in SHOWN if (value := " ".join(_all(mail, name).split()))]
+    yield Part("header", Text("\n".join(shown)))
+    yield Part("subject", Text(subject))
+    yield Part("body", mail.body)
+    yield from attachment_parts(mail.attachments)
+
+
+def attachment_parts(attachments: tuple[Attachment, ...]) -> Iterator[Part]:
+    """A part for each attachment, `#2` and so on behind a name that stood before."""
+    taken: dict[str, int] = {}
+    for attachment in attachments:
+        taken[attachment.name] = count = taken.get(attachment.name, 0) + 1
+        yield Part(f"attachment:{attachment.name}" + (f"#{count}" if count > 1 else ""), attachment.text)
+
+
+def _ids(header: str) -> tuple[str, ...]:
+    """Message-IDs in a header, without angle brackets, each once, in order."""
+    if not header:
+        return ()
+    found = ID.findall(header) or [word for word in header.split() if "@" in word]
+    return tuple(dict.fromkeys(id for id in (message_id(given) for given in found) if id))

@@ -1,0 +1,175 @@
+"""Link: messages to conversations, by references, by quoted text, and by subject where nothing else tells."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from amparo.ids import digest_of_words
+from amparo.threads.message import Address, Message
+from amparo.threads.names import fold
+from amparo.threads.subjects import base_subject, is_answer, is_forward, is_generic
+from amparo.threads.thread import Thread
+
+WINDOW = timedelta(days=30)  # beyond it an equal subject joins nothing
+REASONS = ("reference", "quote", "subject")  # the surest first
+
+
+@dataclass(slots=True)
+class _Groups:
+    """Union-find over message ids (and ids that are only referred to), with the surest reason a message was joined for."""
+
+    parents: dict[str, str] = field(default_factory=dict)
+    reasons: dict[str, str] = field(default_factory=dict)
+
+    def root(self, id: str) -> str:
+        path = []
+        while (above := self.parents.setdefault(id, id)) != id:
+            path.append(id)
+            id = above
+        for passed in path:
+            self.parents[passed] = id
+        return id
+
+    def join(self, one: str, other: str, reason: str) -> None:
+        a, b = self.root(one), self.root(other)
+        if a != b:
+            self.parents[max(a, b)] = min(a, b)
+        for id in (one, other):
+            known = self.reasons.get(id)
+            if known is None or REASONS.index(reason) < REASONS.index(known):
+                self.reasons[id] = reason
+
+
+def link(messages: Sequence[Message], quotes: Iterable[tuple[str, str]]) -> tuple[Thread, ...]:
+    """The conversations of all messages, by the time of their first message, then id. Every message is in exactly one.
+
+    Joined by In-Reply-To and References, also to a message that was never produced; by quoted text; and where a mail
+    names no message of the case, by subject, people and time. A subject that says nothing (`hi`) joins only an answer
+    to the very mail it answers.
+
+    Args:
+        messages: each once.
+        quotes: (carrier's id, id of the message that it quotes).
+    """
+    known = {message.id: message for message in messages}
+    groups = _Groups()
+    linked = _by_reference(messages, known, groups)
+    after: dict[str, list[str]] = defaultdict(list)
+    for carrier, quoted in sorted(quotes):
+        groups.join(carrier, quoted, "quote")
+        after[carrier].append(quoted)
+        linked.add(carrier)
+    _by_subject(messages, linked, groups)
+    members: dict[str, list[Message]] = defaultdict(list)
+    for id in sorted(known):
+        members[groups.root(id)].append(known[id])
+    threads = [_thread(group, groups.reasons, after) for group in members.values()]
+    return tuple(sorted(threads, key=lambda thread: (*_when(thread.messages[0]), thread.id)))
+
+
+def _by_reference(messages: Sequence[Message], known: Mapping[str, Message], groups: _Groups) -> set[str]:
+    """Join by header ids; returns the messages whose headers name a message of the case."""
+    linked: set[str] = set()
+    for message in messages:
+        base = message.id.rsplit("~", 1)[0]
+        if base != message.id and base in known:
+            groups.join(message.id, base, "reference")
+        for named in dict.fromkeys((*message.in_reply_to, *message.references)):
+            if named == message.id:
+                continue
+            groups.join(message.id, named, "reference")
+            if named in known:
+                linked.add(message.id)
+    return linked
+
+
+def person_key(who: Address) -> str:
+    """What tells one person from another when people are compared: the address, else the name as written."""
+    return who.email or " ".join(fold(who.name).split())
+
+
+@dataclass(slots=True)
+class _Recent:
+    """The latest message of one subject that each person sent, or took part in."""
+
+    sent: dict[str, Message] = field(default_factory=dict)
+    part: dict[str, Message] = field(default_factory=dict)
+
+
+def _by_subject(messages: Sequence[Message], linked: set[str], groups: _Groups) -> None:
+    timed = sorted(
+        (message for message in messages if message.sent_at is not None and message.sender is not None),
+        key=lambda message: (*_when(message), message.id),
+    )
+    recent: dict[str, _Recent] = defaultdict(_Recent)
+    for message in timed:
+        base = base_subject(message.subject)
+        latest = recent[base]
+        if message.id not in linked and message.carrier is None and base:
+            earlier = _answered(message, latest, generic=is_generic(base))
+            if earlier is not None:
+                groups.join(message.id, earlier.id, "subject")
+        if message.sender is not None:
+            latest.sent[person_key(message.sender)] = message
+        for person in _people(message):
+            latest.part[person] = message
+
+
+def _people(message: Message) -> set[str]:
+    return {person_key(who) for who in (*message.recipients, *([message.sender] if message.sender else []))}
+
+
+def _answered(message: Message, latest: _Recent, *, generic: bool) -> Message | None:
+    """The latest mail of the same subject that `message` answers or passes on; None where none is near enough."""
+    if message.sender is None or message.sent_at is None:
+        return None
+    sender, people = person_key(message.sender), _people(message)
+    answer = is_answer(message.subject)
+    found: list[Message] = []
+    for person in sorted({person_key(who) for who in message.recipients} - {sender}):
+        earlier = latest.sent.get(person)
+        if earlier is None or message.sent_at - (earlier.sent_at or message.sent_at) > WINDOW:
+            continue
+        to_sender = any(person_key(who) == sender for who in earlier.recipients)
+        shared = len(people & _people(earlier))
+        if (to_sender and (answer or not generic)) or (answer and not generic and shared > 1):
+            found.append(earlier)
+    taken_part = latest.part.get(sender)
+    if answer and not generic and taken_part is not None and taken_part.sent_at is not None:
+        near = message.sent_at - taken_part.sent_at <= WINDOW
+        if near and (is_forward(message.subject) or len(people & _people(taken_part)) > 1):
+            found.append(taken_part)
+    return max(found, key=lambda earlier: (*_when(earlier), earlier.id)) if found else None
+
+
+def _when(message: Message) -> tuple[bool, float]:
+    """Sort key of a time: messages without one come last."""
+    return message.sent_at is None, message.sent_at.timestamp() if message.sent_at else 0.0
+
+
+def _thread(group: Sequence[Message], reasons: Mapping[str, str], after: Mapping[str, Sequence[str]]) -> Thread:
+    ordered = _ordered(group, after)
+    joined = tuple((message.id, reasons.get(message.id, "reference")) for message in ordered[1:])
+    return Thread("t" + digest_of_words(ordered[0].id)[:12], tuple(ordered), joined)
+
+
+def _ordered(group: Sequence[Message], after: Mapping[str, Sequence[str]]) -> list[Message]:
+    """By time; a message without one right after the latest message that it answers, else last."""
+    out = sorted((message for message in group if message.sent_at is not None), key=lambda m: (*_when(m), m.id))
+    waiting = sorted((message for message in group if message.sent_at is None), key=lambda m: m.id)
+    while waiting:
+        places = {message.id: at for at, message in enumerate(out)}
+        ready = next(((m, at) for m in waiting if (at := _after(m, places, after)) is not None), None)
+        if ready is None:
+            return [*out, *waiting]
+        message, at = ready
+        waiting.remove(message)
+        out.insert(at + 1, message)
+    return out
+
+
+def _after(message: Message, places: Mapping[str, int], after: Mapping[str, Sequence[str]]) -> int | None:
+    named = [*message.in_reply_to, *message.references, *after.get(message.id, ())]
+    found = [places[id] for id in named if id in places]
+    return max(found) if found else None

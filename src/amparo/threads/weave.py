@@ -1,0 +1,88 @@
+"""Weave: draft messages of a whole case to messages, each once, and the conversations they form."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, tzinfo
+from zoneinfo import ZoneInfo
+
+from amparo.span import Span
+from amparo.threads.carried import Quote, blocks_of, carry, quotes_of
+from amparo.threads.dates import home_zone
+from amparo.threads.dedupe import Note, dedupe
+from amparo.threads.directory import Directory
+from amparo.threads.echo import echoes
+from amparo.threads.link import link
+from amparo.threads.message import Address, Message
+from amparo.threads.people import people_of, resolve
+from amparo.threads.quoted import QuotedBlock
+from amparo.threads.thread import Thread
+
+
+@dataclass(frozen=True, slots=True)
+class Woven:
+    """A whole case woven.
+
+    Attributes:
+        messages: each once, by id; those known only as quoted text have `carrier` set.
+        threads: every message is in exactly one.
+        notes: (kind, what it is about, sentence) for `status`; kind `same_id`: one Message-ID on different texts.
+    """
+
+    messages: tuple[Message, ...]
+    threads: tuple[Thread, ...]
+    notes: tuple[Note, ...]
+
+
+def weave(drafts: Iterable[Message], directory: Directory | None = None, zone: ZoneInfo | None = None) -> Woven:
+    """Messages, conversations and notes of all drafts of a case; the same for any order of the drafts.
+
+    Args:
+        drafts: of every item.
+        directory: gives the time zone of a body, in which its people's mail programs print times.
+        zone: the case's; in which quoted times are read where neither the directory nor the mail's own offset tells.
+    """
+    messages, notes = dedupe(drafts)
+    blocks = {message.id: blocks_of(message, _zone(message, directory, zone)) for message in messages}
+    people = people_of(messages, (who for message in messages for block in blocks[message.id] for who in _seen(block)))
+    messages = resolve(messages, people)
+    quotes: list[Quote] = []
+    for message in messages:
+        quotes.extend(quotes_of(message, blocks[message.id], people))
+    carried = carry(messages, quotes, people)
+    silent = _silent(messages, blocks, {carrier for carrier, _ in carried.links})
+    links = (*carried.links, *echoes(messages, silent))
+    everything = tuple(sorted((*messages, *carried.messages), key=lambda message: message.id))
+    return Woven(everything, link(everything, links), notes)
+
+
+def _zone(message: Message, directory: Directory | None, zone: ZoneInfo | None) -> tzinfo:
+    """The zone in which the mail program of the message's sender prints the times of what it quotes."""
+    email = message.sender.email if message.sender else None
+    body = directory.body_of(email) if directory and email else None
+    if directory and body:
+        named = body.timezone or directory.whole(body).timezone
+        if named:
+            return ZoneInfo(named)
+    return home_zone(message.sent_at, zone or ZoneInfo("UTC")) if message.sent_at else zone or UTC
+
+
+def _seen(block: QuotedBlock) -> tuple[Address, ...]:
+    header = block.header
+    if header is None:
+        return ()
+    return (*header.to, *header.cc, *([header.sender] if header.sender else []))
+
+
+def _silent(
+    messages: Sequence[Message], blocks: dict[str, tuple[QuotedBlock, ...]], linked: set[str]
+) -> dict[str, tuple[Span, ...]]:
+    """Quoted stretches of messages that no header, here or in the mail, ties to the message they quote."""
+    known = {message.id for message in messages}
+    out: dict[str, tuple[Span, ...]] = {}
+    for message in messages:
+        named = any(id in known for id in (*message.in_reply_to, *message.references))
+        if message.id not in linked and not named:
+            spans = tuple(span for block in blocks[message.id] for span in block.spans)
+            if spans:
+                out[message.id] = spans
+    return out

@@ -1,0 +1,85 @@
+"""Wording: a message's own words as a list for comparison, and whether two lists are the same text."""
+
+import re
+from collections import Counter
+
+from amparo.ids import digest_of_words
+from amparo.threads.message import Message, Role
+from amparo.threads.names import fold_text
+
+WORD = re.compile(r"[^\W_]+", re.UNICODE)
+# What a custodian leaves where words were taken out. White boxes leave nothing at all.
+BLANKED = re.compile(
+    r"[█■▇▆▓▒░▮]+|\[\s*(?:redacted|censurado|testado)[^\]]*\]|\bredacted\b|\(b\)\(\d\)(?:\([A-Za-z]\))?|_{4,}|\*{4,}|X{4,}",
+    re.IGNORECASE,
+)
+SAID = (Role.own, Role.signature)
+ENOUGH_LEFT = 0.6  # share of the words that a blanked copy must still have
+SCAN_AGREES = 0.85  # share of words that a printed or scanned copy must have in common
+
+
+def own_text(message: Message) -> str:
+    """The sender's own words with the signature, banners and notices left out: gateways add and drop those."""
+    return "\n".join(span.of(message.body) for span in message.spans(*SAID))
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of `text` in order, folded; white space, punctuation and blanks of a redaction do not count."""
+    return tuple(WORD.findall(fold_long(BLANKED.sub(" ", text))))
+
+
+def own_words(message: Message) -> tuple[str, ...]:
+    """The message's own words, as `words_of`."""
+    return words_of(own_text(message))
+
+
+def fold_long(text: str) -> str:
+    """Folded text; only texts with letters beyond ASCII take the slow way."""
+    return text.lower() if text.isascii() else fold_text(text)
+
+
+def is_blanked(text: str) -> bool:
+    """True where marks of a redaction stand in the text."""
+    return BLANKED.search(text) is not None
+
+
+def fingerprint(words: tuple[str, ...]) -> str:
+    """A digest that is equal for equal words."""
+    return digest_of_words(*words)
+
+
+def same_native(one: Message, other: Message) -> bool:
+    """True where two mails of one Message-ID say the same: equal words, or one is the other with words blanked out."""
+    a, b = own_words(one), own_words(other)
+    if a == b:
+        return True
+    short, long, text = (a, b, own_text(one)) if len(a) < len(b) else (b, a, own_text(other))
+    return is_blanked(text) and len(short) >= ENOUGH_LEFT * len(long) and _is_subsequence(short, long)
+
+
+def same_print(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """True where a print-out's words and another copy's are one text: blanked words missing, some misread in a scan."""
+    if one == other:
+        return True
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
+    if not short:
+        return not long
+    if len(short) >= ENOUGH_LEFT * len(long) and _is_subsequence(short, long):
+        return True
+    common = sum((Counter(short) & Counter(long)).values())
+    return common >= SCAN_AGREES * len(long)
+
+
+def holds(whole: tuple[str, ...], part: tuple[str, ...]) -> bool:
+    """True where nearly all words of `part` stand in `whole` in order, blanks and wraps apart."""
+    if not part:
+        return False
+    if len(part) > len(whole) * 1.5 + 8:
+        return False
+    common = sum((Counter(part) & Counter(whole)).values())
+    return common >= 0.8 * len(part)
+
+
+def _is_subsequence(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    rest = iter(long)
+    return all(word in rest for word in short)

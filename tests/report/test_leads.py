@@ -1,0 +1,41 @@
+"""The findings of the first page come by fixed rules."""
+
+from amparo.report.block import plain
+from amparo.report.catalogue import catalogue
+from amparo.report.figures import figures
+from amparo.report.leads import leads
+from amparo.report.teller import Teller
+from tests.report.factories import case, coded, dossier
+
+
+def told(given, language="en"):
+    teller = Teller(given, catalogue(language), {figure.id: figure for figure in figures(given)})
+    return [plain(paragraph.runs).replace("\u202f", " ") for paragraph in leads(teller)]
+
+
+def test_five_findings_in_their_order_each_with_its_figure():
+    assert told(dossier((coded(), coded("b@x.example", process="judicial", data_given=("address",))))) == [
+        "In 1 of 2 (50 %) exchanges in which an agency gave information, no process is shown in the record.",
+        "In 2 of 2 (100 %) asks that were answered, no question by staff stands in the record.",
+        "In 1 of 2 (50 %) exchanges that can be compared, the agency gave more kinds of data than it was asked for.",
+        "The kind of data given most often is address: in 2 of 2 (100 %) exchanges.",
+        "Half of the 2 answers with known times came within 0.3 business hours.",
+    ]
+
+
+def test_a_rule_without_anything_to_count_gives_way_to_the_next():
+    refused = coded(outcome="refused", data_given=(), breadth="group")
+
+    assert told(dossier((refused,))) == [
+        "In 1 of 1 (100 %) asks that were answered, no question by staff stands in the record.",
+        "Half of the 1 answers with known times came within 0.3 business hours.",
+        "The agency declined 1 of 1 (100 %) asks.",
+        "In 1 of 1 (100 %) exchanges, the information is about a group rather than named persons.",
+        "The counterpart met most often is ICE: 1 of 1 (100 %) exchanges.",
+    ]
+
+
+def test_nothing_found_is_no_finding_and_many_are_five():
+    assert told(dossier()) == []
+    assert len(told(case())) == len(told(case(), "es")) == 5
+    assert not set(told(case())) & set(told(case(), "es"))

@@ -1,0 +1,76 @@
+"""The sentence of an exchange says what its codes say, soberly, in both languages."""
+
+import pytest
+
+from amparo.report.block import plain
+from amparo.report.catalogue import catalogue
+from amparo.report.marks import Numbered
+from amparo.report.sentence import sentence
+from amparo.report.teller import Teller
+from tests.report.factories import coded, dossier, story
+
+
+def told(language="en", **values):
+    one = coded(**values)
+    return plain(sentence(Teller(dossier((one,)), catalogue(language), {}), one, ())).replace("\u00a0", " ")
+
+
+def test_an_ask_and_its_answer():
+    assert told() == (
+        "On 8 May 2018 at 9:14 ICE asked Department of Health for the address and the family of one person; "
+        "17 minutes later Department of Health gave the address, the employer, the national origin and the family. "
+        "No process is shown in the record. No question by staff stands in the record. "
+        "The reason given is civil immigration enforcement. 2 kinds more than asked: the employer and the national origin."
+    )
+
+
+def test_the_same_in_spanish():
+    assert told("es") == (
+        "El 8 de mayo de 2018 a las 9:14, ICE pidió a Department of Health el domicilio y la familia de una persona; "
+        "17 minutos después, Department of Health entregó el domicilio, el empleador, el origen nacional y la familia. "
+        "No consta ningún respaldo legal. No consta ninguna pregunta del personal. "
+        "El motivo dado es control migratorio civil. 2 clases de datos más que las pedidas: el empleador y el origen nacional."
+    )
+
+
+@pytest.mark.parametrize(
+    ("values", "holds", "lacks"),
+    [
+        ({"outcome": "unanswered", "answered_at": None, "data_given": ()}, "the record holds no answer.", "No question"),
+        ({"outcome": "refused", "data_given": ()}, "17 minutes later Department of Health declined.", "gave"),
+        ({"outcome": "refused", "data_given": ("photo",)}, "declined, yet gave a photograph.", "No answer"),
+        ({"outcome": "deferred", "data_given": ()}, "deferred, and no full answer follows", "gave"),
+        ({"outcome": "partial", "data_given": ("address",)}, "gave part of it, the address.", "more than asked"),
+        ({"outcome": None, "data_given": None}, "the record does not tell how it ended.", "gave"),
+        ({"asked_at": None, "answered_at": None}, "At a time that the record does not tell ICE asked", "later"),
+        ({"initiative": "unsolicited", "asked_at": None}, "gave ICE, without being asked, the address", "No process"),
+        ({"counterpart": None}, "an unknown body asked", "None"),
+        ({"breadth": "several", "subjects": 3}, "of 3 people;", "one person"),
+        ({"breadth": "group", "subjects": None}, "of a group of people;", "one person"),
+        ({"breadth": None}, "whose number the record does not tell", "one person"),
+        ({"process": "claimed"}, "Process is claimed but not shown.", "No process"),
+        ({"process": None}, "cannot be told from the record", "No process"),
+        ({"scrutiny": ("asked_authority", "consulted")}, "Before answering, staff asked for authority", "No question"),
+        ({"scrutiny": None}, "Whether staff asked anything cannot be told", "No question"),
+        ({"purpose": "none"}, "No reason stands in the record.", "The reason given"),
+        ({"data_asked": ("unspecified",)}, "for anything there is of one person", "more than asked"),
+    ],
+)
+def test_what_the_codes_say_and_nothing_else(values, holds, lacks):
+    text = told(**values)
+
+    assert holds in text
+    assert lacks not in text
+    assert told("es", **values) != text
+
+
+def test_every_clause_leads_to_its_words_or_to_its_variable():
+    known, one = story()
+    numbered = tuple(Numbered(n, e) for n, e in enumerate(one.coding.evidence, start=1))
+    runs = sentence(Teller(dossier((one,), known), catalogue("en"), {}), one, numbered)
+    targets = {run.text: run.target for run in runs if run.target}
+
+    assert targets["one person"] == "mark:3"
+    assert targets["the employer"] == "mark:5"
+    assert targets["civil immigration enforcement"] == "mark:9"
+    assert targets["No process is shown in the record."] == "variable:process"  # nothing can show what is not there

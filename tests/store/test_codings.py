@@ -1,0 +1,68 @@
+"""Exchanges and codings: the machine's and the people's apart."""
+
+from dataclasses import replace
+
+import pytest
+
+from amparo.store.workspace import Workspace
+
+from .made import coded
+
+
+def test_codings_come_back_whole_by_exchange(ws: Workspace) -> None:
+    ws.keep_codings("t1", [coded("xb", "t1"), coded("xa", "t1", value="ssn")])
+    ws.keep_codings("t2", [coded("xB", "t2")])
+    assert ws.exchanges() == (coded("xB", "t2"), coded("xa", "t1", value="ssn"), coded("xb", "t1"))
+
+
+def test_values_keep_their_kinds(ws: Workspace) -> None:
+    ws.keep_codings("t", [coded("x", "t")])
+    ((_, coding),) = ws.exchanges()
+    assert dict(coding.values) == {
+        "data_given": ("address", "phone"),
+        "purpose": "other",
+        "people": 3,
+        "answered_at": None,
+        "none": (),
+    }
+    assert [type(value) for value in coding.values.values()] == [tuple, str, int, type(None), tuple]
+
+
+def test_keeping_replaces_the_machines_of_the_same_thread(ws: Workspace) -> None:
+    ws.keep_codings("t1", [coded("xa", "t1"), coded("xb", "t1")])
+    ws.keep_codings("t2", [coded("xc", "t2")])
+    ws.keep_codings("t1", [coded("xb", "t1", value="ssn")])
+    assert ws.exchanges() == (coded("xb", "t1", value="ssn"), coded("xc", "t2"))
+    ws.keep_codings("t2", [])
+    assert [exchange.id for exchange, _ in ws.exchanges()] == ["xb"]
+
+
+def test_an_exchange_may_move_to_another_thread(ws: Workspace) -> None:
+    ws.keep_codings("t1", [coded("xa", "t1")])
+    ws.keep_codings("t2", [coded("xa", "t2")])
+    assert ws.exchanges() == (coded("xa", "t2"),)
+    ws.keep_codings("t1", [])
+    assert ws.exchanges() == (coded("xa", "t2"),)
+
+
+def test_nobodys_coding_is_overwritten_by_anybody_else(ws: Workspace) -> None:
+    ws.keep_coding(*coded("xa", "t1", "Ana", "phone"))
+    ws.keep_coding(*coded("xa", "t1", "Luz", "visit"))
+    ws.keep_codings("t1", [coded("xa", "t1")])
+    ws.keep_coding(*coded("xa", "t1", "Luz", "email"))
+    ws.keep_codings("t1", [])
+    assert ws.exchanges("Ana") == (coded("xa", "t1", "Ana", "phone"),)
+    assert ws.exchanges("Luz") == (coded("xa", "t1", "Luz", "email"),)
+    assert ws.exchanges() == ws.exchanges("Max") == ()
+
+
+def test_codings_in_the_wrong_place_are_refused(ws: Workspace) -> None:
+    exchange, coding = coded("xa", "t1")
+    for wrong in [(exchange, replace(coding, coder="Ana")), (replace(exchange, thread="t2"), coding)]:
+        with pytest.raises(ValueError):
+            ws.keep_codings("t1", [wrong])
+    with pytest.raises(ValueError):
+        ws.keep_coding(exchange, coding)
+    with pytest.raises(ValueError):
+        ws.keep_coding(replace(exchange, id="xb"), replace(coding, coder="Ana"))
+    assert ws.exchanges() == ()
