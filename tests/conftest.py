@@ -24,17 +24,15 @@ class Postgres:
     numbers: "count[int]"
 
     def new_database(self) -> str:
-        """The address of a database that nobody has used."""
+        """The address of a schema that nobody has used: as good as a database of its own, and made in no time."""
         import psycopg
 
         name = f"t{next(self.numbers)}"
         with psycopg.connect(
             host=self.host, port=self.port, user="amparo", dbname="postgres", autocommit=True
         ) as server:
-            server.execute(f"CREATE DATABASE {name}")
-        if self.host.startswith("/"):
-            return f"postgresql://amparo@/{name}?host={self.host}&port={self.port}"
-        return f"postgresql://amparo@{self.host}:{self.port}/{name}"
+            server.execute(f"CREATE SCHEMA {name}")
+        return f"postgresql://amparo@/postgres?host={self.host}&port={self.port}&options=-csearch_path%3D{name}"
 
 
 def _programs() -> Path:
@@ -86,7 +84,7 @@ def postgres() -> Iterator[Postgres]:
     if owner:
         shutil.chown(folder, OWNER)
     control = [*owner, str(programs / "pg_ctl"), "-D", str(data), "-w"]
-    options = f"-p {port} -c fsync=off -c max_connections=30"
+    options = f"-p {port} -c fsync=off -c full_page_writes=off -c max_connections=30"
     host = "127.0.0.1"
     if os.name == "posix":
         host = str(folder)

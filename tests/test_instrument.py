@@ -1,5 +1,7 @@
 """Instruments: each is found by its names, not by its near misses, and a mistake in the file is named with its line."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -53,7 +55,7 @@ def test_the_longest_name_wins(text, said):
 @given(st.text(alphabet="I-2047A subpoena warrnt\nof", max_size=60))
 def test_namings_stand_in_order_and_do_not_overlap(text):
     found = namings(text)
-    assert all(one.span.end <= other.span.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.span.end <= other.span.start for one, other in pairwise(found))
 
 
 @pytest.mark.parametrize(

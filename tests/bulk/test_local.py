@@ -12,82 +12,25 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.bulk.tasks import (
+    big,
+    deadly,
+    deadly_once,
+    divide,
+    exits,
+    five_ms,
+    hangs,
+    leave,
+    log_or_hang,
+    my_pid,
+    square,
+    unloadable,
+    unpicklable,
+)
 
 from amparo.bulk.local import InProcess, Processes, local_runner
 from amparo.bulk.runner import DIED, HUNG, Done, Failure, Runner
 from amparo.errors import AmparoError
-
-
-def square(n: int) -> int:
-    return n * n
-
-
-def divide(n: int) -> float:
-    return 100 / n
-
-
-def leave(n: int) -> int:
-    raise SystemExit(3)
-
-
-def five_ms(n: int) -> int:
-    end = time.perf_counter() + 0.005
-    while time.perf_counter() < end:
-        pass
-    return n
-
-
-def deadly(n: int, poison: frozenset[int]) -> int:
-    if n in poison:
-        kill_myself()
-    return n * n
-
-
-def exits(n: int, poison: frozenset[int]) -> int:
-    if n in poison:
-        os._exit(7)
-    return n * n
-
-
-def kill_myself() -> None:
-    os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
-
-
-def deadly_once(n: int, marker: str) -> int:
-    if n == 5:
-        try:
-            Path(marker).touch(exist_ok=False)
-        except FileExistsError:
-            return n * n
-        kill_myself()
-    return n * n
-
-
-def hangs(n: int, poison: frozenset[int]) -> int:
-    while n in poison:
-        pass
-    return n * n
-
-
-def unpicklable(n: int) -> object:
-    return (lambda: n) if n == 2 else n
-
-
-class Unloadable:
-    def __reduce__(self) -> tuple[object, tuple[str]]:
-        return int, ("no number",)
-
-
-def unloadable(n: int) -> object:
-    return Unloadable() if n == 1 else n
-
-
-def big(n: int) -> bytes:
-    return bytes(300_000) if n % 2 else b""
-
-
-def my_pid(n: int) -> int:
-    return os.getpid()
 
 
 def told(runner: Runner, task: object, inputs: range, **more: object) -> list[tuple[int, object, object]]:
@@ -170,13 +113,6 @@ def test_results_are_held_back_only_as_far_as_the_window(tmp_path: Path) -> None
     assert begun <= {0, 1, 2, 3}, "while the first hung, no input beyond the window was begun"
 
 
-def log_or_hang(n: int, folder: str) -> int:
-    (Path(folder) / str(n)).touch()
-    while n == 0:
-        pass
-    return n
-
-
 def test_leaving_early_leaves_no_process_behind() -> None:
     running: Iterator[Done[int]] = Processes(2).run(my_pid, range(1000))
     pids = {next(running).result, next(running).result}
@@ -200,7 +136,7 @@ INTERRUPTED = """
 import sys
 sys.path.insert(0, {tests!r})
 from amparo.bulk.local import Processes
-from bulk.test_local import five_ms
+from tests.bulk.tasks import five_ms
 
 def main():
     try:
@@ -218,7 +154,7 @@ if __name__ == "__main__":
 @pytest.mark.skipif(os.name != "posix", reason="Control-C cannot be sent to another process on Windows")
 def test_control_c_ends_workers_and_program_without_noise(tmp_path: Path) -> None:
     script = tmp_path / "script.py"
-    script.write_text(INTERRUPTED.format(tests=str(Path(__file__).parent.parent)), encoding="utf-8")
+    script.write_text(INTERRUPTED.format(tests=str(Path(__file__).parents[2])), encoding="utf-8")
     running = subprocess.Popen(
         [sys.executable, str(script)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
     )

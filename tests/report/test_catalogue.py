@@ -6,6 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from tests.report.factories import when
 
 import amparo.report
 from amparo.codebook.book import shipped_codebook
@@ -13,7 +14,7 @@ from amparo.records.item import Outcome
 from amparo.report.block import Run, plain
 from amparo.report.catalogue import HOLE, catalogue
 from amparo.report.codes import KINDS, OPTIONAL, VARIABLES
-from tests.report.factories import when
+from amparo.threads.message import Role
 
 EN, ES = catalogue("en"), catalogue("es")
 BOOK = shipped_codebook()
@@ -38,6 +39,9 @@ FAMILIES = {
         )
     },
 }  # fmt: skip
+
+OTHERS = {f"exchange_page.role_{role.value}" for role in Role if role is not Role.own}
+OTHERS |= {"definition.process_none", "definition.purpose_none", "definition.scrutiny_none", "definition.files_outcome"}
 
 
 def holes(text):
@@ -71,9 +75,9 @@ def test_every_coded_value_has_its_words(family, values):
 
 def test_no_string_is_unused():
     text = source()
-    built = {f"{family}.{value}" for family, values in FAMILIES.items() for value in values}
+    built = {f"{family}.{value}" for family, values in FAMILIES.items() for value in values} | OTHERS
     # `f"columns.{column}"` with its columns listed beside it: the last word of the key stands in the source.
-    prefixes = set(re.findall(r'''["']([a-z_.]+[._])(?:\{|["'] ~)''', text))
+    prefixes = set(re.findall(r"""["']([a-z_.]+[._])(?:\{|["'] ~)""", text))
     unused = []
     for key in EN.strings:
         prefix = next((p for p in sorted(prefixes, key=len, reverse=True) if key.startswith(p)), None)
@@ -94,7 +98,11 @@ def test_every_key_that_is_named_exists():
 
 @pytest.mark.parametrize(
     ("key", "n", "en", "es"),
-    [("minutes", 1, "1 minute", "1 minuto"), ("minutes", 17, "17 minutes", "17 minutos"), ("days", 0, "0 days", "0 días")],
+    [
+        ("minutes", 1, "1 minute", "1 minuto"),
+        ("minutes", 17, "17 minutes", "17 minutos"),
+        ("days", 0, "0 days", "0 días"),
+    ],
 )
 def test_plurals(key, n, en, es):
     assert (EN.say(key, n=n), ES.say(key, n=n)) == (en, es)
@@ -118,7 +126,14 @@ def test_a_share_is_never_rounded_to_none_or_all(part, whole, told):
 
 @pytest.mark.parametrize(
     ("minutes", "told"),
-    [(0, "0 minutes"), (119, "119 minutes"), (120, "2 hours"), (2879, "48 hours"), (2880, "2 days"), (1440 * 9, "9 days")],
+    [
+        (0, "0 minutes"),
+        (119, "119 minutes"),
+        (120, "2 hours"),
+        (2879, "48 hours"),
+        (2880, "2 days"),
+        (1440 * 9, "9 days"),
+    ],
 )
 def test_time_gone_by_in_the_unit_of_a_reader(minutes, told):
     assert EN.between(when(8), when(8) + timedelta(minutes=minutes)).replace("\u00a0", " ") == told
@@ -126,8 +141,15 @@ def test_time_gone_by_in_the_unit_of_a_reader(minutes, told):
 
 @pytest.mark.parametrize(
     ("items", "told"),
-    [(["nombre", "ingresos"], "nombre e ingresos"), (["a", "hijos"], "a e hijos"), (["agua", "hielo"], "agua y hielo"), (["a", "b", "c"], "a, b y c"), (["a"], "a"), ([], "")],
-)  # fmt: skip
+    [
+        (["nombre", "ingresos"], "nombre e ingresos"),
+        (["a", "hijos"], "a e hijos"),
+        (["agua", "hielo"], "agua y hielo"),
+        (["a", "b", "c"], "a, b y c"),
+        (["a"], "a"),
+        ([], ""),
+    ],
+)
 def test_spanish_joins_with_y_or_e(items, told):
     assert plain(ES.joined(items)) == told
 

@@ -1,10 +1,10 @@
 """Figures: every number has its list, its bounds and the reasons for what it leaves out."""
 
 import pytest
+from tests.report.factories import case, coded, dossier, when
 
 from amparo.codebook.coding import MACHINE
 from amparo.report.figures import figures
-from tests.report.factories import case, coded, dossier, when
 
 
 def of(*exchanges, **more):
@@ -32,7 +32,9 @@ def test_every_figure_of_a_large_case_is_backed_by_its_list():
             assert set(figure.denominator) <= known
             assert figure.value == len(figure.numerator)
             assert figure.low <= figure.value <= figure.high <= len(figure.denominator)
-            pool = [o for o in case().exchanges if figure.id.rpartition("@")[2] in (o.coding.values["agency"], figure.id)]
+            pool = [
+                o for o in case().exchanges if figure.id.rpartition("@")[2] in (o.coding.values["agency"], figure.id)
+            ]
             if not figure.id.startswith("exchanges@"):
                 assert len(figure.denominator) + sum(figure.excluded.values()) == len(pool), figure.id
 
@@ -99,14 +101,24 @@ def test_more_given_than_asked(values, value, excluded):
 
 
 def test_given_without_process_counts_what_was_not_asked_for_too():
-    figure = of(coded(), coded("u@doh.example", initiative="unsolicited", asked_at=None), coded("r@x.example", data_given=()))
+    figure = of(
+        coded(), coded("u@doh.example", initiative="unsolicited", asked_at=None), coded("r@x.example", data_given=())
+    )
 
-    assert (figure["given_without_process"].value, figure["given_without_process"].excluded) == (2, {"nothing_given": 1})
+    assert (figure["given_without_process"].value, figure["given_without_process"].excluded) == (
+        2,
+        {"nothing_given": 1},
+    )
 
 
 @pytest.mark.parametrize(
     ("coders", "coding"),
-    [((MACHINE, MACHINE), "suggested"), ((MACHINE, "T. Reader"), "suggested"), (("A", "B"), "confirmed"), ((), "suggested")],
+    [
+        ((MACHINE, MACHINE), "suggested"),
+        ((MACHINE, "T. Reader"), "suggested"),
+        (("A", "B"), "confirmed"),
+        ((), "suggested"),
+    ],
 )
 def test_a_figure_is_confirmed_when_people_coded_all_of_it(coders, coding):
     exchanges = [coded(f"{at}@x.example", coder) for at, coder in enumerate(coders)]

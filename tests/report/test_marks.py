@@ -74,7 +74,11 @@ def test_what_would_hide_or_reorder_text_is_shown(text, shown):
 
 
 def test_stretches_follow_the_segments_and_join_neighbours():
-    segments = (Segment(Role.own, Span(0, 4)), Segment(Role.own, Span(4, 12)), Segment(Role.quoted, Span(12, len(TEXT))))
+    segments = (
+        Segment(Role.own, Span(0, 4)),
+        Segment(Role.own, Span(4, 12)),
+        Segment(Role.quoted, Span(12, len(TEXT))),
+    )
     found = stretches(TEXT, segments, [item(1, 8, 14)])
 
     assert [(s.role, "".join(p.text for p in s.pieces)) for s in found] == [("own", TEXT[:12]), ("quoted", TEXT[12:])]

@@ -1,13 +1,13 @@
 """The sentence of an exchange says what its codes say, soberly, in both languages."""
 
 import pytest
+from tests.report.factories import coded, dossier, story
 
 from amparo.report.block import plain
 from amparo.report.catalogue import catalogue
 from amparo.report.marks import Numbered
 from amparo.report.sentence import sentence
 from amparo.report.teller import Teller
-from tests.report.factories import coded, dossier, story
 
 
 def told(language="en", **values):
@@ -36,7 +36,11 @@ def test_the_same_in_spanish():
 @pytest.mark.parametrize(
     ("values", "holds", "lacks"),
     [
-        ({"outcome": "unanswered", "answered_at": None, "data_given": ()}, "the record holds no answer.", "No question"),
+        (
+            {"outcome": "unanswered", "answered_at": None, "data_given": ()},
+            "the record holds no answer.",
+            "No question",
+        ),
         ({"outcome": "refused", "data_given": ()}, "17 minutes later Department of Health declined.", "gave"),
         ({"outcome": "refused", "data_given": ("photo",)}, "declined, yet gave a photograph.", "No answer"),
         ({"outcome": "deferred", "data_given": ()}, "deferred, and no full answer follows", "gave"),

@@ -10,13 +10,12 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db import connections
+from tests.store.made import mail, thread
 
 from amparo.errors import AmparoError, CaseProblem, ConfigProblem, MissingPart
 from amparo.store import connect, models
 from amparo.store.connect import close_store, open_store
 from amparo.store.workspace import Workspace, workspace
-
-from .made import mail, thread
 
 
 def test_the_checked_in_migrations_make_the_models() -> None:
@@ -165,7 +164,7 @@ def test_a_wrong_address_is_an_error_with_advice_and_without_the_password(url: s
 def test_a_database_that_does_not_exist_is_said(postgres: object) -> None:
     url = postgres.new_database()  # type: ignore[attr-defined]
     with pytest.raises(CaseProblem, match="cannot be opened"):
-        open_store(url.replace("@/t", "@/no_such_t"))
+        open_store(url.replace("@/postgres", "@/no_such"))
 
 
 def test_without_its_driver_postgresql_is_a_missing_part() -> None:

@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 from django.db import connections
+from tests.store.made import coded, digests, finding, mail, thread
 
 from amparo.store.workspace import Workspace, workspace
-
-from .made import coded, digests, finding, mail, thread
 
 OLD = [mail(f"m{n}@clerk.example", f"the old text {n}", n) for n in range(40)]
 OLD_THREADS = [thread(f"t{n}", *OLD[n : n + 2]) for n in range(0, 40, 2)]
@@ -19,7 +18,7 @@ KILLED = """
 import os, signal, sys
 sys.path.insert(0, {tests!r})
 from amparo.store.workspace import workspace
-from store.made import coded, digests, finding, mail, thread
+from tests.store.made import coded, digests, finding, mail, thread
 
 def die(*anything):
     os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
@@ -103,7 +102,7 @@ def is_as_it_was(ws: Workspace) -> bool:
 def test_a_kill_in_the_middle_changes_nothing(store_url: str, how: str) -> None:
     with workspace(store_url) as ws:
         fill(ws)
-    script = KILLED.format(tests=str(Path(__file__).parent.parent))
+    script = KILLED.format(tests=str(Path(__file__).parents[2]))
     killed = subprocess.run([sys.executable, "-c", script, store_url, how], capture_output=True)
     assert killed.returncode != 0 and killed.stderr == b"", killed.stderr.decode()
     with workspace(store_url) as ws:

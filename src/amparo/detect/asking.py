@@ -1,13 +1,11 @@
 """Asking: requests to the reader for information about people or records, and which datum each asks for."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from amparo.detect.by_sentence import Sheet, find_in
 from amparo.detect.finding import Finding
-from amparo.detect.lexicon import Entry, find_entries, shipped_lexicon
-from amparo.detect.passage import Passage
-from amparo.detect.sentence import sentence_at, sentences
 from amparo.span import Span, merged
 
 QUESTION = re.compile(r"\?(?=[\"')\]!?]*(?:\s|$))")
@@ -30,16 +28,16 @@ CUT = re.compile(
 )
 # The datum is what the writer holds already: "search by DOB", "under that name", "at this address", "your phone".
 HELD_BEFORE = re.compile(
-    r"(?:\b(?:by|with|using|per|under|via|matching|based on|have|has|already have|got|given|gave (?:me|us))\s+"
+    r"(?:\b(?:by|with|using|per|under|via|matching|based on|(?:i|we)(?:.ve)?(?:\s+(?:do|only|just|already|also))*\s+(?:have|got)"
+    r"|already (?:have|got)|given|gave (?:me|us))\s+"
     r"(?:(?:his|her|their|the|that|this|a|an|only|just|same|last|name and|dob and|ssn and|my|our)\s+)*"
     r"|\b(?:at|from|to|on|in|for|near|of)\s+(?:this|that|the (?:following|below|above|same|listed|attached)|such)\s+"
     r"|\b(?:your|my|our|you.?re|tu|mi|nuestr[oa])\s+(?:\w+\s+)?|\bby\s+|\bvia\s+|\bpor\s+)$",
     re.IGNORECASE,
 )
 ASKS_HAVE = re.compile(
-    r"\b(?:(?:do|does|did|would|if|might|may|can|could|any(?:one|body))\s+(?:you|u|y.all|your \w+|i|we|they|it|the system|s?he)"
-    r"(?:\s+\w+){0,2}|to|you|u|y.all|you guys|may|can|could)\s+"
-    r"(?:have|has|got)\s+(?:(?:his|her|their|the|that|this|a|an|only|just|same|last)\s+)*$",
+    r"\b(?:can|could|may|might|would|do|did|should|if)\s+(?:i|we)(?:\s+\w+){0,1}\s+(?:have|get|got)\s+"
+    r"(?:(?:his|her|their|the|that|this|a|an|only|just|same|last)\s+)*$",
     re.IGNORECASE,
 )
 HELD_AFTER = re.compile(
@@ -47,9 +45,10 @@ HELD_AFTER = re.compile(
     r"|\s{0,2}(?:I|we) (?:have|gave|sent|provided)\b",
     re.IGNORECASE,
 )
+# A question without its mark: "where is she staying these days".
 OPENS_QUESTION = re.compile(
-    r"[\s>*•-]*(?:(?:and|also|so|or|hey|hi|ok|pues|y)\b,?\s*)?(?:where|when|who|whose|what|which|how|is|are|does|do|did|has|have|was|were|any|"
-    r"d[óo]nde|cu[áa]ndo|qui[ée]n|qu[ée]|cu[áa]l|c[óo]mo|tiene|sabe|est[áa])",
+    r"[\s>*•-]*(?:(?:and|also|so|or|hey|hi|ok|pues|y)\b,?\s*)?(?:(?:where|when|who|what|which \w+|what \w+|how \w+)(?:.?s|\s+(?:is|are|"
+    r"does|do|did|was|has))\b|(?:a\s)?d[óo]nde\s|cu[áa]ndo\s|qui[ée]n\s|con qui[ée]n\s)",
     re.IGNORECASE,
 )
 # Words that a bare question needs to be about somebody: otherwise "when is the next hearing on the bill?" would ask.
@@ -60,8 +59,7 @@ SOMEBODY = re.compile(
     r"|vive|trabaja|sale|persona|señora?|dob|ssn|address|wife|husband|dad|mom|kids|employer|last known|photo|plates?)\b",
     re.IGNORECASE,
 )
-LONGEST_LIST = 30
-NEAR = 400  # characters between the opening and the last item that it can ask for in one sentence
+LONGEST_LIST = 30  # lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +77,16 @@ class Ask:
     enough: bool
 
 
-def find_asking(passage: Passage) -> tuple[Finding, ...]:
+def find_asking(sheet: Sheet) -> tuple[Finding, ...]:
     """`act`/asking and `ask` findings, in order of span.
 
     An `ask` finding covers the words that name the datum. An `act` finding covers the words that ask. A sentence that
     asks about the request itself, about meetings or about systems makes none, nor does a datum that is only mentioned.
     """
-    cues = shipped_lexicon("asking")(passage)
-    if not cues and not QUESTION.search(passage.text, passage.span.start, passage.span.end):
-        return ()
-    cut = sentences(passage.text, passage.span)
+    cues = find_in("asking", sheet)
     found: set[Finding] = set()
-    for ask in _asks(passage, cut, cues):
-        data = _data(passage, ask)
+    for ask in _asks(sheet, cues):
+        data = _data(sheet, ask)
         if data:
             found.update(data)
         if ask.opening and (ask.enough or data):
@@ -101,38 +96,42 @@ def find_asking(passage: Passage) -> tuple[Finding, ...]:
     return tuple(sorted(found))
 
 
-def _asks(passage: Passage, cut: tuple[Span, ...], cues: tuple[Finding, ...]) -> Iterator[Ask]:
+def _asks(sheet: Sheet, cues: tuple[Finding, ...]) -> Iterator[Ask]:
+    passage, cut = sheet.passage, sheet.cut
     by_sentence: dict[Span, list[Finding]] = {}
     for cue in cues:
-        if sentence := sentence_at(cut, cue.span.start):
+        if sentence := sheet.sentence_at(cue.span.start):
             by_sentence.setdefault(sentence, []).append(cue)
     for at, sentence in enumerate(cut):
         here = by_sentence.get(sentence, [])
         values = {cue.value for cue in here}
-        question = None
-        for question in QUESTION.finditer(passage.text, sentence.start, sentence.end):
-            pass
-        if "back" in values or (not here and not question):
+        asked_to = _question_end(passage.text, sentence)
+        if "back" in values or (not here and not asked_to):
             continue
-        if "office" in values and not _about_somebody(passage, sentence, here):
+        if "office" in values and not _about_somebody(passage.text, sentence, here):
             continue
         enough = next((cue for cue in here if cue.value == "asking"), None)
         opening = enough or next((cue for cue in here if cue.value in ("opening", "closing")), None)
-        if not opening and not (question and SOMEBODY.search(passage.text, sentence.start, question.end())):
+        if not opening and not SOMEBODY.search(passage.text, sentence.start, asked_to):
             continue
-        start = sentence.start if question or not opening or "closing" in values else opening.span.start
-        if question and opening and "\n" in passage.text[sentence.start : opening.span.start]:
+        start = sentence.start if asked_to or not opening or "closing" in values else opening.span.start
+        if asked_to and opening and "\n" in passage.text[sentence.start : opening.span.start]:
             start = opening.span.start
-        end = _list_end(passage.text, cut, at) if opening else sentence.end
-        if question and not opening:
-            end = question.end()
-        yield Ask(Span(start, max(end, start + 1)), opening, enough is not None)
+        yield Ask(Span(start, _list_end(passage.text, cut, at) if opening else asked_to), opening, enough is not None)
 
 
-def _about_somebody(passage: Passage, sentence: Span, here: list[Finding]) -> bool:
+def _question_end(text: str, sentence: Span) -> int:
+    """Where the last question of a sentence ends; 0 where it asks none."""
+    marks = [mark.end() for mark in QUESTION.finditer(text, sentence.start, sentence.end)]
+    if marks:
+        return marks[-1]
+    return sentence.end if OPENS_QUESTION.match(text, sentence.start, sentence.end) else 0
+
+
+def _about_somebody(text: str, sentence: Span, here: list[Finding]) -> bool:
     """True where a sentence with office words still asks about a person: `status of his login` does not."""
-    courtesy = all(cue.rule == "asking.office" and "?" not in cue.span.of(passage.text) for cue in here)
-    return not courtesy and bool(STRONG.search(passage.text, sentence.start, sentence.end))
+    courtesy = all(cue.rule == "asking.office" and "?" not in cue.span.of(text) for cue in here)
+    return not courtesy and bool(STRONG.search(text, sentence.start, sentence.end))
 
 
 STRONG = re.compile(
@@ -156,21 +155,18 @@ def _list_end(text: str, cut: tuple[Span, ...], at: int) -> int:
     return end
 
 
-def _data(passage: Passage, ask: Ask) -> list[Finding]:
+def _data(sheet: Sheet, ask: Ask) -> list[Finding]:
     """The data asked for in one stretch; weak asks for whatever there is give way to exact ones."""
-    found = find_entries(_asked(), replace(passage, span=ask.span))
-    held = _held(passage.text, ask.span, found)
+    text = sheet.passage.text
+    found = find_in("asked_data", sheet.within(ask.span))
+    held = _held(text, ask.span)
     kept = [one for one in found if not any(one.span.overlaps(other) for other in held)]
-    kept = [one for one in kept if not _is_held(passage.text, one.span)]
+    kept = [one for one in kept if not _is_held(text, one.span)]
     exact = [one for one in kept if one.rule != "asked_data.unspecified_weak"]
     return _widest(exact or kept)
 
 
-def _asked() -> tuple[Entry, ...]:
-    return shipped_lexicon("asked_data").entries
-
-
-def _held(text: str, within: Span, found: Iterable[Finding]) -> tuple[Span, ...]:
+def _held(text: str, within: Span) -> tuple[Span, ...]:
     """The stretches of an ask in which nothing is asked for: values told, reasons, addresses of mail and of the web."""
     spans = [Span(match.start(), match.end()) for match in ADDRESSLIKE.finditer(text, within.start, within.end)]
     for match in CUT.finditer(text, within.start, within.end):
@@ -187,7 +183,9 @@ def _held(text: str, within: Span, found: Iterable[Finding]) -> tuple[Span, ...]
 def _opens(line: str) -> bool:
     """True where the label itself asks: `Need: address and employer`, `Please send: file`."""
     label = re.split(r"[:=]", line, maxsplit=1)[0]
-    return bool(re.search(r"\b(?:need|please|pls|send|provide|request\w*|looking|want|necesit\w+|favor)\b", label, re.I))
+    return bool(
+        re.search(r"\b(?:need|please|pls|send|provide|request\w*|looking|want|necesit\w+|favor)\b", label, re.I)
+    )
 
 
 def _is_held(text: str, span: Span) -> bool:
@@ -203,6 +201,9 @@ def _widest(found: list[Finding]) -> list[Finding]:
     kept: list[Finding] = []
     for one in sorted(found, key=lambda one: (one.value in ("unspecified", "name"), -len(one.span), one)):
         covered = (other for other in kept if other.span.overlaps(one.span))
-        if not any(other.value == one.value or (one.value in ("unspecified", "name") and len(other.span) > 3) for other in covered):
+        if not any(
+            other.value == one.value or (one.value in ("unspecified", "name") and len(other.span) > 3)
+            for other in covered
+        ):
             kept.append(one)
     return sorted(kept)

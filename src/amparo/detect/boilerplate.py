@@ -9,9 +9,11 @@ NOTICE = re.compile(
     r"""
     (?: confidentiality\ (?:notice|statement|note)
       | (?:this|the\ information\ (?:contained\ )?in\ this)\s+(?:e-?mail|electronic|message|communication|transmission|document)
-        [^.\n]{0,60}\s(?:is|are|may|contains?)\s[^.]{0,80}?\b(?:confidential|intended|privileged|proprietary|exempt|official\s+use|unclassified)
+        [^.\n]{0,60}\s(?:is|are|may|contains?)\s[^.]{0,80}?
+        \b(?:confidential|intended|privileged|proprietary|exempt|official\s+use|unclassified)
       | if\ you\ (?:are\ not|have\ received|received)\s[^.]{0,40}?\b(?:intended\s+recipient|in\s+error|by\s+mistake)
-      | (?:warning|caution|notice|fouo|les|u//fouo|privacy\ notice)\s*[:(/-]\s*[^.]{0,60}\b(?:this\s+(?:document|e-?mail|message)|external|originated\ (?:from\ )?outside|unclassified|for\s+official\s+use)
+      | (?:warning|caution|notice|fouo|les|u//fouo|privacy\ notice)\s*[:(/-]\s*[^.]{0,60}
+        \b(?:this\s+(?:document|e-?mail|message)|external|originated\ (?:from\ )?outside|unclassified|for\s+official\s+use)
       | (?:external|caution)\W{1,4}(?:this\s+)?(?:e-?mail|message|sender)
       | it\ (?:contains|is\ to\ be)\s[^.]{0,60}?\b(?:exempt|controlled|handled)
       | [^.\n]{0,60}\bexempt\s+from\s+(?:public\s+)?(?:release|disclosure)\s+under

@@ -27,7 +27,7 @@ CITY = (
 NAME = r"(?:[A-ZÁÉÍÓÚÑ0-9][\wÁÉÍÓÚÑáéíóúñ.'’-]*)"
 SPANISH = (
     r"(?:Calle(?:j[óo]n|cita)?|Camino|Cam\.|Caminito|Avenida|Av\.|Avda\.?|Vereda|Placita|Plaza|Plazuela|V[íi]a|Paseo|Privada|Corte|"
-    r"Rinc[óo]n|Entrada|Corrida|Cuesta|Sendero|Bulevar|Blvd\.?|Carretera|Prolongaci[óo]n|Loma|Ca[ñn]ada|Ruta|Cerrada|C\.)"
+    r"Rinc[óo]n|Entrada|Corrida|Cuesta|Sendero|Bulevar|Blvd\.?|Carretera|Prolongaci[óo]n|Loma|Ca[ñn]ada|Ruta|Cerrada)"
 )
 LINK = r"(?:(?:de|del|la|las|los|el|y) )"
 HOME = re.compile(
@@ -90,7 +90,7 @@ ADDRESS_RULES = (
             + r"\b\.?"
             r"(?:,? " + QUADRANT + r"(?!\w))?" + UNIT + r"{0,2}(?:" + CITY + r")?)(?!\w)"
         ),
-        ("st", "av", "blv", "boul", "dr", "r", "ln", "la", "ct", "co", "ci", "pl", "way", "t", "p", "h", "lo", "sq"),
+        (),
         _home,
     ),
     IdentifierRule(
@@ -146,7 +146,7 @@ ADDRESS_RULES = (
             + r"(?: "
             + LINK
             + r"{0,2}[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+){0,3}"
-            r",? ?(?:#|[Nn]o\.?|[Nn][úu]m(?:ero)?\.?)? ?\d{1,5}(?:-?[A-Z])?\b"
+            r"(?:,? ?#|,? (?:[Nn]o\.?|[Nn][úu]m(?:ero)?\.?)|,| ) ?\d{1,5}(?:-?[A-Z])?\b"
             + UNIT
             + r"?(?:,? (?:[Cc]ol\.?|[Cc]olonia|[Ff]racc\.?|[Bb]arrio) "
             + LINK
@@ -196,6 +196,7 @@ ADDRESS_RULES = (
         lambda text, match: (
             not match["x"].lower().startswith("the ") or bool(re.search(r"(?i)park$|apartments?$|apts$", match["x"]))
         ),
+        digitless=True,
     ),
     IdentifierRule(
         "identifiers.address.box",
@@ -222,7 +223,7 @@ ADDRESS_RULES = (
             + r"?)(?!\w)",
             I,
         ),
-        ("hc", "r", "h", "c", "nm", "us"),
+        (),
         _home,
     ),
     IdentifierRule(
@@ -238,6 +239,7 @@ ADDRESS_RULES = (
         ),
         ("corner", "intersection", "esquina", "live", "stay", "living", "vive", "house is", "apartment is"),
         _home,
+        digitless=True,
     ),
     IdentifierRule(
         "identifiers.address.stays_at",

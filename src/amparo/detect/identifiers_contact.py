@@ -138,6 +138,7 @@ CONTACT_RULES = (
         re.compile(r"(?<![\w.+-])(?P<x>[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+){0,5}\.[A-Za-z]{2,12})(?![\w@-])"),
         ("@",),
         _mail,
+        digitless=True,
     ),
     IdentifierRule(
         "identifiers.email.handle",
@@ -151,6 +152,7 @@ CONTACT_RULES = (
             I,
         ),
         ("@",),
+        digitless=True,
     ),
     IdentifierRule(
         "identifiers.email.profile",
@@ -162,6 +164,7 @@ CONTACT_RULES = (
             I,
         ),
         (".com/",),
+        digitless=True,
     ),
     IdentifierRule(
         "identifiers.email.account",
@@ -178,7 +181,7 @@ CONTACT_RULES = (
             + r")",
             I,
         ),
-        ("facebook", "insta", "snap", "tik", "twitter", "whats", "messenger", "myspace", "fb", "ig"),
+        ("facebook", "insta", "snap", "tik", "twitter", "whats", "messenger", "myspace", "fb ", "ig "),
         lambda text, match: (
             not re.search(
                 r"\b(?:our|agency|department|office|division|nuestr[oa])\b[^.\n]{0,20}$",
@@ -186,5 +189,6 @@ CONTACT_RULES = (
                 I,
             )
         ),
+        digitless=True,
     ),
 )

@@ -1,15 +1,16 @@
 """IdentifierRule: a pattern for one kind of number, date or address, with the check that tells it from its look-alikes."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from amparo.detect.finding import Finding
 from amparo.detect.passage import Passage
-from amparo.span import Span
+from amparo.span import Span, merged
 
 Check = Callable[[str, re.Match[str]], bool]
 DIGIT = re.compile(r"\d")
+LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +23,9 @@ class IdentifierRule:
         value: of the findings.
         reason: why the words are one, for people.
         pattern: compiled; the group `x`, where there is one, is the identifier.
-        gate: lower-case strings of which one stands in every text that it matches; empty: a digit is enough.
+        gate: lower-case strings of which one stands in every text that it matches; empty: none is known.
         check: False for a look-alike; gets the whole text and the match.
+        digitless: it need not hold a digit.
     """
 
     id: str
@@ -33,20 +35,19 @@ class IdentifierRule:
     pattern: re.Pattern[str]
     gate: tuple[str, ...] = ()
     check: Check | None = None
+    digitless: bool = False
 
 
 def find_by_rules(rules: Iterable[IdentifierRule], passage: Passage) -> tuple[Finding, ...]:
     """Every identifier of `rules` in the passage, by span; the same span and value once, by the first rule."""
     lowered = passage.words.lower()
-    digits = bool(DIGIT.search(lowered))
+    stretches = _with_digits(passage)
+    whole = (passage.span,)
     found: dict[tuple[Span, str, str], Finding] = {}
     for rule in rules:
-        if rule.gate:
-            if not any(literal in lowered for literal in rule.gate):
-                continue
-        elif not digits:
+        if rule.gate and not any(literal in lowered for literal in rule.gate):
             continue
-        for match in rule.pattern.finditer(passage.text, passage.span.start, passage.span.end):
+        for match in _matches(rule.pattern, passage.text, whole if rule.digitless else stretches):
             if rule.check and not rule.check(passage.text, match):
                 continue
             start, end = match.span("x" if "x" in rule.pattern.groupindex else 0)
@@ -55,6 +56,18 @@ def find_by_rules(rules: Iterable[IdentifierRule], passage: Passage) -> tuple[Fi
                 made = Finding(passage.message, passage.part, span, rule.family, rule.value, rule.id, rule.reason)
                 found.setdefault((span, rule.family, rule.value), made)
     return tuple(sorted(found.values()))
+
+
+def _matches(pattern: re.Pattern[str], text: str, stretches: Iterable[Span]) -> Iterator[re.Match[str]]:
+    for stretch in stretches:
+        yield from pattern.finditer(text, stretch.start, stretch.end)
+
+
+def _with_digits(passage: Passage) -> tuple[Span, ...]:
+    """The lines that hold a digit, each with the line before (its cue) and after (its town)."""
+    lines = list(LINE.finditer(passage.text, passage.span.start, passage.span.end))
+    wanted = {near for at, line in enumerate(lines) if DIGIT.search(line.group()) for near in (at - 1, at, at + 1)}
+    return merged(Span(*lines[at].span()) for at in wanted if 0 <= at < len(lines))
 
 
 def just_before(text: str, at: int, width: int = 40) -> str:

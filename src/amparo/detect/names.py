@@ -26,8 +26,9 @@ class Names:
         return folded(word) in self.given
 
     def is_surname(self, word: str) -> bool:
-        """Whether `word`, or each side of its hyphen, can be a surname."""
-        return all(part in self.surnames for part in folded(word).split("-"))
+        """Whether `word`, or each side of its hyphen, can be a surname; an apostrophe does not count."""
+        plain = folded(word).replace("'", "").replace("’", "")
+        return all(part in self.surnames for part in plain.split("-"))
 
     def is_word(self, word: str) -> bool:
         """Whether `word` is an everyday word as well."""

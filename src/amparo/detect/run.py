@@ -59,4 +59,13 @@ def find(thread: Thread) -> tuple[Finding, ...]:
 def _order(finding: Finding) -> tuple[str, ...]:
     numbers = (f"{finding.span.start:012d}", f"{finding.span.end:012d}", str(finding.count))
     flags = (str(finding.negated), str(finding.hedged), finding.reason)
-    return (finding.message, finding.part, *numbers[:2], finding.family, finding.value, finding.rule, numbers[2], *flags)
+    return (
+        finding.message,
+        finding.part,
+        *numbers[:2],
+        finding.family,
+        finding.value,
+        finding.rule,
+        numbers[2],
+        *flags,
+    )

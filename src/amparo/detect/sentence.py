@@ -9,6 +9,7 @@ from amparo.span import Span
 # A line that ends before this column was ended by its writer, not wrapped by a program, unless the next line goes on
 # in lower case.
 WRAPPED_AT = 60
+INDENT = 16  # characters: how far an indented or quoted line may be set in
 BREAK = re.compile(
     r"""
     (?<=[.!?…])["')\]]*\s+(?=["'(¿¡\[]?[A-ZÁÉÍÓÚÑ0-9¿¡-])   # full stop, then a capital, a digit or a dash
@@ -33,7 +34,7 @@ def sentences(text: str, span: Span) -> tuple[Span, ...]:
     """
     cuts = {match.end() for match in BREAK.finditer(text, span.start, span.end) if not _abbreviated(text, match)}
     for line in LINE.finditer(text, span.start, span.end):
-        after = text[line.end() : line.end() + 1]
+        after = text[line.end() : line.end() + INDENT].lstrip(" \t>")[:1]
         if line.end() - line.start() < WRAPPED_AT and after and not after.islower():
             cuts.add(line.end())
     edges = [span.start, *sorted(cut for cut in cuts if span.start < cut < span.end), span.end]

@@ -6,7 +6,7 @@ import re
 from charset_normalizer import from_bytes
 
 # Labels that Python has a codec for but that no text is written in; `utf-7` would let ASCII hide other characters.
-NO_TEXT = frozenset({"unicode_escape", "raw_unicode_escape", "idna", "punycode", "undefined", "mbcs", "oem", "utf-7"})
+NO_TEXT = frozenset({"unicode-escape", "raw-unicode-escape", "idna", "punycode", "undefined", "mbcs", "oem", "utf-7"})
 # What a label is taken for (WHATWG): programs that say Latin-1 or ASCII write Windows-1252.
 MEANT = {
     "iso8859-1": "cp1252",
@@ -79,7 +79,7 @@ def _codec(declared: str | None, content: bytes) -> str | None:
         name = codecs.lookup(declared.strip().strip("\"'")).name
     except (LookupError, ValueError):
         return None
-    if name in NO_TEXT or (name.startswith(("utf-16", "utf-32")) and b"\x00" not in content):
+    if name.replace("_", "-") in NO_TEXT or (name.startswith(("utf-16", "utf-32")) and b"\x00" not in content):
         return None
     return name
 

@@ -65,7 +65,7 @@ def _package(content: Path | bytes, text: Text) -> Reading:
         if inside:
             raise UnreadableItem("unsupported", "The file holds no text but pictures or other files.")
         raise UnreadableItem("empty", NO_TEXT)
-    reason = f"It carries {inside} pictures or files inside that were not read." if inside else None
+    reason = f"What it carries inside was not read (pictures or files: {inside})." if inside else None
     return Reading(Custody(Outcome.read, reason), documents=(Document(text),))
 
 
@@ -85,9 +85,9 @@ def _pdf(found: PdfReading) -> Reading:
         outcome = Outcome.unsupported
     elif blank:
         outcome = Outcome.empty
-        reasons.append("The pages of the PDF are blank.")
+        reasons.append("The PDF has pages but no text and no pictures.")
     if found.embedded:
-        reasons.append(f"It carries {found.embedded} embedded files that were not read.")
+        reasons.append(f"What it carries inside was not read (embedded files: {found.embedded}).")
     custody = Custody(outcome, " ".join(reasons) or None, found.pages, found.pages - failed, failed, found.bates)
     return Reading(custody, documents=(Document(found.text, found.title),), failures=found.failures)
 

@@ -37,7 +37,7 @@ DROPPED = frozenset((
 MAYBE_HIDDEN = re.compile(r"hidden|display|mso-hide", re.IGNORECASE)
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 STYLE = re.compile(r"""(?<![\w-])style\s*=\s*("[^"]*"|'[^']*'|[^\s>]*)""", re.IGNORECASE)
-QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
+VALUES = re.compile(r"""=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)""")
 TIGHT = re.compile(r"\bclass\s*=\s*[\"']?\s*(?:Mso|Plain|xmso)", re.IGNORECASE)  # Outlook's paragraphs are lines
 SPACES = re.compile(r"[ \t\n\r\x0c]+")
 CHARSET = re.compile(
@@ -86,7 +86,7 @@ def is_hidden(attributes: str) -> bool:
     style = STYLE.search(attributes)
     if style and HIDDEN_STYLE.search(style[1]):
         return True
-    return "hidden" in re.split(r"[\s=/]+", QUOTED.sub("", attributes.lower()))
+    return "hidden" in re.split(r"[\s/]+", VALUES.sub(" ", attributes.lower()))
 
 
 class _Writer:
@@ -98,6 +98,7 @@ class _Writer:
         self.breaks = 0  # line breaks that wait; two make an empty line
         self.tabs = 0
         self.mark = ""  # bullet or number of a list item that waits for its text
+        self.tight = False  # the open paragraph is a line, without space before and after
         self.fresh = False  # in a cell or list item that has no text yet: its blocks begin on the same line
         self.space = False
         self.quote = 0
@@ -169,7 +170,7 @@ class _Writer:
         elif name in ("ul", "ol") and self.lists:
             self.lists.pop()
         if name in SPACED:
-            self._break(2)
+            self._break(1 if self.tight else 2)
         elif name in LINES:
             self._break(1)
         if name in ROWS:
@@ -200,7 +201,8 @@ class _Writer:
                 self.breaks, self.space = 0, False
             self.fresh = True
         elif name in SPACED:
-            self._break(1 if TIGHT.search(tag.attributes[:200]) else 2)
+            self.tight = TIGHT.search(tag.attributes[:200]) is not None
+            self._break(1 if self.tight else 2)
         elif name in LINES:
             self._break(1)
             self._enter(name)

@@ -15,7 +15,7 @@ from amparo.extract.reading import Attachment, Mail
 from amparo.extract.text import Text
 from amparo.ids import digest
 from amparo.records.item import Custody, Kind, Outcome
-from amparo.records.letterhead import is_separator
+from amparo.records.letterhead import header_name, is_separator
 
 UNNAMED = "unnamed"
 OUTSIDE = "text outside the parts.txt"  # our name for what stands before the first or after the last boundary
@@ -116,7 +116,7 @@ def _trimmed(content: bytes) -> bytes:
         content = content.replace(b"\r", b"\n")
     content = content.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
     line, _, rest = content.partition(b"\n")
-    if line.startswith(b"From ") and (is_separator(line) or b":" not in line):
+    if line.startswith(b"From ") and (is_separator(line) or header_name(rest)):
         content = rest
     return content if content.strip() else b""
 

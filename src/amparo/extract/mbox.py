@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from amparo.records.letterhead import is_mailbox, is_separator
+from amparo.records.letterhead import header_name, is_machine_header, is_separator
 
 SLICE = 32 * 1024 * 1024  # bytes a worker takes at a time
 LINE = 1000  # longest separator line looked at
 FROM = re.compile(rb"(?<![^\n])From ")
 ESCAPED = re.compile(rb"(?<![^\n])>(?=>*From )")
+INK = re.compile(rb"\S")
 AFTER = 400  # bytes after a separator in which its first header line must end
 
 Content = bytes | mmap.mmap
@@ -85,54 +86,55 @@ def mails_of(content: bytes) -> Iterator[RawMail]:
 
 
 def _cut(content: Content, piece: Slice) -> Iterator[RawMail]:
-    ordinal, start = piece.first, piece.start
+    ordinal, start = piece.first, -1
     for at in _starts(content, piece.start, piece.end):
-        if at > start:
+        if start >= 0:
             yield _raw(content, start, at, ordinal)
             ordinal += 1
         start = at
-    if start < piece.end:
+    if start >= 0:
         yield _raw(content, start, piece.end, ordinal)
 
 
 def _starts(content: Content, start: int, end: int) -> Iterator[int]:
     """Offsets at which mails begin, ascending. Bytes before the first separator count as a mail unless blank."""
+    first = INK.search(content, start, end)
+    if first is None:
+        return
     leading = True
     for found in FROM.finditer(content, start, end):
         at = found.start()
         if not _begins_mail(content, at):
             continue
-        if leading and content[start:at].strip():
+        if leading and first.start() < at:
             yield start
         leading = False
         yield at
-    if leading and content[start : min(end, start + 65536)].strip():
+    if leading:
         yield start
 
 
 def _begins_mail(content: Content, at: int) -> bool:
     """True when the `From ` at `at` starts a mail, not a sentence.
 
-    After an empty line (or at the start) it needs a date as separators have or a header line after it. Without the
-    empty line, which some programs leave out, it needs both.
+    After an empty line it needs a date as separators have, or a header after it that only mail programs write.
+    Without the empty line, which some programs leave out, it needs a date and a header. At the start of the file any
+    header will do.
     """
     line_end = content.find(b"\n", at, at + LINE)
     line = content[at : line_end if line_end >= 0 else at + LINE]
     dated = is_separator(line)
-    followed = line_end >= 0 and _has_header(content[line_end + 1 : line_end + 1 + AFTER])
-    after_blank = at == 0 or content[max(0, at - 2) : at] == b"\n\n" or content[max(0, at - 4) : at] == b"\r\n\r\n"
-    if after_blank or not content[max(0, at - 4) : at].strip():
-        return dated or followed
-    return dated and followed
-
-
-def _has_header(following: bytes) -> bool:
-    return is_mailbox(b"From x\n" + following) or re.match(rb"[A-Za-z][A-Za-z0-9-]{1,60}:", following) is not None
+    name = header_name(content[line_end + 1 : line_end + 1 + AFTER]) if line_end >= 0 else b""
+    if at <= 4 and not content[:at].strip():
+        return dated or bool(name)
+    if content[at - 2 : at] == b"\n\n" or content[at - 4 : at] == b"\r\n\r\n":
+        return dated or is_machine_header(name)
+    return dated and bool(name)
 
 
 def _raw(content: Content, start: int, end: int, ordinal: int) -> RawMail:
     raw = content[start:end]
-    if raw.startswith(b"From "):
+    if raw.startswith(b"From ") and _begins_mail(content, start):
         raw = raw.partition(b"\n")[2]
     if b">From " in raw:
         raw = ESCAPED.sub(b"", raw)

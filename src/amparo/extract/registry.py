@@ -23,7 +23,7 @@ def read(kind: Kind, path: Path, name: str, limits: ReadLimits = DEFAULT, piece:
     Args:
         kind: from `sniff`.
         path: where its bytes stand.
-        name: its own name, for files without one inside.
+        name: its own name, for readers that need it.
         limits: see ReadLimits.
         piece: for a mailbox, the slice of it to read; all of it where there is none.
     """

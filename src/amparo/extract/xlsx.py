@@ -17,7 +17,7 @@ from amparo.extract.text import Page, Text
 
 MOST_CELLS = 50_000_000  # of one sheet, empty ones counted: the parser holds them all
 CELL = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
-NOTES = r"xl/(?:.*/)?(?:comments|threadedComment)\d*\.xml"
+NOTES = r"xl/(?:.*/)?(?:comments?|threadedComment)\d*\.xml"
 
 
 def read_workbook(content: Path | bytes) -> Text:

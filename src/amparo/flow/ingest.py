@@ -1,7 +1,9 @@
 """Ingest: files and folders into the case, content-addressed; archives unpacked, every file with its custody note."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from amparo.errors import AmparoError, PathProblem
@@ -14,6 +16,9 @@ from amparo.records.sniff import sniff
 
 DEPTH = Limits().depth  # archives within archives
 HEAD = 65536
+TOGETHER = 200  # files recorded in one transaction; killed before its end they are taken again
+
+Taken = tuple[Item, Custody | None]  # a file that was taken, and how reading it ended where that is known already
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +59,32 @@ def ingest(case: Case, paths: list[Path], note: Note, progress: Progress) -> Ing
         if not path.exists():
             raise PathProblem("there is no such file or folder.", where=str(path))
     known = {item.path: item for item in case.workspace.items()}
-    new = again = failed = 0
+    count = Counter[str]()
     progress.begin("add", None)
-    for path in paths:
-        for received in walk(path):
-            outcome = _take(case, received, note, known)
-            new, again, failed = new + (outcome == "new"), again + (outcome == "known"), failed + (outcome == "failed")
+    for together in _batches(received for path in paths for received in walk(path)):
+        taken: list[Taken] = []
+        for received in together:
+            count[_take(case, received, note, known, taken)] += 1
             progress.advance()
-    progress.end(f"{new} new, {again} already there" + (f", {failed} could not be taken" if failed else ""))
-    return Ingested(new, again, failed)
+        with case.workspace.transaction():
+            case.workspace.add_items([item for item, _ in taken])
+            for item, custody in taken:
+                if custody is not None:
+                    case.workspace.set_custody(item.path, custody, 0.0)
+    told = Ingested(count["new"], count["known"], count["failed"])
+    failed = f", {told.failed} could not be taken" if told.failed else ""
+    progress.end(f"{told.new} new, {told.known} already there{failed}")
+    return told
 
 
-def _take(case: Case, received: Received, note: Note, known: dict[str, Item]) -> str:
-    """One file into the case: `new`, `known` or `failed`."""
+def _batches(everything: Iterable[Received]) -> Iterator[list[Received]]:
+    iterator = iter(everything)
+    while together := list(islice(iterator, TOGETHER)):
+        yield together
+
+
+def _take(case: Case, received: Received, note: Note, known: dict[str, Item], taken: list[Taken]) -> str:
+    """One file into the originals and onto the list of what was taken: `new`, `known` or `failed`."""
     slugs = tuple(body.slug for body in case.directory.agencies)
     item = Item(
         path=received.path,
@@ -84,17 +102,18 @@ def _take(case: Case, received: Received, note: Note, known: dict[str, Item]) ->
             raise PathProblem(received.reason, where=received.path)
         sha256, size = case.originals.keep(received.source)
     except AmparoError as problem:
-        _record(case, item, Custody(Outcome.damaged, problem.what, 1, 0, 1))
-        known[item.path] = item
+        if item.path not in known:
+            known[item.path] = item
+            taken.append((item, Custody(Outcome.damaged, problem.what, 1, 0, 1)))
         return "failed"
     item = _placed(replace(item, sha256=sha256, size=size, kind=_kind(case, sha256, item.name)), known)
-    if item.path in known and known[item.path].sha256 == item.sha256:
+    if item.path in known:
         return "known"
     known[item.path] = item
-    with case.workspace.transaction():
-        if item.kind is Kind.zip:
-            _unpack(case, item, known, depth=1)
-        case.workspace.add_items([item])
+    if item.kind is Kind.zip:
+        _unpack(case, item, known, taken, depth=1)
+    else:
+        taken.append((item, None))
     return "new"
 
 
@@ -112,47 +131,36 @@ def _kind(case: Case, sha256: str, name: str) -> Kind:
         return sniff(file.read(HEAD), name, path)
 
 
-def _record(case: Case, item: Item, custody: Custody) -> None:
-    with case.workspace.transaction():
-        case.workspace.add_items([item])
-        case.workspace.set_custody(item.path, custody, 0.0)
-
-
-def _unpack(case: Case, container: Item, known: dict[str, Item], depth: int) -> None:
-    """Every member of an archive as an item of its own; what is refused is an item with the reason."""
-    items: list[tuple[Item, Custody | None]] = []
+def _unpack(case: Case, container: Item, known: dict[str, Item], taken: list[Taken], depth: int) -> None:
+    """An archive and every member of it as items of their own; what is refused is an item with the reason."""
+    members: list[Taken] = []
     if depth > DEPTH:
         custody = Custody(Outcome.unsupported, f"archives nested more than {DEPTH} deep are not opened", 1, 0, 1)
     else:
-        items = list(_members(case, container, known))
-        failed = sum(custody is not None and custody.failed > 0 for _, custody in items)
-        custody = _archive_custody(container, len(items), failed, items)
-    with case.workspace.transaction():
-        case.workspace.add_items([container, *(item for item, _ in items)])
-        for item, how in items:
-            if how is not None:
-                case.workspace.set_custody(item.path, how, 0.0)
-        case.workspace.set_custody(container.path, custody, 0.0)
-        for item, how in items:
-            if how is None and item.kind is Kind.zip:
-                _unpack(case, item, known, depth + 1)
+        members = list(_members(case, container, known))
+        custody = _archive_custody(container, members)
+    taken.append((container, custody))
+    for item, how in members:
+        if how is None and item.kind is Kind.zip:
+            _unpack(case, item, known, taken, depth + 1)
+        else:
+            taken.append((item, how))
 
 
-def _archive_custody(container: Item, expected: int, failed: int, items: list[tuple[Item, Custody | None]]) -> Custody:
-    """An archive that could not be opened at all is itself the one refused entry."""
-    if expected == 1 and items[0][0].path == container.path and items[0][1] is not None:
-        custody = items[0][1]
-        items.clear()
-        return custody
-    if expected == 0:
+def _archive_custody(container: Item, members: list[Taken]) -> Custody:
+    """How opening an archive ended; one that could not be opened at all is itself the one refused entry."""
+    refused = members[0][1] if len(members) == 1 and members[0][0].path == container.path else None
+    if refused is not None:
+        members.clear()
+        return refused
+    if not members:
         return Custody(Outcome.empty, "an archive without files", 0, 0, 0)
+    expected, failed = len(members), sum(custody is not None for _, custody in members)
     reason = f"{failed} of {expected} files in it could not be taken out" if failed else None
     return Custody(Outcome.read, reason, expected, expected - failed, failed)
 
 
-def _members(
-    case: Case, container: Item, known: dict[str, Item]
-) -> Iterator[tuple[Item, Custody | None]]:
+def _members(case: Case, container: Item, known: dict[str, Item]) -> Iterator[Taken]:
     for member in unpack(case.originals.path_of(container.sha256), case.originals):
         path = f"{container.path}/{member.path}" if member.path else container.path
         item = replace(container, path=path, container=container.path, sha256="", size=0, kind=Kind.other)

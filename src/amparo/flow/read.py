@@ -1,6 +1,6 @@
 """Read: items to draft messages, in worker processes; what was read with the same bytes and rules is left alone."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,6 +17,7 @@ from amparo.threads.gather import gather
 from amparo.threads.message import Message
 
 VERSION = "1"  # of all readers together
+TOGETHER = 400  # messages kept in one transaction
 PRINTED = frozenset({Kind.pdf, Kind.txt, Kind.html, Kind.docx})  # kinds whose messages are named after the file
 
 
@@ -43,22 +44,28 @@ class Read:
 
 def read(case: Case, runner: Runner, progress: Progress) -> int:
     """Read every stale item. Returns how many were read."""
-    items = case.workspace.items()
-    own = received(items)
+    own = received(case.workspace.items())
     first = first_of_each(own)
     _mark_duplicates(case, own, first)
-    stale = [item for item in first if case.workspace.job("read", item.path) != _fingerprint(case, item, first)]
+    clashing = _clashing(first)
+    done_before = case.workspace.jobs("read")
+    wanted = {item.path: _fingerprint(case, item, clashing) for item in first}
+    stale = [item for item in first if done_before.get(item.path) != wanted[item.path]]
     progress.begin("read", len(stale))
-    tasks = [task for item in stale for task in _tasks(case, item, first)]
+    tasks = [task for item in stale for task in _tasks(case, item, clashing)]
     waiting: dict[str, list[Read]] = defaultdict(list)
-    pieces = {item.path: sum(task.item.path == item.path for task in tasks) for item in stale if item.kind is Kind.mbox}
+    pieces = Counter(task.item.path for task in tasks)
+    ready: list[tuple[Item, list[Read], str]] = []
     for done in runner.run(read_one, tasks, _cost):
-        task = tasks[done.index]
-        result = done.result or _died(done.failure)
-        waiting[task.item.path].append(result)
-        if len(waiting[task.item.path]) == pieces.get(task.item.path, 1):
-            _keep(case, task.item, waiting.pop(task.item.path), _fingerprint(case, task.item, first))
+        item = tasks[done.index].item
+        waiting[item.path].append(done.result or _died(done.failure))
+        if len(waiting[item.path]) == pieces[item.path]:
+            ready.append((item, waiting.pop(item.path), wanted[item.path]))
             progress.advance()
+        if sum(len(part.messages) for _, parts, _ in ready for part in parts) >= TOGETHER:
+            _keep(case, ready)
+            ready = []
+    _keep(case, ready)
     progress.end(f"{len(stale)} files read" if stale else "nothing new")
     return len(stale)
 
@@ -82,34 +89,42 @@ def first_of_each(own: Sequence[Item]) -> list[Item]:
 
 def _mark_duplicates(case: Case, own: Sequence[Item], first: Sequence[Item]) -> None:
     chosen = {item.sha256: item.path for item in first}
+    jobs = case.workspace.jobs("read")
     with case.workspace.transaction():
         for item in own:
             original = chosen.get(item.sha256)
             if item.kind is not Kind.zip and original and original != item.path:
                 reason = f"the same bytes as {original}"
-                if case.workspace.job("read", item.path) != reason:
+                if jobs.get(item.path) != reason:
                     case.workspace.set_custody(item.path, Custody(Outcome.duplicate, reason), 0.0)
                     case.workspace.drop_drafts(item.path)
                     case.workspace.mark("read", item.path, reason)
 
 
-def _clashes(item: Item, first: Sequence[Item]) -> bool:
-    return item.kind in PRINTED and any(
-        other.name == item.name and other.path != item.path and other.kind in PRINTED for other in first
-    )
+def _clashing(first: Sequence[Item]) -> frozenset[str]:
+    """Names that several files bear whose messages are named after the file."""
+    names = Counter(item.name for item in first if item.kind in PRINTED)
+    return frozenset(name for name, count in names.items() if count > 1)
 
 
-def _fingerprint(case: Case, item: Item, first: Sequence[Item]) -> str:
-    clash = str(_clashes(item, first))
+def _fingerprint(case: Case, item: Item, clashing: frozenset[str]) -> str:
+    clash = str(item.kind in PRINTED and item.name in clashing)
     return case.fingerprint(VERSION, item.sha256, item.path, item.agency or "", str(case.zone), clash)
 
 
-def _tasks(case: Case, item: Item, first: Sequence[Item]) -> Iterator[Task]:
+def _tasks(case: Case, item: Item, clashing: frozenset[str]) -> Iterator[Task]:
     path = case.originals.path_of(item.sha256)
-    clash = _clashes(item, first)
-    cut: Sequence[Slice | None] = slices(path) if item.kind is Kind.mbox else (None,)
+    clash = item.kind in PRINTED and item.name in clashing
+    cut: Sequence[Slice | None] = _slices(path) if item.kind is Kind.mbox else (None,)
     for number, piece in enumerate(cut or (None,)):
         yield Task(item, path, case.zone, clash, number, piece)
+
+
+def _slices(path: Path) -> Sequence[Slice]:
+    try:
+        return slices(path)
+    except OSError:  # the original is gone: reading it as one piece records that
+        return ()
 
 
 def _cost(task: Task) -> float:
@@ -149,17 +164,19 @@ def _died(failure: Failure | None) -> Read:
     return Read(Custody(Outcome.damaged, f"reading it failed: {reason}", 1, 0, 1), (), ())
 
 
-def _keep(case: Case, item: Item, parts: Sequence[Read], fingerprint: str) -> None:
-    """Everything one item gave, in one transaction: killed before, it is read again; killed after, it is not."""
+def _keep(case: Case, ready: Sequence[tuple[Item, list[Read], str]]) -> None:
+    """What some items gave, in one transaction: killed before, they are read again; killed after, they are not."""
+    carried = [pair for _, parts, _ in ready for part in parts for pair in part.carried]
     with case.workspace.transaction():
-        case.workspace.drop_drafts(item.path)
-        for number, part in enumerate(parts):
-            case.workspace.keep_drafts(item.path, number, part.messages)
-            case.workspace.add_items([carried for carried, _ in part.carried])
-            for carried, custody in part.carried:
-                case.workspace.set_custody(carried.path, custody, 0.0)
-        case.workspace.set_custody(item.path, _together([part.custody for part in parts]), 0.0)
-        case.workspace.mark("read", item.path, fingerprint)
+        case.workspace.add_items([item for item, _ in carried])
+        for item, custody in carried:
+            case.workspace.set_custody(item.path, custody, 0.0)
+        for item, parts, fingerprint in ready:
+            case.workspace.drop_drafts(item.path)
+            for number, part in enumerate(parts):
+                case.workspace.keep_drafts(item.path, number, part.messages)
+            case.workspace.set_custody(item.path, _together([part.custody for part in parts]), 0.0)
+            case.workspace.mark("read", item.path, fingerprint)
 
 
 def _together(many: Sequence[Custody]) -> Custody:

@@ -5,7 +5,8 @@ import re
 # A separator line of a mailbox ends in a date as asctime writes it, with or without a zone; `From ???@???` is Eudora's.
 SEPARATOR = re.compile(
     rb"From (?:.{0,300}? )?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? +(?:[A-Z][a-z]{2} +\d{1,2}|\d{1,2} +[A-Z][a-z]{2})[ ,]"
-    rb"+(?:\d{4} +)?\d{1,2}:\d{2}(?::\d{2})?[^\r\n]{0,40}\r?$"
+    rb"+(?:\d{4} +)?\d{1,2}:\d{2}(?::\d{2})?"
+    rb"(?: +(?:[A-Z]{1,5}|[+-]?\d{4}|\([A-Za-z ]{1,30}\)|remote from \S{1,100}))*[ \t]*\r?$"
 )
 HEADER = re.compile(rb"([!-9;-~]{1,76})[ \t]*:")
 # Lines that a mail program writes and a printer of mails does not.
@@ -36,8 +37,19 @@ def is_mailbox(head: bytes) -> bool:
     first, _, rest = head.partition(b"\n")
     if is_separator(first):
         return True
-    following = HEADER.match(rest)
-    return following is not None and following[1].lower() in MACHINE | WRITERS
+    name = header_name(rest)
+    return name in WRITERS or is_machine_header(name)
+
+
+def header_name(line: bytes) -> bytes:
+    """The lower-case name of the header that `line` begins with; empty where it begins with none."""
+    found = HEADER.match(line)
+    return found[1].lower() if found else b""
+
+
+def is_machine_header(name: bytes) -> bool:
+    """True for a header, by its lower-case name, that mail programs write and people do not."""
+    return name in MACHINE or name.startswith(b"x-")
 
 
 def is_mail(head: bytes, *, named_so: bool = False) -> bool:

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from math import sqrt
+from textwrap import wrap
 
 WIDTH = 360  # units; a phone shows them one to one, a wide page half as large again
+ROOM = 56  # characters that fit into the width, in the widest of the usual fonts
 INK, SOFT, RULE = "#1d1f21", "#5c6166", "#d8d4cb"
 FILLS = {
     "": "#1f5c63",
@@ -37,10 +39,16 @@ def bars(name: str, title: str, told: str, rows: Sequence[Bar], kind: str = "") 
         rows: in the order to show.
         kind: one of the five kinds of evidence, for the colour.
     """
-    out, y = [], 0
+    out: list[str] = []
+    y = 0
     for row in rows:
+        lines = wrap(row.label, ROOM) or [""]
+        if len(lines[-1]) + len(row.told) + 2 > ROOM:
+            lines.append("")
+        out.extend(_text(0, y + 12 + at * 14, line) for at, line in enumerate(lines) if line)
+        y += 14 * (len(lines) - 1)
         length = max(1.5, WIDTH * row.value / row.whole) if row.value else 0.0
-        out.append(_text(0, y + 12, row.label) + _text(WIDTH, y + 12, row.told, "end"))
+        out.append(_text(WIDTH, y + 12, row.told, "end"))
         out.append(
             f'<rect class="rule" x="0" y="{y + 17}" width="{WIDTH}" height="7" fill="{RULE}" fill-opacity="0.5"/>'
         )
@@ -61,14 +69,17 @@ def columns(name: str, title: str, told: str, months: Sequence[tuple[str, int]],
     """
     height, base, left = 70, 86, 18
     step = (WIDTH - left) / max(len(months), 1)
-    out = [_line(left, base, WIDTH, base, SOFT, "axis"), _line(left, base - height, WIDTH, base - height, RULE, "rule")]
+    out = [
+        _line((left, base), (WIDTH, base), SOFT, "axis"),
+        _line((left, base - height), (WIDTH, base - height), RULE, "rule"),
+    ]
     out.append(_text(left - 4, base, "0", "end", 9) + _text(left - 4, base - height + 6, str(most), "end", 9))
     for at, (month, count) in enumerate(months):
         x, tall = left + at * step, height * count / max(most, 1)
         if count:
             out.append(_rect(x + step * 0.12, base - tall, min(step * 0.76, 26), tall, ""))
         if at == 0 or month.endswith("-01"):
-            out.append(_line(x, base, x, base + 5, SOFT, "axis"))
+            out.append(_line((x, base), (x, base + 5), SOFT, "axis"))
             if at == 0 or step * 12 > 26:
                 out.append(_text(x + 2, base + 14, month[:4] if month.endswith("-01") else month, "start", 9))
     return _svg(name, title, told, base + 18, out)
@@ -95,7 +106,7 @@ def dots(
     low, median, high = (place(value) for value in middle)
     wide = max(high - low, 1)
     shade = f'<rect class="rule" x="{low:.1f}" y="{top}" width="{wide:.1f}" height="{base - top}" fill="{RULE}" fill-opacity="0.6"/>'
-    out = [shade, _line(pad, base, WIDTH - pad, base, SOFT, "axis")]
+    out = [shade, _line((pad, base), (WIDTH - pad, base), SOFT, "axis")]
     stacked: dict[int, int] = {}
     for value in sorted(hours):
         x = place(value)
@@ -104,7 +115,7 @@ def dots(
         stacked[slot] = level + 1
         y = base - 4 - (level * 5.2 if level < 10 else 52)
         out.append(f'<circle class="fill" cx="{x:.1f}" cy="{y:.1f}" r="2.4" fill="{FILLS[""]}" fill-opacity="0.8"/>')
-    out.append(_line(median, top, median, base, FILLS["given"], "median", 1.5))
+    out.append(_line((median, top), (median, base), FILLS["given"], "median", 1.5))
     last = -99.0
     for tick in (0, 1, 4, 9, 18, 45, 90, 180, 450, 900, 1800, 4500, 9000):
         if tick <= most and place(tick) - last > 24:
@@ -129,7 +140,8 @@ def combinations(
         columns_of: (codes, count), most frequent first.
         labels: (code, label) of the rows.
     """
-    left, top, row_height = 132, 62, 17
+    top, row_height = 62, 17
+    left = min(210, 14 + 5.7 * max((len(label) for _, label in labels), default=0))
     step = min((WIDTH - left) / max(len(columns_of), 1), 24)
     most = max((count for _, count in columns_of), default=1)
     out = []
@@ -147,7 +159,7 @@ def combinations(
         hit = [row for row, (code, _) in enumerate(labels) if code in codes]
         ys = [top + 8 + row * row_height + row_height / 2 for row in hit]
         if len(ys) > 1:
-            out.append(_line(x, ys[0], x, ys[-1], FILLS["given"], "median", 1.5))
+            out.append(_line((x, ys[0]), (x, ys[-1]), FILLS["given"], "median", 1.5))
         out.extend(f'<circle class="given" cx="{x:.1f}" cy="{y:.1f}" r="3.4" fill="{FILLS["given"]}"/>' for y in ys)
     return _svg(name, title, told, top + 12 + len(labels) * row_height, out)
 
@@ -164,7 +176,8 @@ def _rect(x: float, y: float, width: float, height: float, kind: str) -> str:
     return f'<rect class="{kind or "fill"}" x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}" fill="{FILLS[kind]}"/>'
 
 
-def _line(x1: float, y1: float, x2: float, y2: float, colour: str, name: str, width: float = 1) -> str:
+def _line(start: tuple[float, float], end: tuple[float, float], colour: str, name: str, width: float = 1) -> str:
+    (x1, y1), (x2, y2) = start, end
     return f'<line class="{name}" x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" stroke="{colour}" stroke-width="{width}"/>'
 
 

@@ -16,6 +16,7 @@ from amparo.report.codes import KINDS
 from amparo.report.document import coding_told, document, domain_table
 from amparo.report.dossier import Coded
 from amparo.report.figure import Figure
+from amparo.report.marks import visible
 from amparo.report.overview import file_table, glance
 from amparo.report.sheet import sheet
 from amparo.report.teller import Teller
@@ -199,10 +200,22 @@ def _environment() -> Environment:
         return shipped("report", name).read_text(encoding="utf-8")
 
     made = Environment(
-        autoescape=True, undefined=StrictUndefined, loader=FunctionLoader(source), trim_blocks=True, lstrip_blocks=True
+        autoescape=True,
+        undefined=StrictUndefined,
+        loader=FunctionLoader(source),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_shown,
     )
     made.filters.update({"href": href, "svg": _own_svg, "kind": lambda block: type(block).__name__})
     return made
+
+
+def _shown(value: object) -> object:
+    """Every value that a template writes, with what would hide or reorder text made visible; escaping follows."""
+    if isinstance(value, Markup):
+        return Markup(visible(value))
+    return visible(value) if isinstance(value, str) else value
 
 
 def _own_svg(svg: str) -> Markup:

@@ -42,6 +42,11 @@ def pdf(teller: Teller) -> bytes:
         made = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=EPOCH)
     except typst.TypstError:
         raise PdfProblem("the PDF of the report could not be made.") from None
+    except BaseException as stopped:
+        # A panic of the compiler comes as a class of its own that no module exports and that is no Exception.
+        if type(stopped).__name__ != "PanicException":
+            raise
+        raise PdfProblem("the PDF compiler stopped.") from None
     if not isinstance(made, bytes):
         raise PdfProblem("the PDF of the report came in pieces.")
     return made

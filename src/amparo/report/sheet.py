@@ -7,6 +7,7 @@ from datetime import datetime
 from amparo.codebook.coding import MACHINE, Evidence
 from amparo.report.answers import many, moment, one
 from amparo.report.block import Runs
+from amparo.report.catalogue import FIXED
 from amparo.report.codes import OPTIONAL, VARIABLES, kind_of
 from amparo.report.dossier import Coded
 from amparo.report.marks import Numbered, Piece, Stretch, cut, stretches, visible
@@ -91,7 +92,7 @@ def sheet(teller: Teller, coded: Coded) -> Sheet:
     coder = coded.coding.coder if person else words.say("exchange_page.machine")
     return Sheet(
         id=coded.exchange.id,
-        title=f"{teller.dated(coded)} – {teller.pair(coded)}",
+        title=f"{teller.dated(coded)} – {teller.pair(coded)}".replace(FIXED, " "),  # a heading may wrap anywhere
         confirmed=person,
         coder=words.say("exchange_page.coder", coder=coder, version=str(coded.coding.codebook)),
         sentence=sentence(teller, coded, found),

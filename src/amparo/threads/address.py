@@ -30,7 +30,13 @@ def parse_addresses(value: str) -> tuple[Address, ...]:
     value = value.strip()
     if not value:
         return ()
-    if "@" in value and not NO_QUOTED_MARKS.search(value) and ";" not in value and "," not in value and " " not in value:
+    if (
+        "@" in value
+        and not NO_QUOTED_MARKS.search(value)
+        and ";" not in value
+        and "," not in value
+        and " " not in value
+    ):
         email = _email(value)
         return (Address("", email),) if email else (Address(value, None),)
     group = GROUP.match(value) if ":" in value and ";" in value else None

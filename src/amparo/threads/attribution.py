@@ -14,7 +14,9 @@ from amparo.threads.message import Address
 
 LONGEST = 4  # lines over which programs wrap one
 OPENING = re.compile(r"(?:On|At|In|El|Em|Le|Am)\b", re.IGNORECASE)
-DATED_OPENING = re.compile(r"\W*(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|(?:mon|tue|wed|thu|fri|sat|sun)\w*,?\s+\d)", re.IGNORECASE)
+DATED_OPENING = re.compile(
+    r"\W*(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|(?:mon|tue|wed|thu|fri|sat|sun)\w*,?\s+\d)", re.IGNORECASE
+)
 DAY = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\b(?:19|20)\d\d\b")
 DAY_ONLY_NAME = re.compile(r"(?:19|20)\d\d\s*,?\s*(?P<who>.*)$", re.DOTALL)
 LEFTOVER = re.compile(r"^(?:[\s,;:.()-]|\ba la\(s\)|\bat\b|\bhoras?\b|\bpt\b|\bg\.)+", re.IGNORECASE)
@@ -102,7 +104,12 @@ def _above(lines: Sequence[Line], first: int) -> int:
     at = first - 1
     while at >= 0 and lines[at].blank:
         at -= 1
-    if at >= 0 and first - at < 3 and cues().separator_words.match(lines[at].text) and lines[at].depth == lines[first].depth:
+    if (
+        at >= 0
+        and first - at < 3
+        and cues().separator_words.match(lines[at].text)
+        and lines[at].depth == lines[first].depth
+    ):
         return at
     return first
 

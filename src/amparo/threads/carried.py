@@ -10,6 +10,7 @@ from amparo.ids import quoted_id
 from amparo.span import Span
 from amparo.threads.cut import slice_text
 from amparo.threads.dedupe import same_sender
+from amparo.threads.echo import Said
 from amparo.threads.language import language_of
 from amparo.threads.message import Address, Message, Part, Role
 from amparo.threads.names import fold, parse_name
@@ -20,6 +21,7 @@ from amparo.threads.wording import holds, own_words, words_of
 
 FARTHEST = timedelta(hours=14)  # between two clocks in the world that show one moment
 QUARTER = timedelta(minutes=15)  # zones differ by multiples of it
+MISREAD = timedelta(days=1)  # a time may be printed wrongly by so much, where words and sender agree
 TELLING = 4  # words that a text needs to be recognised by itself
 
 
@@ -84,12 +86,18 @@ def quotes_of(message: Message, blocks: Sequence[QuotedBlock], people: People) -
     return tuple(out)
 
 
-def carry(messages: Sequence[Message], quotes: Iterable[Quote], people: People) -> Carried:
+def carry(messages: Sequence[Message], quotes: Iterable[Quote], people: People, said: Said) -> Carried:
     """Match every quote with a produced message; what matches none becomes a message of its own, once.
 
     Where several messages carry the same one, the carrier with the most of its words is chosen, then the earliest.
+
+    Args:
+        messages: all that were produced.
+        quotes: every headed block in them.
+        people: names and addresses of the case.
+        said: the lines that `messages` say.
     """
-    index = _Index(messages)
+    index = _Index(messages, said)
     links: list[tuple[str, str]] = []
     homeless: list[Quote] = []
     for quote in quotes:
@@ -112,7 +120,9 @@ def carry(messages: Sequence[Message], quotes: Iterable[Quote], people: People) 
 class _Index:
     """Produced messages by the minute and by subject and place in the hour (for clocks of other zones)."""
 
-    def __init__(self, messages: Sequence[Message]) -> None:
+    def __init__(self, messages: Sequence[Message], said: Said) -> None:
+        self._said = said
+        self._known = {message.id: message for message in messages}
         self._minutes: dict[int, list[Message]] = defaultdict(list)
         self._subjects: dict[tuple[str, int], list[Message]] = defaultdict(list)
         self._words: dict[str, tuple[str, ...]] = {}
@@ -124,23 +134,39 @@ class _Index:
 
     def find(self, quote: Quote) -> Message | None:
         """The produced message that the quote is a copy of; None where none is."""
-        if quote.sent is None:
+        return self._by_minute(quote) or self._by_clock(quote) or self._by_words(quote)
+
+    def _by_minute(self, quote: Quote) -> Message | None:
+        found = self._minutes.get(_minute(quote.sent), ()) if quote.sent else ()
+        exact = [message for message in found if self._fits(quote, message)]
+        return min(exact, key=lambda message: (not holds(self._of(message), quote.words), message.id), default=None)
+
+    def _by_clock(self, quote: Quote) -> Message | None:
+        """The same subject and place in the hour, and the same words: a clock of another zone."""
+        if quote.sent is None or len(quote.words) < TELLING:
             return None
-        minute = _minute(quote.sent)
-        exact = [message for message in self._minutes.get(minute, ()) if self._fits(quote, message)]
-        if exact:
-            return min(exact, key=lambda message: (not holds(self._of(message), quote.words), message.id))
-        if len(quote.words) < TELLING:
-            return None
-        elsewhere = [
+        subject = base_subject(quote.subject or quote.carrier.subject)
+        found = [
             message
-            for message in self._subjects.get((base_subject(quote.subject), minute % 15), ())
+            for message in self._subjects.get((subject, _minute(quote.sent) % 15), ())
             if message.sent_at is not None
             and abs(message.sent_at - quote.sent) <= FARTHEST
             and _may_be(quote, message)
             and holds(self._of(message), quote.words)
         ]
-        return min(elsewhere, key=lambda message: message.id) if elsewhere else None
+        return min(found, key=lambda message: message.id, default=None)
+
+    def _by_words(self, quote: Quote) -> Message | None:
+        """The same words said by a sender who may be the same, where the quote's time does not speak against it."""
+        if len(quote.words) < 2 * TELLING:
+            return None
+        text = "\n".join(span.of(quote.carrier.body) for span in quote.block.spans)
+        for id in self._said.speakers(text, quote.carrier):
+            message = self._known[id]
+            apart = abs(message.sent_at - quote.sent) if message.sent_at and quote.sent else timedelta()
+            if apart <= MISREAD and _may_be(quote, message) and holds(self._of(message), quote.words):
+                return message
+        return None
 
     def _fits(self, quote: Quote, message: Message) -> bool:
         if not _may_be(quote, message):

@@ -17,6 +17,7 @@ KEYS = (
     "banners",
     "disclaimers",
     "signatures",
+    "names",
     "stamps",
     "gmail_counts",
     "generic_subjects",
@@ -45,6 +46,9 @@ class Cues:
         contact: a whole line of telephone numbers, mail or web addresses and their labels.
         closer: a whole line that closes a letter.
         postscript: start of a postscript.
+        small_words: words in titles and offices that are written small.
+        name_titles: words before a name that are no part of it, such as `dr`.
+        name_suffixes: words behind a name that are no part of it, such as `rn`.
         stamp: a whole line of page furniture once its Bates stamp is cut out; also an empty line.
         gmail_count: the `1 message` line of a Gmail print-out.
         generic_subjects: subjects that say too little to join two mails by, lower case.
@@ -67,6 +71,9 @@ class Cues:
     contact: re.Pattern[str]
     closer: re.Pattern[str]
     postscript: re.Pattern[str]
+    small_words: frozenset[str]
+    name_titles: frozenset[str]
+    name_suffixes: frozenset[str]
     stamp: re.Pattern[str]
     gmail_count: re.Pattern[str]
     generic_subjects: frozenset[str]
@@ -88,7 +95,9 @@ def cues() -> Cues:
     spoken = rf"[\s*_-]*(?:{words})\b.{{0,90}}"
     return Cues(
         label_of=label_of,
-        label=re.compile(rf"[ \t]*\*{{0,2}}(?P<label>{_any(label_of)})[ \t]*\*{{0,2}}[ \t]*:\*{{0,2}}(?P<value>.*)$", fold),
+        label=re.compile(
+            rf"[ \t]*\*{{0,2}}(?P<label>{_any(label_of)})[ \t]*\*{{0,2}}[ \t]*:\*{{0,2}}(?P<value>.*)$", fold
+        ),
         has_label=re.compile(rf"^[ \t>*]*(?:{froms})[ \t*]*:", fold | re.MULTILINE),
         spanish=frozenset(label.lower() for label in told["spanish_labels"]),
         separator=re.compile(rf"(?:{spoken}|[ \t]*[_-]{{5,}}[ \t]*)$", fold),
@@ -104,6 +113,9 @@ def cues() -> Cues:
         contact=_contact(signs["contacts"]),
         closer=re.compile(rf"[ \t]*(?:{_any(signs['closers'])})[ \t]*[,.!~-]*[ \t]*$", fold),
         postscript=re.compile(rf"[ \t]*{signs['postscript']}", fold),
+        small_words=frozenset(str(word) for word in signs["small_words"]),
+        name_titles=frozenset(told["names"]["titles"]),
+        name_suffixes=frozenset(told["names"]["suffixes"]),
         stamp=re.compile(rf"[ \t]*(?:{stamp})?[ \t]*$", fold),
         gmail_count=re.compile(rf"[ \t]*{told['gmail_counts']}[ \t]*$", fold),
         generic_subjects=frozenset(subject.casefold() for subject in told["generic_subjects"]),
@@ -112,17 +124,24 @@ def cues() -> Cues:
 
 def _any(words: Iterable[str]) -> str:
     """Alternatives, longest first, white space in them of any width."""
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=lambda word: (-len(word), word)))
+    return "|".join(
+        re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=lambda word: (-len(word), word))
+    )
 
 
 def _contact(labels: Iterable[str]) -> re.Pattern[str]:
     """A line of nothing but numbers, addresses and their labels; atomic groups keep a hostile line from costing time."""
-    number = r"\+?\(?\d{2,4}\)?(?:[\s./-]*\d{2,4}){1,4}(?:\s*(?:x|ext\.?|#)\s*\d{1,6})?"
+    # Telephone numbers only: 999-99-9999, dates and bare digits are data about somebody, never a letterhead.
+    ours = r"(?:\+?1[\s.-]+)?(?:\(\d{3}\)\s*|\d{3}[\s./-]+)?\d{3}[\s./-]+\d{4}"
+    foreign = r"\+\d{1,3}(?:[\s.-]*\d{2,4}){2,4}"
+    number = rf"(?<!\d)(?:{ours}|{foreign})(?!\d)(?:\s*(?:x|ext\.?|#)\s*\d{{1,6}})?"
     mailbox = r"<?(?:mailto:)?[\w.+-]+@[\w.-]+\w>?(?:\s*<mailto:[^<>\s]+>)?"
     extension = r"(?:x|ext\.?|extension)\s*\d{3,6}"
     web = r"<?(?:https?://|www\.)[^\s<>]+>?"
     place = r"P\.?\s?O\.? Box [\w\s.,-]{1,60}\d{5}(?:-\d{4})?"
     label = rf"(?:{_any(labels)})(?![\w@])\s*[.:]*"
-    gap = r"[\s|,;/•·*()\[\]–—-]*+"
+    gap = r"[\s|,;/•·*–—-]*+"
     needs = r"(?=.*(?:\d{3}|@|www\.|https?:))"
-    return re.compile(rf"{needs}{gap}(?:(?>{mailbox}|{web}|{place}|{number}|{extension}|{label}){gap})++$", re.IGNORECASE)
+    return re.compile(
+        rf"{needs}{gap}(?:(?>{mailbox}|{web}|{place}|{number}|{extension}|{label}|[()\\[\\]]){gap})++$", re.IGNORECASE
+    )

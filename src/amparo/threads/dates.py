@@ -67,7 +67,9 @@ WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
 NUMBER = re.compile(r"(?<![\d:])'?(\d{1,4})(?:st|nd|rd|th|º|°)?(?![\d:])")
 AMERICAN = ("America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles", "America/Phoenix")
 # Exchange prints `(UTC-07:00) Mountain Time (US & Canada)` in summer too: the name counts, not the offset.
-NAMED_TIME = re.compile(r"\b(?P<name>Eastern|Central|Mountain|Pacific|Arizona|Hawaii|Alaska)\b(?: (?:Standard |Daylight )?Time)?")
+NAMED_TIME = re.compile(
+    r"\b(?P<name>Eastern|Central|Mountain|Pacific|Arizona|Hawaii|Alaska)\b(?: (?:Standard |Daylight )?Time)?"
+)
 SPOKEN_ZONES = {
     "Eastern": "America/New_York",
     "Central": "America/Chicago",

@@ -161,7 +161,9 @@ def _check_part(row: Marked, body: Body, slugs: Mapping[str, Body]) -> None:
     while above is not None:
         if above not in slugs:
             raise ConfigProblem(
-                f"`part_of` names `{above}`, which no body has as slug.", where=row.at("part_of"), advice="Add that body."
+                f"`part_of` names `{above}`, which no body has as slug.",
+                where=row.at("part_of"),
+                advice="Add that body.",
             )
         if above in seen:
             raise ConfigProblem(f"`{body.slug}` is part of itself.", where=row.at("part_of"))

@@ -30,7 +30,7 @@ PATTERNS = tuple(
         (r"edu|ac\.\w\w|edu\.\w\w", "other", "a school or university domain"),
     )
 )
-SECOND_LEVEL = frozenset("co com org net gov gob edu ac state k12".split())
+SECOND_LEVEL = frozenset({"co", "com", "org", "net", "gov", "gob", "edu", "ac", "state", "k12"})
 
 
 @cache

@@ -1,52 +1,54 @@
-"""Echo: quoted words without a usable header find the message that said them first."""
+"""Echo: finds the message that first said some quoted words, by whole lines that only its writer said."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
-from amparo.span import Span
 from amparo.threads.message import Message, Role
 from amparo.threads.wording import words_of
 
 TELLING = 7  # words that make a line its writer's own
+SHORTEST = 30  # characters; a cheap test before that
 COMMON = 2  # a line that more messages say is a footer or a phrase
 ENOUGH = 2  # lines in common; one does where the quotation has no more
 
 
-def echoes(messages: Sequence[Message], quoting: Mapping[str, Iterable[Span]]) -> tuple[tuple[str, str], ...]:
-    """(id of the quoting message, id of the message quoted) where quoted lines stand as own lines in one earlier message.
+class Said:
+    """Every telling line that the messages of a case say in their own words. Built on first use."""
 
-    Args:
-        messages: all that were produced.
-        quoting: message id -> stretches of its body that quote somebody without saying whom.
-    """
-    if not quoting:
-        return ()
-    known = {message.id: message for message in messages}
-    said: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    for message in messages:
-        for line in {line for span in message.spans(Role.own) for line in _lines(span.of(message.body))}:
-            said[line].append(message.id)
-    out: list[tuple[str, str]] = []
-    for id in sorted(quoting):
-        lines = {line for span in quoting[id] for line in _lines(span.of(known[id].body))}
+    def __init__(self, messages: Sequence[Message]) -> None:
+        self._messages = messages
+        self._speakers: dict[tuple[str, ...], list[str]] | None = None
+        self._sent = {message.id: message.sent_at for message in messages}
+
+    def speakers(self, words: str, quoting: Message) -> tuple[str, ...]:
+        """Ids of earlier messages that say enough of the quoted lines, the one that says most first."""
+        lines = set(_lines([words]))
+        if not lines:
+            return ()
+        said = self._index()
         votes: dict[str, int] = defaultdict(int)
         for line in lines:
-            speakers = said.get(line, ())
-            if len(speakers) <= COMMON:
-                for speaker in speakers:
-                    if speaker != id and not _later(known[speaker], known[id]):
+            known = said.get(line, ())
+            if len(known) <= COMMON:
+                for speaker in known:
+                    if speaker != quoting.id and not self._later(speaker, quoting):
                         votes[speaker] += 1
         needed = min(ENOUGH, len(lines))
-        found = [speaker for speaker, count in votes.items() if count >= needed]
-        if found:
-            out.append((id, max(found, key=lambda speaker: (votes[speaker], speaker))))
-    return tuple(out)
+        return tuple(sorted((id for id in votes if votes[id] >= needed), key=lambda id: (-votes[id], id)))
+
+    def _later(self, speaker: str, quoting: Message) -> bool:
+        sent = self._sent[speaker]
+        return sent is not None and quoting.sent_at is not None and sent > quoting.sent_at
+
+    def _index(self) -> dict[tuple[str, ...], list[str]]:
+        if self._speakers is None:
+            self._speakers = defaultdict(list)
+            for message in self._messages:
+                for line in set(_lines(span.of(message.body) for span in message.spans(Role.own))):
+                    self._speakers[line].append(message.id)
+        return self._speakers
 
 
-def _lines(text: str) -> list[tuple[str, ...]]:
-    found = [words_of(line.lstrip("> \t")) for line in text.split("\n") if len(line) > 30]
+def _lines(texts: Iterable[str]) -> list[tuple[str, ...]]:
+    found = [words_of(line.lstrip("> \t")) for text in texts for line in text.split("\n") if len(line) > SHORTEST]
     return [words for words in found if len(words) >= TELLING]
-
-
-def _later(one: Message, other: Message) -> bool:
-    return one.sent_at is not None and other.sent_at is not None and one.sent_at > other.sent_at

@@ -24,6 +24,23 @@ NO_ZONE = re.compile(r"-0000\s*(?:\(|$)")
 HAS_ZONE = re.compile(r"[+-]\d{4}|\b(?:GMT|UTC?|[ECMP][SD]T|Z)\b")
 
 
+class _Headers:
+    """A mail's headers by lower-case name."""
+
+    def __init__(self, mail: Mail) -> None:
+        self._values: dict[str, list[str]] = {}
+        for name, value in mail.headers:
+            self._values.setdefault(name.lower(), []).append(value)
+
+    def first(self, name: str) -> str:
+        """The first value; empty where there is none."""
+        return self._values.get(name, [""])[0]
+
+    def all(self, *names: str) -> str:
+        """Every value of these headers, by comma."""
+        return ", ".join(value for name in names for value in self._values.get(name, ()) if value.strip())
+
+
 def gather(item: Item, reading: Reading, zone: ZoneInfo, clash: bool) -> tuple[Message, ...]:
     """The draft messages of one item, in its order. Pure: runs in worker processes.
 
@@ -42,24 +59,27 @@ def gather(item: Item, reading: Reading, zone: ZoneInfo, clash: bool) -> tuple[M
 
 
 def _mail(item: Item, mail: Mail, zone: ZoneInfo) -> Message:
-    sender = parse_address(mail.header("From")) or parse_address(mail.header("Sender"))
+    headers = _Headers(mail)
+    sender = parse_address(headers.first("from")) or parse_address(headers.first("sender"))
     split = segment(mail.body.chars, sender, zone)
-    subject = " ".join(mail.header("Subject").split())
-    id = message_id(mail.header("Message-ID")) or item_id(item.sha256, mail.ordinal)
+    subject = " ".join(headers.first("subject").split())
+    id = message_id(headers.first("message-id")) or item_id(item.sha256, mail.ordinal)
     return Message(
         id=id,
-        sent_at=sent_at(mail.header("Date"), zone),
+        sent_at=sent_at(headers.first("date"), zone),
         sender=sender,
-        to=parse_addresses(_all(mail, "To")),
-        cc=parse_addresses(_all(mail, "Cc", "Bcc")),
+        to=parse_addresses(headers.all("to")),
+        cc=parse_addresses(headers.all("cc", "bcc")),
         subject=subject,
         agency=item.agency,
-        parts=tuple(_parts(mail, subject)),
+        parts=tuple(_parts(mail, headers, subject)),
         segments=split.segments,
         copies=(Copy(item.path, mail.ordinal or 0, None, None, item.sha256),),
-        in_reply_to=_ids(mail.header("In-Reply-To")),
-        references=_ids(mail.header("References")),
-        attachments_named=tuple(dict.fromkeys(NAMED_IN_TEXT.findall(mail.body.chars))) if "<<" in mail.body.chars else (),
+        in_reply_to=_ids(headers.first("in-reply-to")),
+        references=_ids(headers.first("references")),
+        attachments_named=tuple(dict.fromkeys(NAMED_IN_TEXT.findall(mail.body.chars)))
+        if "<<" in mail.body.chars
+        else (),
         language=own_language(mail.body.chars, split.segments, subject),
     )
 
@@ -85,13 +105,8 @@ def own_language(body: str, segments: tuple[Segment, ...], subject: str) -> str 
     return language_of(own) or language_of(subject)
 
 
-def _all(mail: Mail, *names: str) -> str:
-    lowered = {name.lower() for name in names}
-    return ", ".join(value for key, value in mail.headers if key.lower() in lowered and value.strip())
-
-
-def _parts(mail: Mail, subject: str) -> Iterator[Part]:
-    shown = [f"{name}: {value}" for name in SHOWN if (value := " ".join(_all(mail, name).split()))]
+def _parts(mail: Mail, headers: _Headers, subject: str) -> Iterator[Part]:
+    shown = [f"{name}: {value}" for name in SHOWN if (value := " ".join(headers.all(name.lower()).split()))]
     yield Part("header", Text("\n".join(shown)))
     yield Part("subject", Text(subject))
     yield Part("body", mail.body)

@@ -159,7 +159,8 @@ def _label_follows(lines: Sequence[Line], at: int, values: dict[str, _Value], de
     if following.blank or following.depth != depth:
         return False
     made = _labelled(following, at + 1)
-    return made is not None and made[0] not in values and "subject" not in values
+    complete = {"from", "subject"} <= values.keys() and ("to" in values or "sent" in values)
+    return made is not None and made[0] not in values and (not complete or made[0] == "attachments")
 
 
 def _goes_on(current: _Value, lines: Sequence[Line], at: int, values: dict[str, _Value]) -> bool:
@@ -167,6 +168,8 @@ def _goes_on(current: _Value, lines: Sequence[Line], at: int, values: dict[str, 
     field = cues().label_of[" ".join(current.label.split())]
     text = lines[at].text
     if not current.text:
+        if len(values) >= 3 and not any(value.text for value in values.values()):
+            return False  # labels in a column of their own
         return field not in ("cc", "bcc", "subject") or _label_ahead(lines, at, values, WRAPPED)
     if field in LISTS and current.text.endswith((";", ",")):
         return True

@@ -34,7 +34,7 @@ class Line(NamedTuple):
     @property
     def blank(self) -> bool:
         """True where nothing but white space and marks stands."""
-        return not self.text or self.text.isspace()
+        return not self.text
 
 
 def split_lines(body: str, skipped: Sequence[Span] = ()) -> list[Line]:
@@ -58,7 +58,9 @@ def split_lines(body: str, skipped: Sequence[Span] = ()) -> list[Line]:
     if not skipped:
         return out
     return [
-        line._replace(text="", depth=0) if any(span.start <= line.start and line.end <= span.end for span in skipped) else line
+        line._replace(text="", depth=0)
+        if any(span.start <= line.start and line.end <= span.end for span in skipped)
+        else line
         for line in out
     ]
 
@@ -76,7 +78,11 @@ def _rejoin(lines: list[Line]) -> None:
         above, line = lines[at - 1], lines[at]
         if line.depth or line.blank or not above.depth or above.blank or above.text.endswith(SENTENCE_END):
             continue
-        if above.end - above.start >= NEARLY * longest and line.text.lstrip()[:1].islower() and _marked_below(lines, at):
+        if (
+            above.end - above.start >= NEARLY * longest
+            and line.text.lstrip()[:1].islower()
+            and _marked_below(lines, at)
+        ):
             lines[at] = line._replace(depth=above.depth)
 
 

@@ -72,8 +72,8 @@ def _by_reference(messages: Sequence[Message], known: Mapping[str, Message], gro
     """Join by header ids; returns the messages whose headers name a message of the case."""
     linked: set[str] = set()
     for message in messages:
-        base = message.id.rsplit("~", 1)[0]
-        if base != message.id and base in known:
+        base, _, number = message.id.rpartition("~")
+        if number.isdigit() and base in known:  # a second text under one Message-ID
             groups.join(message.id, base, "reference")
         for named in dict.fromkeys((*message.in_reply_to, *message.references)):
             if named == message.id:

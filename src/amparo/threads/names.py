@@ -5,15 +5,9 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from amparo.threads.cues import cues
 from amparo.threads.message import Address
 
-TITLES = frozenset(
-    "mr mrs ms miss dr prof hon rev officer agent special deputy dep det detective sgt lt cpt capt chief sheriff trooper "
-    "sr sra srta lic licda ing dra don doña cc".split()
-)
-SUFFIXES = frozenset(
-    "jr sr ii iii iv esq phd md rn bsn msn np do dds jd cpa mph msw lcsw lpn pa pe mba ma ms bs ba fnp lisw".split()
-)
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", re.UNICODE)
 PARENTHESIS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 
@@ -52,20 +46,22 @@ def parse_name(display: str) -> PersonName | None:
     bare = PARENTHESIS.sub(" ", display)
     parts = [part.strip() for part in bare.split(",") if part.strip()]
     mixed = any(char.islower() for char in bare)
-    while len(parts) > 1 and all(fold(word) in SUFFIXES for word in WORD.findall(parts[1].replace(".", ""))):
+    while len(parts) > 1 and all(
+        fold(word) in cues().name_suffixes for word in WORD.findall(parts[1].replace(".", ""))
+    ):
         del parts[1]
     if not parts:
         return None
     if len(parts) == 1:
         return _plain(parts[0], org, mixed=mixed)
-    surnames = [word for word in _words(parts[0]) if word not in SUFFIXES]
+    surnames = [word for word in _words(parts[0]) if word not in cues().name_suffixes]
     given = []
     for word in WORD.findall(parts[1]):
         if mixed and word.isupper() and len(word) > 2:  # `Foss, Glen OIG`
             org.append(fold(word))
-        elif fold(word) not in SUFFIXES or len(word) == 1:
+        elif fold(word) not in cues().name_suffixes or len(word) == 1:
             given.append(fold(word))
-    org.extend(word for part in parts[2:] for word in _words(part) if word not in SUFFIXES)
+    org.extend(word for part in parts[2:] for word in _words(part) if word not in cues().name_suffixes)
     if not surnames or not given:
         return None
     return PersonName(tuple(given), tuple(surnames), tuple(org))
@@ -113,7 +109,7 @@ def is_named(text: str, who: Address) -> bool:
     name = parse_name(who.name)
     if name is None:
         return who.email is not None and not who.name and _fits(words, who.email)
-    bare = [word for word in words if word not in TITLES]
+    bare = [word for word in words if word not in cues().name_titles]
     if bare in ([name.given[0]], list(name.given)) and len(name.given[0]) > 1:
         return True
     initials = {given[0] for given in name.given}
@@ -133,7 +129,7 @@ def _given(word: str, name: PersonName, initials: set[str]) -> bool:
 
 
 def _fits(words: list[str], email: str) -> bool:
-    bare = [word for word in words if word not in TITLES]
+    bare = [word for word in words if word not in cues().name_titles]
     return any(fits_mailbox(f"{bare[at]} {bare[at + 1]}", email) for at in range(len(bare) - 1))
 
 
@@ -142,7 +138,7 @@ def _plain(text: str, org: list[str], *, mixed: bool) -> PersonName | None:
     words: list[str] = []
     for at, word in enumerate(raw):
         folded = fold(word)
-        if folded in SUFFIXES and at or folded in TITLES and not words:
+        if (at and folded in cues().name_suffixes) or (not words and folded in cues().name_titles):
             continue
         if mixed and word.isupper() and len(word) > 2 and words:
             org.append(folded)

@@ -79,12 +79,17 @@ def find_prints(text: Text, zone: tzinfo) -> Layout:
     lines = split_lines(text.chars, stamps)
     gmail = find_gmail_prints(lines, zone)
     blocks = sorted([*find_blocks(text.chars, lines, zone), *gmail], key=lambda block: block.start)
-    blocks = [block for at, block in enumerate(blocks) if block.depth == 0 and (at == 0 or block.first > blocks[at - 1].last)]
+    blocks = [
+        block for at, block in enumerate(blocks) if block.depth == 0 and (at == 0 or block.first > blocks[at - 1].last)
+    ]
     owners = _owners(text, lines, blocks)
     decisions: list[tuple[HeaderBlock, Why]] = []
     chain: list[HeaderBlock] = []
     for block in blocks:
         why = Why.owner if block in gmail else _decide(text, lines, block, chain, owners)
+        # Where a production prints the owner above each mail, a header without one is no print of its own.
+        if why is Why.run_on and not owners and not _page_before_is_full(text, block, stamps):
+            why = Why.separate_print
         decisions.append((block, why))
         chain = [block] if why in NEW else [*chain, block]
     starts = [(block, why, _start(lines, block, owners)) for block, why in decisions if why in NEW]
@@ -124,13 +129,19 @@ def _body(chars: str, start: int, end: int) -> Span | None:
 
 
 def _owners(text: Text, lines: Sequence[Line], blocks: Sequence[HeaderBlock]) -> frozenset[str]:
-    """Names that stand alone above a header at the top of a page: the mailbox owners of the production."""
+    """Names that stand alone above a header at the top of a page: the mailbox owners of the production.
+
+    None where the first header has none, and all in the form that it has (`Last, First, ORG` or `First Last`): a
+    signature that a page break parted from its mail is not one.
+    """
     found: list[str] = []
     for block in blocks:
         above = _line_above(lines, block.first)
         if above is not None and _at_top(text, lines, block) and _is_name(lines[above].text):
-            found.append(fold(lines[above].text.strip()))
-    return frozenset(found)
+            found.append(lines[above].text.strip())
+        if not found:
+            return frozenset()
+    return frozenset(fold(name) for name in found if ("," in name) == ("," in found[0]))
 
 
 def _is_name(words: str) -> bool:
@@ -183,9 +194,7 @@ def _decide(
     if _at_top(text, lines, block):
         if not answers:
             return Why.page_top
-        if owners:
-            return Why.run_on  # this production prints the owner above each mail, and here is none
-        return Why.run_on if _page_before_is_full(text, block) else Why.separate_print
+        return Why.run_on
     if block.announced:
         return Why.announced
     if answers:
@@ -219,16 +228,19 @@ def _same(one: Address, other: Address) -> bool:
     return bool(one.name and other.name) and same_person(one.name, other.name)
 
 
-def _page_before_is_full(text: Text, block: HeaderBlock) -> bool:
+def _page_before_is_full(text: Text, block: HeaderBlock, stamps: Sequence[Span]) -> bool:
     """True where the words of the page before reach its lower part; without boxes, where it has many lines."""
     page = text.page_at(block.start)
     before = next((other for other in reversed(text.pages) if page and other.number < page.number), None)
     if before is None:
         return False
-    bottoms = [word.box[3] for word in text.words if word.page == before.number]
-    bottoms = sorted(bottoms)[:-8]  # the lowest words are page number and stamp
+    bottoms = [
+        word.box[3]
+        for word in text.words
+        if word.page == before.number and not any(stamp.start <= word.start < stamp.end for stamp in stamps)
+    ]
     if bottoms and before.height:
-        return bottoms[-1] / before.height >= FULL_PAGE
+        return max(bottoms) / before.height >= FULL_PAGE
     most = max(text.chars.count("\n", other.start, other.end) for other in text.pages)
     return text.chars.count("\n", before.start, before.end) >= most * FULL_PAGE
 

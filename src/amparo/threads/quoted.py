@@ -109,7 +109,9 @@ def quoted_blocks(body: str, zone: tzinfo, stamps: Sequence[Span] = ()) -> tuple
     return _blocks(lines, _owners(body, lines, zone))
 
 
-def segment_block(text: str, own: Sequence[Span], sender: Address | None, stamps: Sequence[Span] = ()) -> tuple[Segment, ...]:
+def segment_block(
+    text: str, own: Sequence[Span], sender: Address | None, stamps: Sequence[Span] = ()
+) -> tuple[Segment, ...]:
     """Segments of a quoted message's text: what lies outside of `own` is quoted, or an answer typed between its words.
 
     Args:
@@ -195,13 +197,17 @@ def _blocks(lines: Sequence[Line], owners: _Owners) -> tuple[QuotedBlock, ...]:
         QuotedBlock(owners.headers[block], Span(spans[0].start, spans[-1].end), tuple(spans), owners.depths[block])
         for block, spans in runs.items()
     ]
-    return tuple(sorted(made, key=lambda block: (block.header.span.start if block.header else block.span.start, block.depth)))
+    return tuple(
+        sorted(made, key=lambda block: (block.header.span.start if block.header else block.span.start, block.depth))
+    )
 
 
 def _segments(
     body: str, lines: Sequence[Line], whose: Sequence[int], sender: Address | None, stamps: Sequence[Span]
 ) -> tuple[Segment, ...]:
-    stamped = {line.start for line in lines if any(span.start <= line.start and line.end <= span.end for span in stamps)}
+    stamped = {
+        line.start for line in lines if any(span.start <= line.start and line.end <= span.end for span in stamps)
+    }
     pieces: list[tuple[int, Role]] = []  # offset at which a role begins
     at, opening = 0, True
     while at < len(lines):

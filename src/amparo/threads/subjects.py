@@ -15,6 +15,7 @@ PREFIX = re.compile(
     re.IGNORECASE,
 )
 
+
 @lru_cache(maxsize=4096)
 def base_subject(subject: str) -> str:
     """The subject without reply, forward and gateway marks, folded for comparison; empty where nothing is left."""

@@ -13,9 +13,9 @@ SIGNATURE_LINES = 12
 LONGEST_SIGNATURE_LINE = 90
 LONGEST_NAME_LINE = 64
 SENTENCE_END = (".", "!", "?", ")")
-SMALL_WORDS = frozenset("of the and for at in to de del la las los el y e para en a an & cell fax phone".split())
 WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
 TAG = re.compile(r"\s*\[[^\]\n]{1,40}\]")
+BADGE = re.compile(r"(?:#|\bNo\. ?|\bUnit |\bRegion |\bDistrict |\bTroop )\d{1,5}\b")
 # Words that make a line a sentence about somebody rather than a line of a letterhead.
 SPEAKING = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|he|she|they|his|her|him|their|them|my|your|our|we|you|i|not|"
@@ -55,7 +55,11 @@ def banner_end(text: str) -> int | None:
     if found is None:
         return None
     rest = text[found.end() :]
-    return found.end() if rest.strip() and not cues().banner_goes_on.search(rest) and not cues().banner.match(rest.strip()) else None
+    return (
+        found.end()
+        if rest.strip() and not cues().banner_goes_on.search(rest) and not cues().banner.match(rest.strip())
+        else None
+    )
 
 
 def _banner(lines: Sequence[Line], roles: list[Role | None]) -> None:
@@ -98,8 +102,10 @@ def _disclaimers(lines: Sequence[Line], roles: list[Role | None]) -> None:
 
 def _devices(lines: Sequence[Line], roles: list[Role | None]) -> None:
     for at, line in enumerate(lines):
-        if roles[at] is None and line.text and cues().device.match(line.text) and len(line.text) < 120:
-            if ". " in line.text.rstrip():
+        found = cues().device.match(line.text) if roles[at] is None and line.text else None
+        if found and len(line.text) < 120:
+            rest = line.text[found.end() :]
+            if ". " in rest or SPEAKING.search(rest):
                 continue  # words of the sender on the same line
             roles[at] = Role.signature
             tail = lines[at + 1].text if at + 1 < len(lines) else ""
@@ -113,7 +119,8 @@ def _dashes(lines: Sequence[Line], roles: list[Role | None]) -> None:
         if line.text.strip() != "--" or roles[at] is not None:
             continue
         for below in range(at, min(len(lines), at + SIGNATURE_LINES)):
-            if cues().postscript.match(lines[below].text):
+            text = lines[below].text
+            if cues().postscript.match(text) or (SPEAKING.search(text) and not cues().device.match(text)):
                 return
             if roles[below] is None and not lines[below].blank:
                 roles[below] = Role.signature
@@ -137,7 +144,7 @@ def _names(lines: Sequence[Line], roles: list[Role | None], sender: Address | No
 
 def _opens(lines: Sequence[Line], roles: Sequence[Role | None], at: int, sender: Address | None) -> bool:
     text = lines[at].text.strip()
-    if len(text) > LONGEST_NAME_LINE or SPEAKING.search(text) or text.endswith(("?", ":", ";")):
+    if len(text) > LONGEST_NAME_LINE or SPEAKING.search(text) or text.endswith(("?", ":", ";")) or _numbered(text):
         return False
     if sender is not None and is_named(text, sender):
         return _letterhead(text) or len(WORD.findall(text)) <= 3
@@ -145,7 +152,9 @@ def _opens(lines: Sequence[Line], roles: Sequence[Role | None], at: int, sender:
         return False
     # Nobody knows the sender: a closing, a name-like line, and an office below it
     words = WORD.findall(text)
-    name_like = 2 <= len(words) <= 4 and all(word[:1].isupper() for word in words) and not any(c.isdigit() for c in text)
+    name_like = (
+        2 <= len(words) <= 4 and all(word[:1].isupper() for word in words) and not any(c.isdigit() for c in text)
+    )
     if not name_like or not _closing_above(lines, at) or at + 1 >= len(lines):
         return False
     return roles[at + 1] is None and _belongs(lines[at + 1].text.strip())
@@ -177,14 +186,19 @@ def _belongs(text: str) -> bool:
         return False
     if cues().contact.match(text):
         return True
-    if SPEAKING.search(text) or text.endswith(("?", ":", "!")):
+    if SPEAKING.search(text) or ":" in text or text.endswith(("?", "!")) or _numbered(text):
         return False
     return cues().role.search(text) is not None and _letterhead(text)
 
 
+def _numbered(text: str) -> bool:
+    """True where a line holds numbers that no title has: a house, a date of birth, a case. A badge (`#412`) is none."""
+    return any(char.isdigit() for char in BADGE.sub("", text))
+
+
 def _letterhead(text: str) -> bool:
     """True where nearly every word begins with a capital, as titles and offices are written."""
-    words = [word for word in WORD.findall(text) if word.lower() not in SMALL_WORDS]
+    words = [word for word in WORD.findall(text) if word.lower() not in cues().small_words]
     small = [word for word in words if word.islower()]
     return len(small) <= (1 if len(words) > 3 else 0) or (len(words) <= 2 and cues().role.search(text) is not None)
 

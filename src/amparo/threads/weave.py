@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import UTC, tzinfo
 from zoneinfo import ZoneInfo
 
-from amparo.span import Span
 from amparo.threads.carried import Quote, blocks_of, carry, quotes_of
 from amparo.threads.dates import home_zone
 from amparo.threads.dedupe import Note, dedupe
 from amparo.threads.directory import Directory
-from amparo.threads.echo import echoes
+from amparo.threads.echo import Said
 from amparo.threads.link import link
 from amparo.threads.message import Address, Message
 from amparo.threads.people import people_of, resolve
@@ -48,9 +47,9 @@ def weave(drafts: Iterable[Message], directory: Directory | None = None, zone: Z
     quotes: list[Quote] = []
     for message in messages:
         quotes.extend(quotes_of(message, blocks[message.id], people))
-    carried = carry(messages, quotes, people)
-    silent = _silent(messages, blocks, {carrier for carrier, _ in carried.links})
-    links = (*carried.links, *echoes(messages, silent))
+    said = Said(messages)
+    carried = carry(messages, quotes, people, said)
+    links = (*carried.links, *_silent(messages, blocks, {carrier for carrier, _ in carried.links}, said))
     everything = tuple(sorted((*messages, *carried.messages), key=lambda message: message.id))
     return Woven(everything, link(everything, links), notes)
 
@@ -74,15 +73,16 @@ def _seen(block: QuotedBlock) -> tuple[Address, ...]:
 
 
 def _silent(
-    messages: Sequence[Message], blocks: dict[str, tuple[QuotedBlock, ...]], linked: set[str]
-) -> dict[str, tuple[Span, ...]]:
-    """Quoted stretches of messages that no header, here or in the mail, ties to the message they quote."""
+    messages: Sequence[Message], blocks: dict[str, tuple[QuotedBlock, ...]], linked: set[str], said: Said
+) -> tuple[tuple[str, str], ...]:
+    """Links of messages that quote somebody without saying whom, where no header ties them to a message of the case."""
     known = {message.id for message in messages}
-    out: dict[str, tuple[Span, ...]] = {}
+    out: list[tuple[str, str]] = []
     for message in messages:
-        named = any(id in known for id in (*message.in_reply_to, *message.references))
-        if message.id not in linked and not named:
-            spans = tuple(span for block in blocks[message.id] for span in block.spans)
-            if spans:
-                out[message.id] = spans
-    return out
+        if message.id in linked or not blocks[message.id]:
+            continue
+        if any(id in known for id in (*message.in_reply_to, *message.references)):
+            continue
+        text = "\n".join(span.of(message.body) for block in blocks[message.id] for span in block.spans)
+        out.extend((message.id, speaker) for speaker in said.speakers(text, message)[:1])
+    return tuple(out)

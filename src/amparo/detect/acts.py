@@ -1,0 +1,41 @@
+"""Acts: everything that the writer of a passage does in it, from one call."""
+
+from amparo.detect.answering import find_answering
+from amparo.detect.asking import find_asking
+from amparo.detect.boilerplate import boilerplate
+from amparo.detect.breadth import find_breadth
+from amparo.detect.by_sentence import lay_out
+from amparo.detect.finding import Finding
+from amparo.detect.legal_process import find_legal_process
+from amparo.detect.limits import find_limits
+from amparo.detect.noise import find_noise
+from amparo.detect.passage import Passage
+from amparo.detect.purpose import find_purpose
+from amparo.detect.questioning import find_questioning
+
+FINDERS = (
+    find_asking,
+    find_answering,
+    find_legal_process,
+    find_purpose,
+    find_questioning,
+    find_breadth,
+    find_limits,
+    find_noise,
+)
+
+
+def find_acts(passage: Passage) -> tuple[Finding, ...]:
+    """All findings of families act, ask, process, instrument, purpose, scrutiny, breadth, limit, channel and noise.
+
+    Pure and in order of span. Nothing is found in confidentiality notices. Who writes, inside or outside of the
+    agency, is not decided here: every cue is claimed, the caller takes those that fit the writer.
+    """
+    notices = boilerplate(passage.text, passage.span)
+    sheet = lay_out(passage)
+    found = {finding for find in FINDERS for finding in find(sheet)}
+    asked = [one.span for one in found if one.family == "ask"]
+    found = {one for one in found if one.value != "giving" or not any(one.span.overlaps(span) for span in asked)}
+    if notices:
+        found = {one for one in found if not any(notice.overlaps(one.span) for notice in notices)}
+    return tuple(sorted(found))

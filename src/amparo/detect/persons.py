@@ -1,0 +1,142 @@
+"""Persons: the names of private people and of officials in free text, tables and cued lower-case notes."""
+
+import re
+from collections.abc import Iterable
+
+from amparo.detect.finding import Finding
+from amparo.detect.names import Names, shipped_names
+from amparo.detect.passage import Passage
+from amparo.detect.people_count import name_words
+from amparo.detect.persons_parse import TOKEN, Found, names_in
+from amparo.detect.persons_words import CLOSING, GREETING, POST_AFTER, WROTE
+from amparo.span import Span, merged
+
+I = re.IGNORECASE  # noqa: E741
+REASONS = {
+    "full": "a given name and a surname",
+    "last_first": "a surname, a comma and a given name",
+    "caps_last_first": "surnames and a given name in capitals",
+    "title": "a title and a name",
+    "rank": "a rank and a name",
+    "single": "a given name by itself",
+    "cued": "a name in lower case beside a date of birth or a cue",
+    "known": "a name that stands in full elsewhere in the passage",
+    "cell": "a cell below a heading for names",
+}
+LOWER = r"(?:[a-záéíóúñü]+(?:['’-][a-záéíóúñü]+)?)"
+BIRTH = re.compile(r"[ ,(]+(?:dob|d\.o\.b|ssn|a ?#|born|nacid|fecha de nac|\d{1,2}[/-]\d{1,2}[/-]\d{2,4})")
+BEFORE_BIRTH = re.compile(rf"(?P<x>{LOWER}(?:,? {LOWER}){{1,3}})$")
+AFTER_CUE = re.compile(
+    rf"\b(?:run|named|called|name is|name:|client|subject|se llama|llamad[oa]|cliente|nombre:|nombre es|is for|apellido|aka|a\.k\.a\.?|"
+    rf"goes by|apodo|alias|conocid[oa] como) (?:of |de )?[\"“]?(?P<x>{LOWER}(?: {LOWER}){{0,3}})"
+)
+MINIMUM = 3
+
+
+def find_persons(passage: Passage, blocked: Iterable[Span] = ()) -> tuple[Finding, ...]:
+    """Names in the passage, value `private` or `official`, by span.
+
+    Args:
+        passage: its `officials` decide whose names are no private datum.
+        blocked: stretches that are something else (addresses, e-mail addresses): no name is read in them.
+    """
+    names = shipped_names()
+    barred = merged(blocked)
+    found = [f for f in names_in(passage.text, passage.span, names) if not _overlaps(f.span, barred)]
+    found += [f for f in _lower_case(passage, names) if not _overlaps(f.span, barred)]
+    found += _known(passage, found, barred, names)
+    officials = [frozenset(words) for name in passage.officials if (words := name_words(name.partition("@")[0]))]
+    private_given = {
+        name_words(f.span.of(passage.text))[0]
+        for f in found
+        if f.way in ("full", "last_first") and not _official(passage.text, f, officials, frozenset())
+    }
+    out: dict[Span, Finding] = {}
+    for one in found:
+        value = "official" if _official(passage.text, one, officials, frozenset(private_given)) else "private"
+        rule = f"persons.{one.way}"
+        made = Finding(passage.message, passage.part, one.span, "person", value, rule, REASONS[one.way])
+        out.setdefault(one.span, made)
+    return tuple(sorted(out.values()))
+
+
+def _overlaps(span: Span, barred: tuple[Span, ...]) -> bool:
+    return any(span.overlaps(other) for other in barred)
+
+
+def _lower_case(passage: Passage, names: Names) -> list[Found]:
+    out = []
+    for cue in BIRTH.finditer(passage.text, passage.span.start, passage.span.end):
+        from_line = max(passage.text.rfind("\n", 0, cue.start()) + 1, cue.start() - 60, passage.span.start)
+        match = BEFORE_BIRTH.search(passage.text, from_line, cue.start())
+        span = _lower_name(match, names, from_right=True) if match else None
+        if span:
+            out.append(Found(span, "cued"))
+    for match in AFTER_CUE.finditer(passage.text, passage.span.start, passage.span.end):
+        span = _lower_name(match, names, from_right=False)
+        if span:
+            out.append(Found(span, "cued"))
+    return out
+
+
+def _lower_name(match: re.Match[str], names: Names, *, from_right: bool) -> Span | None:
+    """The words of the match that make a name: a given name and surnames in either order."""
+    words = list(re.finditer(LOWER, match["x"]))
+    base = match.start("x")
+    for size in range(len(words), 1, -1):
+        part = words[-size:] if from_right else words[:size]
+        texts = [word.group() for word in part]
+        order = texts if not match["x"][part[0].end() : part[0].end() + 1] == "," else [*texts[1:], texts[0]]
+        particles = ("de", "la", "los", "del", "y")
+        if (
+            names.is_sure_given(order[0])
+            and names.is_surname(order[-1])
+            and order[-1] not in particles
+            and (not names.is_word(order[-1]) or from_right)
+            and all(names.is_surname(word) or names.is_given(word) or word in particles for word in order[1:-1])
+        ):
+            return Span(base + part[0].start(), base + part[-1].end())
+    return None
+
+
+def _known(passage: Passage, found: list[Found], barred: tuple[Span, ...], names: Names) -> list[Found]:
+    """Surnames of full names where they stand alone elsewhere: `Perez-Luna was here`."""
+    known: set[str] = set()
+    for one in found:
+        if one.way in ("full", "last_first", "caps_last_first", "title"):
+            words = re.findall(TOKEN, one.span.of(passage.text))
+            known |= {w for w in words if len(w) > MINIMUM and names.is_surname(w) and not names.is_word(w)}
+    if not known:
+        return []
+    taken = merged([*barred, *(one.span for one in found)])
+    forms = "|".join(sorted({re.escape(form) for w in known for form in (w, w.capitalize(), w.upper())}))
+    pattern = re.compile(
+        rf"(?<![\w@./&-])(?:{forms})(?:[ -](?:{forms}))*(?![\w@/&-])(?! (?:Street|St|Ave|Road|Rd|School|County|Inc|LLC)\b)"
+    )
+    spans = [Span(*match.span()) for match in pattern.finditer(passage.text, passage.span.start, passage.span.end)]
+    return [Found(span, "known") for span in spans if not _overlaps(span, taken)]
+
+
+def _official(text: str, one: Found, officials: list[frozenset[str]], private_given: frozenset[str]) -> bool:
+    """Whether the name is an official's: by rank, by place (greeting, signature), or by the thread's own names."""
+    if one.ranked:
+        return True
+    span = one.span
+    start = text.rfind("\n", 0, span.start) + 1
+    stop = text.find("\n", span.end)
+    before, after = text[start : span.start], text[span.end : stop if stop >= 0 else len(text)]
+    greeted = bool(GREETING.match(before)) and (bool(before.strip(" >\t")) or not after.strip(" ,.!-:"))
+    if greeted and re.match(r"[ ]?(?:[,:!.;-]|$)", after):
+        if before.strip(" >\t") and not re.match(r"(?i)[ >]*(?:yes|s[íi]|ok|sure|sorry)\b", before):
+            return True
+        closed = CLOSING.search(text[max(0, start - 60) : start].rstrip())
+        if closed or (not before.strip() and not after.strip(" .!-") == after and after.startswith((",", ":", " -"))):
+            return True
+        if re.match(r"[ ]?[,:-]?\s*$", after) and one.way == "single":
+            return True
+    if WROTE.match(after) or POST_AFTER.match(after):
+        return True
+    words = frozenset(word for word in name_words(span.of(text)) if len(word) > 1)
+    if not words or (len(words) == 1 and words <= private_given):
+        return False
+    return any(words <= official for official in officials)

@@ -1,1 +1,0 @@
-"""Tests of running many inputs in many processes."""

@@ -1,0 +1,85 @@
+"""Tasks that behave, fail, die and hang; in a file of their own, since worker processes import them by name."""
+
+import os
+import signal
+import time
+from pathlib import Path
+
+
+def square(n: int) -> int:
+    return n * n
+
+
+def divide(n: int) -> float:
+    return 100 / n
+
+
+def leave(n: int) -> int:
+    raise SystemExit(3)
+
+
+def five_ms(n: int) -> int:
+    end = time.perf_counter() + 0.005
+    while time.perf_counter() < end:
+        pass
+    return n
+
+
+def deadly(n: int, poison: frozenset[int]) -> int:
+    if n in poison:
+        kill_myself()
+    return n * n
+
+
+def exits(n: int, poison: frozenset[int]) -> int:
+    if n in poison:
+        os._exit(7)
+    return n * n
+
+
+def kill_myself() -> None:
+    os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
+
+
+def deadly_once(n: int, marker: str) -> int:
+    if n == 5:
+        try:
+            Path(marker).touch(exist_ok=False)
+        except FileExistsError:
+            return n * n
+        kill_myself()
+    return n * n
+
+
+def hangs(n: int, poison: frozenset[int]) -> int:
+    while n in poison:
+        pass
+    return n * n
+
+
+def unpicklable(n: int) -> object:
+    return (lambda: n) if n == 2 else n
+
+
+class Unloadable:
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return int, ("no number",)
+
+
+def unloadable(n: int) -> object:
+    return Unloadable() if n == 1 else n
+
+
+def big(n: int) -> bytes:
+    return bytes(300_000) if n % 2 else b""
+
+
+def my_pid(n: int) -> int:
+    return os.getpid()
+
+
+def log_or_hang(n: int, folder: str) -> int:
+    (Path(folder) / str(n)).touch()
+    while n == 0:
+        pass
+    return n

@@ -1,0 +1,98 @@
+"""Workbooks as openpyxl writes them, and what must not be read."""
+
+import datetime as dt
+from io import BytesIO
+from zipfile import ZipFile
+
+import openpyxl
+import pytest
+from openpyxl.comments import Comment
+
+from amparo.errors import UnreadableItem
+from amparo.extract.xlsx import cell_text, read_workbook
+
+
+def workbook(**sheets):
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    return book
+
+
+def saved(book):
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_every_sheet_is_a_page_hidden_ones_too(tmp_path):
+    book = workbook(
+        Region3=[["name", "SSN", "DOB"], ["Ana Ruíz", "900-12-3456", dt.date(1990, 1, 2)], [], ["x", None, 3.0]],
+        Notes=[["hidden"]],
+    )
+    book["Notes"].sheet_state = "hidden"
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(saved(book))
+    text = read_workbook(path)
+    assert text.chars == "[Region3]\nname\tSSN\tDOB\nAna Ruíz\t900-12-3456\t1990-01-02\nx\t\t3\n[Notes]\nhidden"
+    assert [(page.number, text.chars[page.start : page.end].split("\n")[0]) for page in text.pages] == [
+        (1, "[Region3]"),
+        (2, "[Notes]"),
+    ]
+    assert text.pages[-1].end == len(text.chars)
+    assert read_workbook(path.read_bytes()) == text
+
+
+def test_notes_on_cells_are_read():
+    book = workbook(A=[["x"]])
+    book["A"]["A1"].comment = Comment("do not give this to ICE", "Ana")
+    assert read_workbook(saved(book)).chars == "[A]\nx\n[notes]\nA1\tdo not give this to ICE"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (3.0, "3"),
+        (3.25, "3.25"),
+        (-0.1, "-0.1"),
+        (123456789012345.0, "123456789012345"),
+        (1e20, "1e+20"),
+        (True, "TRUE"),
+        (dt.datetime(2019, 2, 12, 10, 2), "2019-02-12 10:02"),
+        (dt.datetime(2019, 2, 12, 10, 2, 3), "2019-02-12 10:02:03"),
+        (dt.date(2019, 2, 12), "2019-02-12"),
+        (dt.time(10, 2), "10:02:00"),
+        (dt.timedelta(hours=30, minutes=5), "30:05:00"),
+        ("00123", "00123"),
+        ("", ""),
+    ],
+)
+def test_a_cell_is_written_as_a_person_would(value, text):
+    assert cell_text(value) == text
+
+
+def refused(content):
+    with pytest.raises(UnreadableItem) as caught:
+        read_workbook(content)
+    return caught.value.outcome
+
+
+def replaced(content, member, change):
+    out = BytesIO()
+    with ZipFile(BytesIO(content)) as old, ZipFile(out, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, change(old.read(name)) if name == member else old.read(name))
+    return out.getvalue()
+
+
+def test_what_cannot_be_read_ends_in_an_outcome():
+    whole = saved(workbook(A=[["x", 1]]))
+    sheet = "xl/worksheets/sheet1.xml"
+    far = replaced(whole, sheet, lambda xml: xml.replace(b'r="B1"', b'r="XFD1048576"'))
+    assert refused(far) == "unsupported"  # the parser would hold 17 billion empty cells
+    assert refused(whole[:-40]) == "damaged"
+    assert refused(replaced(whole, "xl/workbook.xml", lambda _: b"<")) == "damaged"
+    assert refused(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)) == "encrypted"

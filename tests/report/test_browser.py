@@ -1,0 +1,170 @@
+"""In a real browser: nothing runs, nothing leaves, it reads well in the dark, on a phone and to a screen reader."""
+
+import os
+import shutil
+from dataclasses import replace
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+from tests.report.factories import case, dossier, evidence, message, story, when
+
+from amparo.extract.text import Text
+from amparo.records.item import Custody, Item, Kind, Outcome
+from amparo.report.edition import write_edition
+from amparo.report.html import file_name
+from amparo.threads.message import Address, Copy, Part
+
+QUIET = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+HOSTILE = (
+    "<img src=http://tracker.example/p.gif> <script>document.title='ran'</script> "
+    '<a href="javascript:document.title=\'ran\'">x</a> =HYPERLINK("http://tracker.example") '
+    "\"><svg onload=document.title='ran'> {{ 7*7 }} {% raw %} <style>*{background:url(http://tracker.example/s)}</style> "
+    "</style></title><iframe src=http://tracker.example> \u202egnp.exe http://tracker.example/link"
+)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    with sync_playwright() as play:
+        started = play.chromium.launch(executable_path=found, args=QUIET)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def editions(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("editions")
+    return {language: write_edition(case(12), folder / language, language).entry.parent for language in ("en", "es")}
+
+
+def hostile_case():
+    known, one = story()
+    person = Address(HOSTILE, "a@x.example")
+    bad = message(
+        "bad@x.example",
+        HOSTILE,
+        when(8, 10),
+        sender="doh",
+        segments=(),
+        subject=HOSTILE,
+        to=(person,),
+        cc=(person,),
+        attachments_named=(HOSTILE,),
+        copies=(Copy(HOSTILE, 1, 2, HOSTILE),),
+        parts=(
+            Part("header", Text(HOSTILE)),
+            Part("subject", Text(HOSTILE)),
+            Part("body", Text(HOSTILE)),
+            Part(f"attachment:{HOSTILE}", Text(HOSTILE)),
+        ),
+    )
+    shown = tuple(evidence(bad, "purpose", "criminal", HOSTILE, part) for part in ("header", "subject", "body"))
+    shown += tuple(replace(e, reason=HOSTILE, rule=HOSTILE) for e in shown[:1])
+    exchange = replace(one.exchange, messages=(*one.exchange.messages, bad.id))
+    values = {**one.coding.values, "counterpart": HOSTILE, "asker_unit": HOSTILE, "instruments": (HOSTILE,)}
+    one = replace(one, exchange=exchange, coding=replace(one.coding, values=values, evidence=shown, coder=HOSTILE))
+    files = ((Item(HOSTILE, "0" * 64, 1, Kind.pdf, "doh"), Custody(Outcome.damaged, HOSTILE, 1, 0, 1, HOSTILE)),)
+    return dossier(
+        (one,), {**known, bad.id: bad}, files=files, title=HOSTILE, unplaced={HOSTILE: 1}, stages={HOSTILE: "1"}
+    )
+
+
+def test_hostile_records_neither_run_nor_call_home(browser, tmp_path):
+    edition = write_edition(hostile_case(), tmp_path, "en")
+    page = browser.new_page()
+    asked, said = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.on("dialog", lambda dialog: said.append(dialog.message))
+    for path in edition.paths:
+        if path.suffix == ".html" and ("-figure-" not in path.name or "counterpart" in path.name):
+            page.goto(path.as_uri())
+            assert page.title().startswith("CONFIDENTIAL")
+            assert (
+                page.locator(
+                    "main img, main iframe, main script, main style, a[href^=javascript], a[href^=http]"
+                ).count()
+                == 0
+            )
+    page.goto((tmp_path / file_name("exchange", hostile_case().exchanges[0].exchange.id)).as_uri())
+    text = page.locator("main").inner_text()
+    page.close()
+
+    assert [url for url in asked if not url.startswith("file://")] == []
+    assert said == []
+    assert "<img src=http://tracker.example/p.gif> <script>document.title='ran'</script>" in text
+    assert "⟨U+202E⟩gnp.exe" in text and "\u202e" not in text
+    assert "{{ 7*7 }}" in text
+
+
+def test_the_policy_stops_what_escaping_would_miss(browser, tmp_path):
+    """The second wall: were a record ever written as markup, the page's policy would still keep it quiet."""
+    entry = write_edition(dossier(), tmp_path, "en").entry
+    broken = entry.read_text(encoding="utf-8").replace("</main>", f"{HOSTILE}</main>")
+    entry.write_text(broken, encoding="utf-8")
+    page = browser.new_page()
+    sent = []
+    page.on("requestfinished", lambda request: sent.append(request.url))
+    page.route("http://**", lambda route: (sent.append(route.request.url), route.abort()))
+    page.goto(entry.as_uri())
+    title = page.title()
+    page.close()
+
+    assert title != "ran"
+    assert [url for url in sent if "tracker" in url] == []
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_serious_for_people_who_read_otherwise(browser, editions, language, scheme):
+    folder = editions[language]
+    context = browser.new_context(color_scheme=scheme, bypass_csp=True)  # axe is injected as a script
+    page = context.new_page()
+    exchange = file_name("exchange", story()[1].exchange.id)
+    names = [exchange, "CONFIDENTIAL-figure-exchanges_without_process.html"]
+    names += [f"CONFIDENTIAL-{name}.html" for name in ("report", "exchanges", "files", "domains")]
+    found = []
+    for name in names:
+        page.goto((folder / name).as_uri())
+        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        told = Axe().run(page).response["violations"]
+        found += [(name, v["id"], v["nodes"][0]["html"]) for v in told if v["impact"] in ("serious", "critical")]
+    context.close()
+
+    assert found == []
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("width", [360, 640, 800, 1100, 1280])  # 640 is 1280 at 200 % zoom
+def test_no_page_scrolls_sideways(browser, editions, language, width):
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    wide = []
+    exchange = file_name("exchange", story()[1].exchange.id)
+    names = [exchange, "CONFIDENTIAL-figure-answer_hours.median.html"]
+    for name in [
+        *names,
+        *(f"CONFIDENTIAL-{name}.html" for name in ("report", "exchanges", "files", "domains", "figures")),
+    ]:
+        page.goto((editions[language] / name).as_uri())
+        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            wide.append(name)
+    page.close()
+
+    assert wide == []
+
+
+def test_the_five_marks_differ_without_colour(browser, editions):
+    page = browser.new_page()
+    page.goto((editions["en"] / file_name("exchange", story()[1].exchange.id)).as_uri())
+    lines = page.eval_on_selector_all(
+        ".legend mark", "marks => marks.map(mark => getComputedStyle(mark).textDecorationStyle)"
+    )
+    page.close()
+
+    assert lines == ["dotted", "solid", "double", "dashed", "wavy"]

@@ -1,0 +1,115 @@
+"""The PDF: tagged, the same bytes twice, CONFIDENTIAL on every page, and no record can stop or steer it."""
+
+from dataclasses import replace
+
+import pypdfium2
+import pytest
+import typst
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.report.factories import case, coded, dossier, evidence, message, story, when
+
+from amparo.report.catalogue import catalogue
+from amparo.report.figures import figures
+from amparo.report.pdf import pdf
+from amparo.report.printed import printable, printed
+from amparo.report.teller import Teller
+from amparo.shipped import shipped
+
+HEAD = shipped("report", "report.typ").read_text(encoding="utf-8").partition("#let run(r)")[0]
+
+
+def made(given, language="en"):
+    return pdf(Teller(given, catalogue(language), {figure.id: figure for figure in figures(given)}))
+
+
+def texts(content):
+    document = pypdfium2.PdfDocument(content)
+    try:
+        return [page.get_textpage().get_text_bounded() for page in document]
+    finally:
+        document.close()
+
+
+@pytest.fixture(scope="module")
+def whole():
+    return made(case(12))
+
+
+def test_the_same_case_gives_the_same_bytes(whole):
+    assert made(case(12)) == whole
+
+
+def test_it_is_tagged_and_says_that_it_is_pdf_ua(whole):
+    assert b"pdfuaid" in whole and b"/StructTreeRoot" in whole
+
+
+def test_every_page_says_confidential_above_and_below(whole):
+    pages = texts(whole)
+
+    assert len(pages) > 5
+    assert all(page.count("CONFIDENTIAL") >= 2 for page in pages)
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "One kind"), ("es", "Todos los intercambios")])
+def test_it_holds_sections_figures_and_evidence(language, words):
+    known, one = story()
+    text = " ".join(" ".join(texts(made(dossier((one,), known), language))).split())
+
+    for section in ("process", "speed", "method", "figures"):
+        assert catalogue(language).say(f"sections.{section}") in text
+    assert "“lives at 12 Adobe Lane, Mesa Alta”" in text
+    assert "exchanges_without_process" in text
+    assert (words in text) == (language == "es")
+
+
+def test_a_case_without_anything_has_a_pdf_too():
+    empty = dossier((), requests=(), files=(), unplaced={}, stages={}, message_count=0)
+
+    assert "No exchange was found" in " ".join(" ".join(texts(made(empty))).split())
+
+
+def test_markup_of_a_record_is_printed_as_it_stands():
+    words = '#import "/etc/passwd" #link("http://x.example")[y] $x$ *b* <label> \\ `raw` 中 \U0001f600 \u0301 \u202e'
+    shown = message("m@x.example", words, when(8))
+    one = coded("m@x.example", shown=(evidence(shown, "purpose", "criminal", words),))
+    pages = " ".join(texts(made(dossier((one,), {shown.id: shown}, title=words))))
+    text = "".join(pages.split()).replace("\u200b", "")
+
+    assert '#import"/etc/passwd"#link("http://x.example")[y]$x$*b*<label>\\`raw`⟨U+4E2D⟩⟨U+1F600⟩' in text
+    assert b"/URI" not in made(dossier((one,), {shown.id: shown}))
+
+
+def test_every_printable_character_has_a_shape():
+    data = " ".join(sorted(printable() - {"\n"}))
+    source = HEAD.replace(
+        "json(bytes(sys.inputs.data))", '(title: "t", confidential: "", confidential_told: "", lang: "en")'
+    )
+    source += "\n#sys.inputs.words"
+    compiler = typst.Compiler(input=source.encode(), ignore_system_fonts=True, sys_inputs={"words": data})
+
+    assert compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=0)
+
+
+@given(st.text(max_size=80))
+@settings(max_examples=200)
+def test_only_printable_characters_are_printed(text):
+    allowed = printable() | {"\u200b"}
+
+    assert set(printed(text)) <= allowed
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=15, deadline=None)
+def test_no_text_of_a_record_stops_the_compiler(text):
+    one = coded()
+
+    assert made(dossier((replace(one, coding=replace(one.coding, coder=text or "x")),), files=(), requests=()))
+
+
+def test_long_words_may_break_and_lose_nothing():
+    word = "https://portal.example/" + "a" * 90
+
+    assert printed(word).replace("\u200b", "") == word
+    assert max(len(piece) for piece in printed(word).split("\u200b")) <= 31
+    assert printed("short") == "short"

@@ -1,1 +1,0 @@
-"""Tests of the store: each runs on SQLite and on PostgreSQL."""
