@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from amparo.bulk.local import local_runner
+from amparo.bulk.local import Processes
 from amparo.bulk.runner import Runner
 from amparo.campaign.request import RecordsRequest, load_requests
 from amparo.clock import Hours, parse_hours, time_zone
@@ -111,5 +111,5 @@ PATIENCE = 300.0  # seconds for one file or conversation; a longer one is set as
 
 
 def runner(workers: int) -> Runner:
-    """Runs stages in so many processes; one means in this process, without a time limit."""
-    return local_runner(workers, PATIENCE)
+    """Runs stages in so many processes; even one is a process of its own, which a hostile file may kill or hang."""
+    return Processes(workers, PATIENCE)

@@ -25,7 +25,10 @@ def test_people_are_counted_once(names, people):
     assert distinct_people(names) == people
 
 
-@given(st.lists(st.sampled_from(["Juan Perez", "PEREZ, JUAN", "Ana Ortega", "Mr. Perez", "Ana", "Rosa Luna", "R. Luna"])), st.randoms())
+@given(
+    st.lists(st.sampled_from(["Juan Perez", "PEREZ, JUAN", "Ana Ortega", "Mr. Perez", "Ana", "Rosa Luna", "R. Luna"])),
+    st.randoms(),
+)
 def test_the_order_does_not_matter(names, random):
     shuffled = list(names)
     random.shuffle(shuffled)

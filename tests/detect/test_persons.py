@@ -25,7 +25,7 @@ def people(text, officials=(), value="private"):
         ("la Sra. Ortega vino", "Ortega"),
         ("can you run juan perez dob 3/14/82", "juan perez"),
         ("run juan ortega please", "juan ortega"),
-        ("Juan \"Chuy\" Perez came", 'Juan "Chuy" Perez'),
+        ('Juan "Chuy" Perez came', 'Juan "Chuy" Perez'),
         ("Anna is on my caseload.", "Anna"),
         ("Pavlouski, Maria; Ortega, Ana", "Pavlouski, Maria"),
         ("Juan Carlos Perez Jr. lives there", "Juan Carlos Perez Jr"),

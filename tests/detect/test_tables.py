@@ -5,7 +5,11 @@ from amparo.detect.passage import Passage
 from amparo.detect.tables import table_people
 from amparo.span import Span
 
-ROWS = "Last Name\tFirst Name\tDOB\tSSN\tEmployer\nOrtega\tAna\t3/14/82\t900-12-3456\tRed Cactus Diner\nLuna\tLeo\t5/6/90\t900-12-3457\tHigh Mesa Dairy\n"
+ROWS = (
+    "Last Name\tFirst Name\tDOB\tSSN\tEmployer\n"
+    "Ortega\tAna\t3/14/82\t900-12-3456\tRed Cactus Diner\n"
+    "Luna\tLeo\t5/6/90\t900-12-3457\tHigh Mesa Dairy\n"
+)
 SPANISH = "Nombre\tFecha de nacimiento\tDomicilio\nAna Ortega\t14/03/1982\t412 Calle Loma\nLeo Luna\t06/05/1990\t9 Calle Loma\n"
 BARE = "Ortega, Ana\t900-12-3456\nLuna, Leo\t900-12-3457\nRuiz, Rosa\t900-12-3458\n"
 FILES = "Name\tSize\treport.docx\nsummary.pdf\t12\tx\nbudget.xlsx\t14\ty\n"
@@ -28,7 +32,11 @@ def test_headings_tell_what_a_column_holds():
         ("ssn", "SSN", 2),
         ("employer", "Employer", 2),
     }
-    assert columns(SPANISH) == {("name", "Nombre", 2), ("date_of_birth", "Fecha de nacimiento", 2), ("address", "Domicilio", 2)}
+    assert columns(SPANISH) == {
+        ("name", "Nombre", 2),
+        ("date_of_birth", "Fecha de nacimiento", 2),
+        ("address", "Domicilio", 2),
+    }
 
 
 def test_cells_tell_where_no_heading_stands():

@@ -3,7 +3,7 @@
 # ruff: noqa: E501, ISC004  (a row of a table is read best in one line)
 
 from io import BytesIO
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import docx
 import pytest
@@ -104,6 +104,10 @@ def test_what_cannot_be_read_ends_in_an_outcome():
     empty = BytesIO()
     with ZipFile(empty, "w") as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
+    swollen = BytesIO()
+    with ZipFile(swollen, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b" " * 40_000_000)
+    assert refused(swollen.getvalue()) == "unsupported"
     assert refused(trap.getvalue()) == "damaged"
     assert refused(empty.getvalue()) == "damaged"
     assert refused(package("<w:p>")) == "damaged"

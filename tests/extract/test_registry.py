@@ -5,7 +5,7 @@ from collections import Counter
 from email.message import EmailMessage
 from io import BytesIO
 from pathlib import Path
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 import typst
@@ -27,7 +27,7 @@ FROM = b"From ana@doh.example Tue Feb 12 10:02:00 2019\n"
 
 def zipped(**files):
     out = BytesIO()
-    with ZipFile(out, "w") as archive:
+    with ZipFile(out, "w", ZIP_DEFLATED) as archive:
         for name, content in files.items():
             archive.writestr(name.replace("_", "."), content)
     return out.getvalue()
@@ -127,6 +127,20 @@ def test_archives_within_archives_end_at_the_limit():
     assert "core" not in read_bytes(content, "a.zip")[2].chars
     assert read_bytes(content, "a.zip", limits=ReadLimits(depth=20))[2].chars.endswith("core.txt\ncore")
     assert read_bytes(content, "a.zip", limits=ReadLimits(nested=Limits(member=10)))[1].outcome is Outcome.unsupported
+
+
+def test_archives_side_by_side_share_one_limit():
+    content = b"words " * 1000
+    for _ in range(3):
+        content = zipped(a_zip=content, b_zip=content, c_zip=content)
+    limits = ReadLimits(nested=Limits(total=50_000))
+    _, custody, text = read_bytes(content, "a.zip", limits=limits)
+    assert 20_000 < len(text.chars) < 60_000 < 27 * 6000 and custody.outcome is Outcome.read
+
+
+def test_a_broken_mail_in_a_mailbox_within_a_mail_does_not_lose_the_others():
+    _, custody, text = read_bytes(FROM + MAIL + b"\n" + FROM + b"\n\n" + FROM + MAIL, "old.mbox")
+    assert (custody.expected, custody.read, custody.failed, text.chars.count("body")) == (3, 2, 1, 2)
 
 
 def test_a_mailbox_within_a_mail_is_read():

@@ -36,8 +36,8 @@ class DeadlyAnswers(dict):
     items = die
 
 with workspace(sys.argv[1]) as ws:
-    new = [mail(f"n{{n}}@clerk.example", f"the new text {{n}}", n) for n in range(700)]
-    threads = [thread(f"t{{n}}", *new[n : n + 2]) for n in range(0, 700, 2)]
+    new = [mail(f"n{{n}}@clerk.example", f"the new text {{n}}", n) for n in range(520)]
+    threads = [thread(f"t{{n}}", *new[n : n + 2]) for n in range(0, 520, 2)]
     told = digests(threads, t0="changed")
     how = sys.argv[2]
     if how == "weave, threads half written":

@@ -106,7 +106,7 @@ def test_a_rare_phrase_of_common_words_is_found_behind_many_near_misses(ws: Work
     assert [hit.message for hit in ws.search('"rare word" NOT "word rare"')] == ["m450"]
 
 
-@pytest.mark.parametrize("last", ["needle", "n" * 3000, "ñ" * 3000])
+@pytest.mark.parametrize("last", ["needle", "ñ" * 3000])
 def test_texts_beyond_the_limits_of_an_index_are_searched_whole(ws: Workspace, last: str) -> None:
     sheet = " ".join(f"case{n:07}" for n in range(120_000)) + f" {last} tail"  # 1.3 MB of different words
     weave(ws, mail("a", "small"), mail("b", sheet, minutes=1), mail("c", "tail", minutes=2))

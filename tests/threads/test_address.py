@@ -34,6 +34,7 @@ DENISE = ("Lucero, Denise, DOH", "denise.lucero@doh.example")
         ("Team: a@b.example, c@d.example;", [("", "a@b.example"), ("", "c@d.example")]),
         ("undisclosed-recipients:;", []),
         ("Clerk on behalf of Intake <intake@b.example>", [("Intake", "intake@b.example")]),
+        ("Ana [mailto:ana@b.example] On Behalf Of desk@b.example", [("", "desk@b.example")]),
         ('"never closed <a@b.example>, c@d.example', [("never closed", "a@b.example"), ("", "c@d.example")]),
         ("", []),
         (" ; , ", []),

@@ -80,15 +80,8 @@ def test_headers_that_say_nothing_give_a_message_all_the_same():
 
 
 def test_printed_mails_are_named_after_file_and_page_and_keep_pages_and_boxes():
-    document = pages("x", OWNER + ASK, OWNER + ANSWER + "\n\n" + ASK, bates="DOH-")
-    document = replace(document, title="")
-    lead, ask, answer = prints(
-        pages(
-            *["Cover letter with the answer of the agency to the request."],
-            *[OWNER + ASK, OWNER + ANSWER + "\n" + ASK],
-            bates="DOH-",
-        )
-    )
+    cover = "Cover letter with the answer of the agency to the request."
+    lead, ask, answer = prints(pages(cover, OWNER + ASK, OWNER + ANSWER + "\n" + ASK, bates="DOH-"))
     assert lead.sender is None and lead.id.startswith("item:") and "Cover letter" in lead.body
     assert (ask.id, answer.id) == ("pdf:doh.pdf#2", "pdf:doh.pdf#3")
     assert ask.printed and ask.copies[0].page == 2 and ask.copies[0].bates == "DOH-000002"
@@ -140,6 +133,12 @@ def test_a_document_without_mail_is_one_message_with_its_title():
         None,
     )
     assert roles(message) == [("own", "Dear Ms. Orr,\n12 Elm St.\n"), ("header", "1 DOH-000001\n")]
+
+
+def test_pages_without_text_are_no_message_and_an_empty_title_is_the_file_s_name():
+    assert prints(pages("", "")) == ()
+    (letter,) = prints(replace(pages("Dear Ms. Orr,"), title="untitled"))
+    assert letter.subject == "doh.pdf"
 
 
 def test_mail_in_a_text_file_and_rows_of_a_sheet():

@@ -103,6 +103,10 @@ def test_an_unknown_sender_needs_a_closing_and_an_office():
     assert parts("The mother is\nDana Strickler\nCBP Officer\n", None)[-1][0] == "own"
 
 
+FOUO = """Warning: This document is UNCLASSIFIED//FOR OFFICIAL USE ONLY (U//FOUO). It contains information that
+may be exempt from public release under the Freedom of Information Act (5 U.S.C. 552)."""
+CAUTION = """CAUTION: This email originated from outside of the organization. Do not click links or open
+attachments unless you recognize the sender and know the content is safe."""
 NOTICE = """CONFIDENTIALITY NOTICE: This e-mail, including all attachments, is for the sole use of the intended
 recipient(s) and may contain confidential and privileged information."""
 
@@ -112,8 +116,7 @@ recipient(s) and may contain confidential and privileged information."""
     [
         NOTICE,
         NOTICE + "\n\nIf you are not the intended recipient, destroy it. Unauthorized disclosure is prohibited.",
-        "Warning: This document is UNCLASSIFIED//FOR OFFICIAL USE ONLY (U//FOUO). It contains information that\n"
-        "may be exempt from public release under the Freedom of Information Act (5 U.S.C. 552).",
+        FOUO,
         "UNCLASSIFIED//FOUO",
         "AVISO DE CONFIDENCIALIDAD: Este correo es solo para su destinatario.",
         "This message may contain information that is confidential and intended solely for the addressee.",
@@ -130,8 +133,7 @@ def test_a_notice_is_put_apart_and_words_below_it_stay_own(notice):
     "banner",
     [
         "[EXTERNAL EMAIL] CAUTION: This message came from outside the State network. Do not click links.",
-        "CAUTION: This email originated from outside of the organization. Do not click links or open\n"
-        "attachments unless you recognize the sender and know the content is safe.",
+        CAUTION,
         "*** EXTERNAL SENDER *** Verify before you reply.",
         "PRECAUCIÓN: correo externo. No haga clic en enlaces.",
         "[EXTERNAL]",

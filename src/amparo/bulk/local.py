@@ -98,7 +98,7 @@ class _Crew:
     def step(self, due: int) -> None:
         """Hand out what may be handed out, and take what comes until there is something; `due` is delivered next."""
         self._man()
-        for worker in self.workers:
+        for worker in list(self.workers):
             if worker.ready and not worker.todo and (batch := self._batch(due)):
                 self._give(worker, batch)
         spoke = set(wait([worker.outbox for worker in self.workers], timeout=self._patience()))
@@ -163,7 +163,7 @@ class _Crew:
     def _hangs(self, worker: Worker) -> bool:
         # What it has said but nobody heard yet counts: the parent may have been away longer than the limit.
         late = self.told.limit is not None and worker.todo and time.monotonic() - worker.since >= self.told.limit
-        return bool(late) and not worker.outbox.poll()
+        return bool(late) and not worker.speaks()
 
     def _bury(self, worker: Worker, reason: str) -> None:
         worker.stop()

@@ -91,6 +91,13 @@ class Worker:
             return Done(index, None, Failure(type(refused).__name__))
         return done
 
+    def speaks(self) -> bool:
+        """Whether `take` would have something at once, be it the news of its death."""
+        try:
+            return self.outbox.poll()
+        except OSError:  # so Windows tells of a death
+            return True
+
     def stop(self) -> None:
         """Kill the process and wait until it is gone."""
         self.outbox.close()

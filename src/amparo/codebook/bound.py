@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from amparo.codebook.turn import Turn, Way
 from amparo.threads.directory import Level, Side
+from amparo.threads.message import Role
 
 # Mail of these kinds is no unit even where it names data (codebook, not_a_unit).
 NEVER = ("newsletter", "public_records", "own_file", "press", "training", "job_ad")
@@ -80,14 +81,47 @@ def is_noise(turn: Turn) -> bool:
 
 
 def asks(turn: Turn) -> bool:
-    """True where somebody outside asks for information about people."""
+    """True where somebody outside asks for information about people, so that the words alone show it."""
     if turn.way is not Way.inbound or is_noise(turn):
         return False
-    if turn.outsider and (turn.outsider.side is Side.other or turn.outsider.level is Level.public):
+    if _private(turn):
         return turn.says("ask") and turn.says("person", "private")
     if turn.says("ask"):
         return about_somebody(turn) or turn.says("act", "asking")
     return turn.says("act", "asking") and about_somebody(turn)
+
+
+def may_ask(turn: Turn) -> bool:
+    """True where the words may be such an ask; how staff answered then decides (see `stands`)."""
+    if turn.way is not Way.inbound or is_noise(turn) or turn.says("noise"):
+        return False
+    if turn.says("ask"):
+        return True
+    wondering = turn.says("act", "asking") or any(
+        "?" in span.of(turn.message.body) for span in turn.message.spans(Role.own)
+    )
+    return wondering and (about_somebody(turn) or not _private(turn))
+
+
+def _private(turn: Turn) -> bool:
+    """Somebody outside who speaks for no public body: the press, an association, a member of the public, a stranger."""
+    body = turn.outsider
+    return body is None or body.side is Side.other or body.level in (Level.public, Level.private)
+
+
+def stands(bound: Bound) -> bool:
+    """True where a possible ask is shown to be one by what staff did: they refused it, or told data of somebody.
+
+    A clear ask stands by itself. A private asker's must name somebody, or staff must have refused.
+    """
+    if bound.ask is None or asks(bound.ask):
+        return True
+    after = bound.outbound
+    if any(turn.says("act", "refusing") or turn.says("scrutiny", "asked_authority", "cited_policy") for turn in after):
+        return True
+    told = {f.value for turn in after for f in turn.found("data") if not f.hedged}
+    named = any(turn.says("person", "private") for turn in [bound.ask, *after])
+    return bool(told - {"name"}) and named and not any(is_noise(turn) for turn in after)
 
 
 def tells(turn: Turn) -> bool:
@@ -111,7 +145,7 @@ def bounds(turns: Sequence[Turn]) -> list[Bound]:
                 current.turns.append(turn)
                 if current.ask is None and asks(turn) and turn.message.carrier and not _told_before(current, turn):
                     current.ask = turn
-            elif asks(turn):
+            elif may_ask(turn):
                 found.append(Bound([turn], ask=turn))
         elif turn.way is Way.outbound:
             if current:
@@ -123,7 +157,7 @@ def bounds(turns: Sequence[Turn]) -> list[Bound]:
             found[-1].turns.append(turn)
         else:
             waiting.append(turn)
-    return found
+    return [bound for bound in found if stands(bound)]
 
 
 def _current(found: Sequence[Bound], turn: Turn) -> Bound | None:

@@ -16,7 +16,7 @@ from amparo.codebook.turn import turns_of
 from amparo.detect.finding import Finding
 from amparo.ids import exchange_id
 from amparo.threads.directory import Directory, unit_of
-from amparo.threads.message import Message
+from amparo.threads.message import Message, Role
 from amparo.threads.thread import Thread
 
 VERSION = "1"
@@ -116,9 +116,14 @@ def _optional(sheet: _Sheet, bound: Bound, gave: Mapping[str, Sequence[Pair]]) -
             sheet.many(variable, shown, needs_quote=False)
             if variable == "instruments":
                 sheet.values[variable] = tuple(sorted(shown))
-    unit = next((unit for turn in bound.inbound if (unit := unit_of(turn.message.body))), None)
+    unit = next((unit for turn in bound.inbound if (unit := unit_of(_own(turn.message)))), None)
     if unit:
         sheet.values["asker_unit"] = unit
+
+
+def _own(message: Message) -> str:
+    """What the sender wrote, signature included: a quoted chain may show another unit."""
+    return "\n".join(span.of(message.body) for span in message.spans(Role.own, Role.signature))
 
 
 def _firsts(gave: Mapping[str, Sequence[Pair]]) -> list[Pair]:

@@ -4,7 +4,7 @@ from amparo.detect.answering import find_answering
 from amparo.detect.asking import find_asking
 from amparo.detect.boilerplate import boilerplate
 from amparo.detect.breadth import find_breadth
-from amparo.detect.by_sentence import lay_out
+from amparo.detect.by_sentence import Sheet, lay_out
 from amparo.detect.finding import Finding
 from amparo.detect.legal_process import find_legal_process
 from amparo.detect.limits import find_limits
@@ -25,6 +25,9 @@ FINDERS = (
 )
 
 
+LEXICONS = ("asking", "answering", "purpose", "questioning", "breadth", "limits", "noise")
+
+
 def find_acts(passage: Passage) -> tuple[Finding, ...]:
     """All findings of families act, ask, process, instrument, purpose, scrutiny, breadth, limit, channel and noise.
 
@@ -32,10 +35,21 @@ def find_acts(passage: Passage) -> tuple[Finding, ...]:
     agency, is not decided here: every cue is claimed, the caller takes those that fit the writer.
     """
     notices = boilerplate(passage.text, passage.span)
-    sheet = lay_out(passage)
+    sheet = lay_out(passage, LEXICONS)
     found = {finding for find in FINDERS for finding in find(sheet)}
-    asked = [one.span for one in found if one.family == "ask"]
-    found = {one for one in found if one.value != "giving" or not any(one.span.overlaps(span) for span in asked)}
+    found = _untangled(found, sheet)
     if notices:
         found = {one for one in found if not any(notice.overlaps(one.span) for notice in notices)}
     return tuple(sorted(found))
+
+
+def _untangled(found: set[Finding], sheet: Sheet) -> set[Finding]:
+    """Without the answers inside asks ("let me know when she comes in") and the asks inside consultations."""
+    asked = [one.span for one in found if one.family == "ask"]
+    consulted = {sheet.sentence_at(one.span.start) for one in found if one.value == "consulting"}
+    return {
+        one
+        for one in found
+        if not (one.value == "giving" and any(one.span.overlaps(span) for span in asked))
+        and not ((one.family == "ask" or one.value == "asking") and sheet.sentence_at(one.span.start) in consulted)
+    }

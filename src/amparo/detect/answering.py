@@ -6,6 +6,7 @@ from amparo.detect.by_sentence import Sheet, find_in
 from amparo.detect.finding import Finding
 
 # Of two acts in the same words the stronger says what was done: "we cannot release it, send that to records" refuses.
+WEAKER = {"giving": "refusing", "consulting": "deferring", "promising": "refusing"}
 NO_RECORD = "answering.no_record"
 
 
@@ -16,9 +17,10 @@ def find_answering(sheet: Sheet) -> tuple[Finding, ...]:
     that says "see attached" makes a giving cue too.
     """
     found = find_in("answering", sheet)
-    refused = [one.span for one in found if one.value == "refusing"]
-    return tuple(
-        replace(one, negated=True) if one.rule == NO_RECORD else one
-        for one in found
-        if one.value != "giving" or not any(one.span.overlaps(span) for span in refused)
-    )
+    kept = []
+    for one in found:
+        stronger = WEAKER.get(one.value)
+        if any(other.value == stronger and other.span.overlaps(one.span) for other in found):
+            continue
+        kept.append(replace(one, negated=True) if one.rule == NO_RECORD else one)
+    return tuple(kept)

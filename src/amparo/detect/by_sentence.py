@@ -1,8 +1,8 @@
 """By sentence: lexicons read one sentence at a time, each pattern only where a string that it needs stands."""
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from amparo.detect.finding import Finding
@@ -40,11 +40,13 @@ class Sheet:
         passage: the passage.
         cut: the spans of its sentences, in order.
         sentences: the sentences, in order.
+        cues: what lexicons found in it already, by lexicon.
     """
 
     passage: Passage
     cut: tuple[Span, ...]
     sentences: tuple[Sentence, ...]
+    cues: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
 
     def within(self, span: Span) -> "Sheet":
         """The part of the sheet inside `span`; sentences at its edges are cut short."""
@@ -61,10 +63,11 @@ class Sheet:
         return sentence_at(self.cut, offset)
 
 
-def lay_out(passage: Passage) -> Sheet:
-    """The passage as a sheet."""
+def lay_out(passage: Passage, lexicons: tuple[str, ...] = ()) -> Sheet:
+    """The passage as a sheet; `lexicons` are read at once, which is quicker than one after the other."""
     cut = sentences(passage.text, passage.span)
-    return Sheet(passage, cut, tuple(_sentence(passage.text, span) for span in cut))
+    sheet = Sheet(passage, cut, tuple(_sentence(passage.text, span) for span in cut))
+    return replace(sheet, cues=_read(lexicons, sheet)) if lexicons else sheet
 
 
 def _sentence(text: str, span: Span) -> Sentence:
@@ -80,19 +83,23 @@ def find_in(lexicon: str, sheet: Sheet) -> tuple[Finding, ...]:
 
     `^` and `$` of its patterns are the edges of a sentence, and no match goes beyond them.
     """
-    entries, grams, always = _index(lexicon)
-    found: dict[tuple[Span, str, str], Finding] = {}
+    return sheet.cues[lexicon] if lexicon in sheet.cues else _read((lexicon,), sheet)[lexicon]
+
+
+def _read(lexicons: tuple[str, ...], sheet: Sheet) -> dict[str, tuple[Finding, ...]]:
+    entries, grams, always = _index(lexicons)
+    filed = grams.keys()
+    found: dict[str, dict[tuple[Span, str, str], Finding]] = {lexicon: {} for lexicon in lexicons}
     for sentence in sheet.sentences:
-        wanted = set(always)
-        for gram in grams.keys() & sentence.grams:
-            wanted.update(number for literal, number in grams[gram] if literal in sentence.evened)
-        for number in sorted(wanted):
-            entry, at = entries[number]
+        even = sentence.evened
+        wanted = {number for gram in filed & sentence.grams for literal, number in grams[gram] if literal in even}
+        for number in sorted(wanted.union(always)):
+            lexicon, entry, at = entries[number]
             for span in _matches(entry, at, sentence):
                 key = (span, entry.family, entry.value)
-                if key not in found:
-                    found[key] = _finding(sheet.passage, entry, span)
-    return tuple(sorted(found.values()))
+                if key not in found[lexicon]:
+                    found[lexicon][key] = _finding(sheet.passage, entry, span)
+    return {lexicon: tuple(sorted(many.values())) for lexicon, many in found.items()}
 
 
 def _matches(entry: Entry, at: int, sentence: Sentence) -> Iterable[Span]:
@@ -120,14 +127,19 @@ def _finding(passage: Passage, entry: Entry, span: Span) -> Finding:
     )
 
 
-Index = tuple[tuple[tuple[Entry, int], ...], dict[str, tuple[tuple[str, int], ...]], tuple[int, ...]]
+Index = tuple[tuple[tuple[str, Entry, int], ...], dict[str, tuple[tuple[str, int], ...]], tuple[int, ...]]
 
 
 @cache
-def _index(lexicon: str) -> Index:
+def _index(lexicons: tuple[str, ...]) -> Index:
     """The patterns by number, the numbers under one gram of each needed string, and the numbers that need none."""
-    entries = tuple((entry, at) for entry in shipped_lexicon(lexicon).entries for at in range(len(entry.patterns)))
-    strings = [needed(entry.patterns[at].pattern) for entry, at in entries]
+    entries = tuple(
+        (name, entry, at)
+        for name in lexicons
+        for entry in shipped_lexicon(name).entries
+        for at in range(len(entry.patterns))
+    )
+    strings = [needed(entry.patterns[at].pattern) for _, entry, at in entries]
     seen = Counter(gram for found in strings for literal in found for gram in _grams(literal))
     grams: dict[str, list[tuple[str, int]]] = {}
     for number, found in enumerate(strings):

@@ -15,7 +15,8 @@ from amparo.span import Span
 
 NOT_NAMES = frozenset({"address", "email", "vehicle", "foreign_id"})
 BESIDE = re.compile(r"[ ,(:;–-]{1,4}(?:\(?[A-Z]{1,3}\)?[ ,]+)?(?P<x>" + DATE + r")", re.IGNORECASE)
-OLDEST, YOUNGEST = 1915, 2012  # years that are a birth rather than an event, where no word says which
+CENTURY = 30  # a year of two digits below it can be of this century, and then is no sure birth
+OLDEST, YOUNGEST = 1915, 2000  # years that are a birth rather than an event, where no word says which
 
 
 def find_data(passage: Passage) -> tuple[Finding, ...]:
@@ -51,7 +52,8 @@ def _is_birth(date: str) -> bool:
     full = re.search(r"(?:19|20)\d\d", date)
     if full:
         return OLDEST <= int(full.group()) <= YOUNGEST
-    return int(date[-2:]) >= 30 if date[-2:].isdigit() else False
+    short = re.search(r"(?<!\d)\d{2}$", date)
+    return bool(short) and int(date[-2:]) >= CENTURY
 
 
 def _own_addresses_gone(told: tuple[Finding, ...], passage: Passage, persons: tuple[Finding, ...]) -> list[Finding]:

@@ -1,21 +1,25 @@
-"""Street and mailing addresses, as they are written in English and in the Spanish-named streets of the border states."""
+"""Street and mailing addresses, written in English and in the Spanish-named streets of the border states."""
 
 import re
 
+from amparo.detect.identifiers_home import is_home, is_stay
 from amparo.detect.identifiers_rule import IdentifierRule, just_before
 
-I = re.IGNORECASE  # noqa: E741
+ANY_CASE = re.IGNORECASE
 SUFFIX = (
-    r"(?:St(?:reet)?|Ave?(?:nue)?|Blvd|Boulevard|Dr(?:ive)?|Rd|Road|Ln|Lane|Ct|Court|Cir(?:cle)?|Pl(?:ace)?|Way|Ter(?:race)?|Trl|Trail|"
+    r"(?:St(?:reet)?|Ave?(?:nue)?|Blvd|Boulevard|Dr(?:ive)?|Rd|Road|Ln|Lane|Ct|Court|Cir(?:cle)?|"
+    r"Pl(?:ace)?|Way|Ter(?:race)?|Trl|Trail|"
     r"Pkwy|Parkway|Hwy|Highway|Loop|Sq(?:uare)?|Plaza|Alley|Row|Pike|Xing|Crossing|Heights|Run)"
 )
 QUADRANT = r"(?:NE|NW|SE|SW|N\.?E\.?|N\.?W\.?|S\.?E\.?|S\.?W\.?|[NSEW]\.?|North|South|East|West)"
 UNIT = (
-    r"(?:,? ?(?:#|\b(?:apt|apartment|unit|space|spc|sp|trlr|trailer|lot|bldg|room|rm|no|n[úu]m|depto|departamento|int|interior|casa|ste|suite)\b)"
+    r"(?:,? ?(?:#|\b(?:apt|apartment|unit|space|spc|sp|trlr|trailer|lot|bldg|room|rm|no|n[úu]m|depto|"
+    r"departamento|int|interior|casa|ste|suite)\b)"
     r"\.? ?#? ?[A-Z]?-?\d{0,5}[A-Z]?(?![\w]))"
 )
 STATE = (
-    r"(?:A[LKZR]|C[AOT]|DE|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[TA]|W[AVIY]|"
+    r"(?:A[LKZR]|C[AOT]|DE|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|"
+    r"V[TA]|W[AVIY]|"
     r"New Mexico|Nuevo M[ée]xico|Texas|Arizona|Colorado|California|Nevada|Utah|Oklahoma|Chih\.?|Son\.?)"
 )
 CITY = (
@@ -26,54 +30,16 @@ CITY = (
 )
 NAME = r"(?:[A-ZÁÉÍÓÚÑ0-9][\wÁÉÍÓÚÑáéíóúñ.'’-]*)"
 SPANISH = (
-    r"(?:Calle(?:j[óo]n|cita)?|Camino|Cam\.|Caminito|Avenida|Av\.|Avda\.?|Vereda|Placita|Plaza|Plazuela|V[íi]a|Paseo|Privada|Corte|"
+    r"(?:Calle(?:j[óo]n|cita)?|Camino|Cam\.|Caminito|Avenida|Av\.|Avda\.?|Vereda|Placita|Plaza|Plazuela|"
+    r"V[íi]a|Paseo|Privada|Corte|"
     r"Rinc[óo]n|Entrada|Corrida|Cuesta|Sendero|Bulevar|Blvd\.?|Carretera|Prolongaci[óo]n|Loma|Ca[ñn]ada|Ruta|Cerrada)"
 )
 LINK = r"(?:(?:de|del|la|las|los|el|y) )"
-HOME = re.compile(
-    r"\b(?:liv(?:es?|ed|ing)|resid\w+|stay(?:s|ed|ing)?|home|house|address(?: is| of|:|es)?|mailing|mov(?:ed|ing)|domicili\w+|viv(?:e|en|[íi]a|iendo)|casa|"
-    r"direcci[óo]n|his|her|their|su|found at|last known|evicted|rents?|addr)\b",
-    I,
+ABODE = (
+    r"\b(?:liv(?:es?|ed|ing)|resid(?:es?|ed|ing)|stay(?:s|ed|ing)?|mov(?:ed|ing)(?: in(?:to)?)?|"
+    r"crash(?:es|ing)|viv(?:e|en|[íi]a|iendo|imos)|se (?:queda|mud[óo])|reside|renta|rents?|"
+    r"addr(?:ess)?(?: is|:)?|direcci[óo]n(?: es|:)?|domicilio(?: es|:)?)"
 )
-OFFICE = re.compile(
-    r"\b(?:our (?:new |main |local |field )?(?:office|building|location|address|facility)|office(?:s)? (?:is|are|at|located)|located at|courthouse|clinic|meeting|"
-    r"training|fair|event|conference|room|hotel|headquarters|hearing|orientation|class|workshop|nuestra|oficinas?|ubicad[oa]|tribunal|"
-    r"address the|feria|restaurant|venue|store)\b",
-    I,
-)
-COURT = re.compile(
-    r"\b(?:district|supreme|federal|state|municipal|magistrate|metro(?:politan)?|tribal|county|immigration|superior|appeals|circuit|traffic|"
-    r"family|drug|in|the|to|a|this|that|no|any|one|long|same|best|only|other|other|people|files|test|dry|first|second|third|hard|disk|in)"
-    r" (?:court|way|place|run|drive|trail|row|square|loop|road|lane|pl|dr|crossing|st|heights)\b",
-    I,
-)
-MONTH_OR_YEAR = re.compile(r"^(?:19|20)\d\d (?:[A-Z][a-z]+ )?(?:Way|Drive|Court|Run|Loop|Trail|Place)\b")
-
-
-def _home(text: str, match: re.Match[str]) -> bool:
-    """False for an address that the words before it call an office's, a court's or a meeting's."""
-    words = match["x"]
-    if COURT.search(words) or MONTH_OR_YEAR.match(words):
-        return False
-    before = just_before(text, match.start("x"), 90)
-    office = max((found.end() for found in OFFICE.finditer(before)), default=-1)
-    home = max((found.end() for found in HOME.finditer(before)), default=-1)
-    return office <= home
-
-
-UNITS_OF_MEASURE = re.compile(
-    r"\d+ (?:hours?|hrs?|days?|weeks?|months?|years?|minutes?|mins?|people|persons?|percent|degrees|am|pm|a\.m|p\.m|bed|kids?|children|of|or|and|to|"
-    r"in|on|for|at|horas|d[íi]as|semanas|meses|a[ñn]os|personas|de|o|y|a|por|miles|times|times|the|o['’]clock|different|other|more|january|february|"
-    r"march|april|may|june|july|august|september|october|november|december|enero|febrero|marzo|abril|mayo|junio|julio|agosto|octubre|diciembre)\b",
-    I,
-)
-
-
-def _stays(text: str, match: re.Match[str]) -> bool:
-    return not UNITS_OF_MEASURE.match(match["x"]) and not COURT.search(match["x"])
-
-
-ABODE = r"\b(?:liv(?:es?|ed|ing)|resid(?:es?|ed|ing)|stay(?:s|ed|ing)?|mov(?:ed|ing)(?: in(?:to)?)?|crash(?:es|ing)|viv(?:e|en|[íi]a|iendo|imos)|se (?:queda|mud[óo])|reside|renta|rents?|addr(?:ess)?(?: is|:)?|direcci[óo]n(?: es|:)?|domicilio(?: es|:)?)"
 ADDRESS = ("data", "address")
 ADDRESS_RULES = (
     IdentifierRule(
@@ -91,7 +57,7 @@ ADDRESS_RULES = (
             r"(?:,? " + QUADRANT + r"(?!\w))?" + UNIT + r"{0,2}(?:" + CITY + r")?)(?!\w)"
         ),
         (),
-        _home,
+        is_home,
     ),
     IdentifierRule(
         "identifiers.address.street_any_case",
@@ -103,15 +69,12 @@ ADDRESS_RULES = (
             + r"|\bat|\bhome)\W{1,3}(?:\w+ ){0,4}?(?P<x>\d{2,6} (?:"
             + QUADRANT
             + r" )?(?:[a-záéíóúñ0-9.'-]+ ){1,3}?"
-            r"(?:st|street|ave?|avenue|blvd|dr|drive|rd|road|ln|lane|ct|cir|circle|pl|trl|pkwy|hwy|highway|loop)\b\.?(?:,? "
-            + QUADRANT
-            + r"(?!\w))?"
-            + UNIT
-            + r"?)",
-            I,
+            r"(?:st|street|ave?|avenue|blvd|dr|drive|rd|road|ln|lane|ct|cir|circle|pl|trl|pkwy|hwy|highway|"
+            r"loop)\b\.?(?:,? " + QUADRANT + r"(?!\w))?" + UNIT + r"?)",
+            ANY_CASE,
         ),
         (),
-        lambda text, match: _home(text, match) and _stays(text, match),
+        lambda text, match: is_home(text, match) and is_stay(text, match),
     ),
     IdentifierRule(
         "identifiers.address.spanish",
@@ -130,7 +93,7 @@ ADDRESS_RULES = (
             r"(?:,? " + QUADRANT + r"(?!\w))?" + UNIT + r"{0,2}(?:" + CITY + r")?)(?!\w)"
         ),
         (),
-        _home,
+        is_home,
     ),
     IdentifierRule(
         "identifiers.address.spanish_order",
@@ -157,7 +120,7 @@ ADDRESS_RULES = (
             + r")?)(?!\w)"
         ),
         (),
-        _home,
+        is_home,
     ),
     IdentifierRule(
         "identifiers.address.colonia",
@@ -173,7 +136,10 @@ ADDRESS_RULES = (
             + NAME
             + r"(?: "
             + NAME
-            + r"){0,2}(?: (?:trailer park|mobile home park|RV park|apartments?|apts|Apartments?|Trailer Park|Mobile Home Park|RV Park|St|Street|Ave|Rd|Road))?)(?!\w)"
+            + (
+                r"){0,2}(?: (?:trailer park|mobile home park|RV park|apartments?|apts|Apartments?|Trailer Park|"
+                r"Mobile Home Park|RV Park|St|Street|Ave|Rd|Road))?)(?!\w)"
+            )
         ),
         (
             "col",
@@ -206,39 +172,44 @@ ADDRESS_RULES = (
             r"\b(?P<x>(?:P\.? ?O\.? ?(?:Box|Drawer)|apartado(?: postal)?)\W{0,2}#? ?\d{1,6}(?-i:(?:"
             + CITY
             + r")?))(?!\w)",
-            I,
+            ANY_CASE,
         ),
         ("box", "apartado", "drawer"),
-        _home,
+        is_home,
     ),
     IdentifierRule(
         "identifiers.address.rural",
         *ADDRESS,
         "a rural route or a house on a county road",
         re.compile(
-            r"(?<!\w)(?P<x>(?:(?:HC|RR|RFD|Rt|Rte|rural route|highway contract)[- .]{0,2}\d{1,3},? ?(?:Box|#) ?\d{1,5}[A-Z]?|rural route \d+|"
-            r"\d{1,6}[A-Z]? (?:county (?:road|rd)|co\.? rd|CR|state (?:road|rd|highway)|NM|US|hwy|highway|ranch road|forest road)[- ]\d{1,4}[A-Z]?|"
-            r"(?:county (?:road|rd)|CR)[- ](?:[A-Z]?\d{1,4}[A-Z]?),? (?:house|#|no\.?|lot|space|trailer|box) ?#? ?\d{1,5})"
-            + UNIT
-            + r"?)(?!\w)",
-            I,
+            r"(?<!\w)(?P<x>(?:(?:HC|RR|RFD|Rt|Rte|rural route|highway contract)[- .]{0,2}\d{1,3},? ?(?:Box|"
+            r"#) ?\d{1,5}[A-Z]?|rural route \d+|"
+            r"\d{1,6}[A-Z]? (?:county (?:road|rd)|co\.? rd|CR|state (?:road|rd|highway)|NM|US|hwy|highway|"
+            r"ranch road|forest road)[- ]\d{1,4}[A-Z]?|"
+            r"(?:county (?:road|rd)|CR)[- ](?:[A-Z]?\d{1,4}[A-Z]?),? (?:house|#|no\.?|lot|space|trailer|"
+            r"box) ?#? ?\d{1,5})" + UNIT + r"?)(?!\w)",
+            ANY_CASE,
         ),
         (),
-        _home,
+        is_home,
     ),
     IdentifierRule(
         "identifiers.address.corner",
         *ADDRESS,
         "a street corner where somebody lives or stays",
         re.compile(
-            r"\b(?:(?:corner|intersection|esquina) (?:of|de|con) |(?:lives?|stays?|living|staying|vive|house is|apartment is) (?:\w+ ){0,2}?(?:at|on|near|by|en|por) )"
+            r"\b(?:(?:corner|intersection|esquina) (?:of|de|con) |(?:lives?|stays?|living|staying|vive|house is|"
+            r"apartment is) (?:\w+ ){0,2}?(?:at|on|near|by|en|por) )"
             r"(?P<x>(?-i:"
             + NAME
-            + r"(?: [A-ZÁÉÍÓÚÑ][\wáéíóúñ]+){0,2}) (?:and|&|y|con|/) (?-i:[A-ZÁÉÍÓÚÑ0-9][\wáéíóúñ]+(?: [A-ZÁÉÍÓÚÑ][\wáéíóúñ]+){0,2}))",
-            I,
+            + (
+                r"(?: [A-ZÁÉÍÓÚÑ][\wáéíóúñ]+){0,2}) (?:and|&|y|con|"
+                r"/) (?-i:[A-ZÁÉÍÓÚÑ0-9][\wáéíóúñ]+(?: [A-ZÁÉÍÓÚÑ][\wáéíóúñ]+){0,2}))"
+            ),
+            ANY_CASE,
         ),
         ("corner", "intersection", "esquina", "live", "stay", "living", "vive", "house is", "apartment is"),
-        _home,
+        is_home,
         digitless=True,
     ),
     IdentifierRule(
@@ -247,22 +218,28 @@ ADDRESS_RULES = (
         "a number where somebody is said to live",
         re.compile(
             ABODE
-            + r" (?:\w+ ){0,2}?(?:at|on|en|@|in)(?: (?:apt|apartment|unit|space|lot|room|trailer|house|el|la|the|number|n[úu]mero))* ?#? ?(?P<x>\d{2,6}[A-Z]?(?: [A-Za-zÁÉÍÓÚÑáéíóúñ.][\wáéíóúñ.'-]*){1,3})",
-            I,
+            + (
+                r" (?:\w+ ){0,2}?(?:at|on|en|@|in)(?: (?:apt|apartment|unit|space|lot|room|trailer|house|el|la|the|"
+                r"number|n[úu]mero))* ?#? ?(?P<x>\d{2,6}[A-Z]?(?: [A-Za-zÁÉÍÓÚÑáéíóúñ.][\wáéíóúñ.'-]*){1,3})"
+            ),
+            ANY_CASE,
         ),
         (),
-        _stays,
+        is_stay,
     ),
     IdentifierRule(
         "identifiers.address.unit",
         *ADDRESS,
         "an apartment or space where somebody lives",
         re.compile(
-            r"\b(?P<x>(?:apt|apartment|unit|space|spc|trailer|lot|depto|departamento)\.? ?(?:#|no\.? |number )? ?(?:[A-Z]-?)?\d{1,4}[A-Z]?)(?![\w.])",
-            I,
+            (
+                r"\b(?P<x>(?:apt|apartment|unit|space|spc|trailer|lot|depto|departamento)\.? ?(?:#|no\.? |"
+                r"number )? ?(?:[A-Z]-?)?\d{1,4}[A-Z]?)(?![\w.])"
+            ),
+            ANY_CASE,
         ),
         ("apt", "apartment", "unit", "space", "spc", "trailer", "lot", "depto", "departamento"),
-        lambda text, match: bool(re.search(ABODE, just_before(text, match.start(), 60), I)),
+        lambda text, match: bool(re.search(ABODE, just_before(text, match.start(), 60), ANY_CASE)),
     ),
     IdentifierRule(
         "identifiers.address.zip",
@@ -274,6 +251,6 @@ ADDRESS_RULES = (
             + r",? \d{5}(?:-\d{4})?)(?![\w-])"
         ),
         (),
-        _home,
+        is_home,
     ),
 )

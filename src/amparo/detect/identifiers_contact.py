@@ -4,24 +4,30 @@ import re
 
 from amparo.detect.identifiers_rule import IdentifierRule, just_after, just_before
 
-I = re.IGNORECASE  # noqa: E741
+ANY_CASE = re.IGNORECASE
 PHONE_CUE = re.compile(
-    r"\b(?:phones?|ph|tel|tel[ée]fonos?|cells?|cel|celular|m[óo]vil|mobile|call(?:s|ed|ing)?|reach(?:ed)?|text(?:s|ed|ing)?|contact|"
+    r"\b(?:phones?|ph|tel|tel[ée]fonos?|cells?|cel|celular|m[óo]vil|mobile|call(?:s|ed|ing)?|reach(?:ed)?|"
+    r"text(?:s|ed|ing)?|contact|"
     r"number|n[úu]mero|landline|home|message|voice ?mail|llam\w*|marc\w*|whats?app|dial)\b|[☎#]",
-    I,
+    ANY_CASE,
 )
 # Whose telephone it is: the writer's own or an office's is nobody's private datum.
 OWN_PHONE = re.compile(
-    r"\b(?:(?:call|reach|contact|text|phone|ring|e-?mail|dial|write) (?:me|us|our|the|my)(?! (?:client|mother|wife|subject|family))|my (?:\w+ )?(?:cell|number|phone|line|desk|ext\w*|office|e-?mail|mobile)|"
-    r"our (?!client|customer)\w+|office|fax|hot ?line|help ?(?:desk|line)|main line|front desk|dispatch|toll|dial[- ]?in|conference|bridge|"
-    r"passcode|extension|switchboard|ll[áa]m[ea](?:me|nos)|comun[íi]quese|mi (?:cel|n[úu]mero|tel|oficina|correo|ext)\w*|nuestr[oa]|oficina|"
+    r"\b(?:(?:call|reach|contact|text|phone|ring|e-?mail|dial|write) (?:me|us|our|the|my)(?! (?:client|"
+    r"mother|wife|subject|family))|my (?:\w+ )?(?:cell|number|phone|line|desk|ext\w*|office|e-?mail|"
+    r"mobile)|"
+    r"our (?!client|customer)\w+|office|fax|hot ?line|help ?(?:desk|line)|main line|front desk|dispatch|"
+    r"toll|dial[- ]?in|conference|bridge|"
+    r"passcode|extension|switchboard|ll[áa]m[ea](?:me|nos)|comun[íi]quese|mi (?:cel|n[úu]mero|tel|oficina|"
+    r"correo|ext)\w*|nuestr[oa]|oficina|"
     r"if you have (?:any )?questions|for (?:more )?information|customer service|i can be reached|rsvp|register at)\b",
-    I,
+    ANY_CASE,
 )
 THEIRS = re.compile(
-    r"\b(?:his|her|hers|their|he|she|client(?:'s)?|subject(?:'s)?|customer(?:'s)?|mother|father|wife|husband|sister|brother|son|daughter|"
+    r"\b(?:his|her|hers|their|he|she|client(?:'s)?|subject(?:'s)?|customer(?:'s)?|mother|father|wife|"
+    r"husband|sister|brother|son|daughter|"
     r"mom|dad|girlfriend|boyfriend|on file|su|él|ella|señora?|dob|ssn|address)\b",
-    I,
+    ANY_CASE,
 )
 
 
@@ -39,8 +45,11 @@ def _phone(text: str, match: re.Match[str]) -> bool:
 
 
 SECTION = re.compile(
-    r"(?:§|\b(?:sec(?:tion)?|nmsa|usc|cfr|nmac|invoice|order|po|part|serial|case|docket|isbn|model|file)\b)\W*\w*\W*$",
-    I,
+    (
+        r"(?:§|\b(?:sec(?:tion)?|nmsa|usc|cfr|nmac|invoice|order|po|part|serial|case|docket|isbn|model|"
+        r"file)\b)\W*\w*\W*$"
+    ),
+    ANY_CASE,
 )
 
 
@@ -52,7 +61,7 @@ def _short_phone(text: str, match: re.Match[str]) -> bool:
     return (
         digits.startswith("55501")
         or bool(PHONE_CUE.search(before))
-        or bool(re.match(r"\W{0,3}(?:cell|home|work|mobile|msg|casa|cel)\b", just_after(text, match.end()), I))
+        or bool(re.match(r"\W{0,3}(?:cell|home|work|mobile|msg|casa|cel)\b", just_after(text, match.end()), ANY_CASE))
     )
 
 
@@ -61,17 +70,21 @@ def _cued_phone(text: str, match: re.Match[str]) -> bool:
 
 
 ROLE_BOX = re.compile(
-    r"^(?:info|help|helpdesk|support|records?|no-?reply|do-?not-?reply|webmaster|postmaster|admin(?:istrator)?|root|abuse|ipra|foia|"
-    r"contact|office|press|media|jobs|hr|sales|news(?:letter)?|service|list(?:s|serv|master)?|subscribe|mailer-daemon|nobody|security|"
-    r".*-(?:request|admin|owner|users?|devel?|list|talk|announce|subscribe|unsubscribe|bounces?|help)|owner-.*|majordomo|bugs?|feedback|"
+    r"^(?:info|help|helpdesk|support|records?|no-?reply|do-?not-?reply|webmaster|postmaster|"
+    r"admin(?:istrator)?|root|abuse|ipra|foia|"
+    r"contact|office|press|media|jobs|hr|sales|news(?:letter)?|service|list(?:s|serv|master)?|subscribe|"
+    r"mailer-daemon|nobody|security|"
+    r".*-(?:request|admin|owner|users?|devel?|list|talk|announce|subscribe|unsubscribe|bounces?|help)|"
+    r"owner-.*|majordomo|bugs?|feedback|"
     r"user|you|me|someone|somebody|foo|bar|name|your\w*)$",
-    I,
+    ANY_CASE,
 )
-OFFICE_DOMAIN = re.compile(r"(?:\.gov|\.mil|\.state\.[a-z]{2}\.us|\.us|\.k12\.[a-z.]+)$", I)
+OFFICE_DOMAIN = re.compile(r"(?:\.gov|\.mil|\.state\.[a-z]{2}\.us|\.us|\.k12\.[a-z.]+)$", ANY_CASE)
 HEADER = re.compile(
-    r"^\W*(?:from|to|cc|bcc|sent|reply-to|sender|date|message-id|in-reply-to|references|de|para|asunto|mailto|list-\w+|on .{0,60})\b.{0,200}$"
+    r"^\W*(?:from|to|cc|bcc|sent|reply-to|sender|date|message-id|in-reply-to|references|de|para|asunto|"
+    r"mailto|list-\w+|on .{0,60})\b.{0,200}$"
     r"|(?:mailto:|[/=:;%])$|message-id|https?:\S*$",
-    I,
+    ANY_CASE,
 )
 
 
@@ -80,7 +93,7 @@ def _mail(text: str, match: re.Match[str]) -> bool:
     before = just_before(text, match.start("x"), 120)
     if ROLE_BOX.match(local) or OFFICE_DOMAIN.search(domain) or HEADER.search(before) or _own(text, match.start("x")):
         return False
-    wrote = re.match(r"[>\])\s]{0,4}(?:wrote|writes|said|escribió)", text[match.end() : match.end() + 20], I)
+    wrote = re.match(r"[>\])\s]{0,4}(?:wrote|writes|said|escribió)", text[match.end() : match.end() + 20], ANY_CASE)
     digits = sum(c.isdigit() for c in local)
     return not wrote and not (digits > 8 and digits > len(local) / 2)
 
@@ -93,8 +106,11 @@ CONTACT_RULES = (
         "phone",
         "a telephone number of ten digits",
         re.compile(
-            r"(?<![\w.,/=+-])(?P<x>(?:\+?1[-. ]?)?(?:\([2-9]\d{2}\) ?|[2-9]\d{2}[-./ ])\d{3}[-. ]\d{4}(?:,?\s{0,2}(?:x|ext\.?|extension)\s?\d{1,6})?)(?![\w-])(?!\.\d)",
-            I,
+            (
+                r"(?<![\w.,/=+-])(?P<x>(?:\+?1[-. ]?)?(?:\([2-9]\d{2}\) ?|"
+                r"[2-9]\d{2}[-./ ])\d{3}[-. ]\d{4}(?:,?\s{0,2}(?:x|ext\.?|extension)\s?\d{1,6})?)(?![\w-])(?!\.\d)"
+            ),
+            ANY_CASE,
         ),
         (),
         _phone,
@@ -105,7 +121,11 @@ CONTACT_RULES = (
         "phone",
         "a telephone number of seven digits",
         re.compile(
-            r"(?<![\w./=+-])(?<!\d )(?P<x>[2-9]\d{2}[-.]\d{4}(?:,?\s{0,2}(?:x|ext\.?)\s?\d{1,6})?)(?![\w-])(?!\.\d)", I
+            (
+                r"(?<![\w./=+-])(?<!\d )(?P<x>[2-9]\d{2}[-.]\d{4}(?:,?\s{0,2}(?:x|"
+                r"ext\.?)\s?\d{1,6})?)(?![\w-])(?!\.\d)"
+            ),
+            ANY_CASE,
         ),
         ("-", "."),
         _short_phone,
@@ -125,7 +145,8 @@ CONTACT_RULES = (
         "phone",
         "a foreign telephone number",
         re.compile(
-            r"(?<![\w./=])(?P<x>(?:\+|011[- ]?)(?:52|50[2-9]|5[1-8]|34|53|509|[2-9]\d)[- ]?(?:\(?\d{1,4}\)?[- ]?){2,4}\d{3,4})(?![\w-])"
+            r"(?<![\w./=])(?P<x>(?:\+|011[- ]?)(?:52|50[2-9]|5[1-8]|34|53|509|"
+            r"[2-9]\d)[- ]?(?:\(?\d{1,4}\)?[- ]?){2,4}\d{3,4})(?![\w-])"
         ),
         ("+", "011"),
         _phone,
@@ -148,8 +169,11 @@ CONTACT_RULES = (
         re.compile(
             r"\b"
             + NET
-            + r"(?:\.com)?(?: (?:name|profile|account|page|handle|user ?name|user|cuenta|perfil|id))?(?: (?:is|as|es|de|under|como))?[\s:/(]{1,3}(?P<x>@[\w.]{3,30})",
-            I,
+            + (
+                r"(?:\.com)?(?: (?:name|profile|account|page|handle|user ?name|user|cuenta|perfil|id))?(?: (?:is|as|"
+                r"es|de|under|como))?[\s:/(]{1,3}(?P<x>@[\w.]{3,30})"
+            ),
+            ANY_CASE,
         ),
         ("@",),
         digitless=True,
@@ -160,8 +184,11 @@ CONTACT_RULES = (
         "email",
         "the address of a social-media profile",
         re.compile(
-            r"\b(?P<x>(?:facebook|instagram|fb|tiktok|snapchat)\.com/(?!sharer|pages/|groups/|events/|plugins)@?[\w.]{4,40})",
-            I,
+            (
+                r"\b(?P<x>(?:facebook|instagram|fb|tiktok|snapchat)\.com/(?!sharer|pages/|groups/|events/|"
+                r"plugins)@?[\w.]{4,40})"
+            ),
+            ANY_CASE,
         ),
         (".com/",),
         digitless=True,
@@ -176,17 +203,20 @@ CONTACT_RULES = (
             + NET
             + r"(?: (?:profile|account|page|name|photos?|posts?))?|"
             + NET
-            + r" (?:profile|account|page|handle|name|username)(?: (?:is|shows?|under|for|of|:)|:)|su (?:perfil de |cuenta de )?"
+            + (
+                r" (?:profile|account|page|handle|name|username)(?: (?:is|shows?|under|for|of|:)|:)|su (?:perfil de |"
+                r"cuenta de )?"
+            )
             + NET
             + r")",
-            I,
+            ANY_CASE,
         ),
         ("facebook", "insta", "snap", "tik", "twitter", "whats", "messenger", "myspace", "fb ", "ig "),
         lambda text, match: (
             not re.search(
                 r"\b(?:our|agency|department|office|division|nuestr[oa])\b[^.\n]{0,20}$",
                 just_before(text, match.start(), 30),
-                I,
+                ANY_CASE,
             )
         ),
         digitless=True,

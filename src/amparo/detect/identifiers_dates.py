@@ -4,9 +4,10 @@ import re
 
 from amparo.detect.identifiers_rule import IdentifierRule, just_after, just_before
 
-I = re.IGNORECASE  # noqa: E741
+ANY_CASE = re.IGNORECASE
 MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|"
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|"
     r"dec(?:ember)?|enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre|diciembre)"
 )
 DATE = (
@@ -18,27 +19,37 @@ DATE = (
     + r"\.? \d{1,2}(?:st|nd|rd|th)?,? (?:del? )?\d{4})(?![\w/-])"
 )
 BORN = (
-    r"(?:\bd\.?o\.?b\b\.?s?|\bdate of birth|\bbirth ?(?:date|day)|\bb-?day\b|\bborn(?: on)?|\bnaci(?:d[oa]|[óo])(?: el(?: d[íi]a)?)?|"
-    r"\bfecha de nac(?:imiento|\.)?|\bf\.? ?de ?n(?:ac)?\b\.?|\bfdn\b|\bf\.? ?nac\b\.?|\bcumplea[ñn]os|\bcumple(?: a[ñn]os)? el)"
+    r"(?:\bd\.?o\.?b\b\.?s?|\bdate of birth|\bbirth ?(?:date|day)|\bb-?day\b|\bborn(?: on)?|"
+    r"\bnaci(?:d[oa]|[óo])(?: el(?: d[íi]a)?)?|"
+    r"\bfecha de nac(?:imiento|\.)?|\bf\.? ?de ?n(?:ac)?\b\.?|\bfdn\b|\bf\.? ?nac\b\.?|\bcumplea[ñn]os|"
+    r"\bcumple(?: a[ñn]os)? el)"
 )
 FILL = r"(?:\s*(?:is|was|are|on|es|el|of|de|d[íi]a|listed as|shows?|the|his|her)\b)*[\s:=#(,\-–]{0,4}"
-WORDED = r"(?:eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?)"
+WORDED = (
+    r"(?:eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty)(?:[- ](?:one|two|three|four|"
+    r"five|six|seven|eight|nine))?)"
+)
 OLD_THING = re.compile(
-    r"\b(?:system|software|server|building|house|car|truck|vehicle|law|policy|statute|regulation|agreement|contract|code|version|"
-    r"machine|computer|record|case|company|bug|film|movie|program|database|laptop|box|kernel|distro|technology|document|file|"
+    r"\b(?:system|software|server|building|house|car|truck|vehicle|law|policy|statute|regulation|"
+    r"agreement|contract|code|version|"
+    r"machine|computer|record|case|company|bug|film|movie|program|database|laptop|box|kernel|distro|"
+    r"technology|document|file|"
     r"mou|scotch|whisky|tree|home|trailer)s?\b",
-    I,
+    ANY_CASE,
 )
 RANGE_BEFORE = re.compile(
-    r"(?:\b(?:under|over|above|below|minimum|between|than|least|from|any|all|children|those|adults?|persons|people|mayores de|"
-    r"menores de|al menos|m[áa]s de|hace|por|durante|contrato de|sentencia de|cada|ages|average|legal|drinking|retirement)\b|[<>≥≤])"
+    r"(?:\b(?:under|over|above|below|minimum|between|than|least|from|any|all|children|those|adults?|"
+    r"persons|people|mayores de|"
+    r"menores de|al menos|m[áa]s de|hace|por|durante|contrato de|sentencia de|cada|ages|average|legal|"
+    r"drinking|retirement)\b|[<>≥≤])"
     r"[^.\n]{0,12}$",
-    I,
+    ANY_CASE,
 )
 RANGE_AFTER = re.compile(
-    r"^\W{0,2}(?:\+|(?:and|or|to|through|y|o|a|u) (?:over|older|up|under|younger|above|below|\d|m[áa]s|mayores?|menos)|limit|group|"
+    r"^\W{0,2}(?:\+|(?:and|or|to|through|y|o|a|u) (?:over|older|up|under|younger|above|below|\d|m[áa]s|"
+    r"mayores?|menos)|limit|group|"
     r"bracket|requirement|range|de (?:experiencia|prisi[óo]n|c[áa]rcel|servicio|vigencia|antig[üu]edad)|consecutiv)",
-    I,
+    ANY_CASE,
 )
 
 
@@ -52,7 +63,9 @@ def _age(text: str, match: re.Match[str]) -> bool:
 
 def _thing_before(text: str, match: re.Match[str]) -> bool:
     near = just_before(text, match.start(), 30)
-    return _age(text, match) and not re.search(OLD_THING.pattern + r" (?:is|was|has been|es)?[^.\n]{0,10}$", near, I)
+    return _age(text, match) and not re.search(
+        OLD_THING.pattern + r" (?:is|was|has been|es)?[^.\n]{0,10}$", near, ANY_CASE
+    )
 
 
 BIRTH = ("data", "date_of_birth")
@@ -66,7 +79,7 @@ DATE_RULES = (
             r"|\d{8}(?!\d)|"
             + MONTH
             + r"\.? \d{1,2}(?:st|nd|rd|th)?(?!\w)|(?:19|20)\d{2}(?![\w-])|\d{1,2}/\d{1,2}(?![/\d])))",
-            I,
+            ANY_CASE,
         ),
     ),
     IdentifierRule(
@@ -77,7 +90,7 @@ DATE_RULES = (
             r"(?<![\w/-])(?P<x>"
             + DATE
             + r")\s{0,2}[(\[,-]?\s?(?:d\.?o\.?b\b|date of birth|fecha de nac|as (?:his|her) (?:dob|birth))",
-            I,
+            ANY_CASE,
         ),
     ),
     IdentifierRule(
@@ -85,8 +98,11 @@ DATE_RULES = (
         *BIRTH,
         "a year of birth",
         re.compile(
-            r"\b(?:born|nacid[oa]|naci[óo]|birth year|year of birth|yob|a[ñn]o de nacimiento)\W{1,3}(?:in |en |around |about )?(?:\w+ (?:of |de )?)?(?P<x>(?:19|20)\d{2})\b",
-            I,
+            (
+                r"\b(?:born|nacid[oa]|naci[óo]|birth year|year of birth|yob|a[ñn]o de nacimiento)\W{1,3}(?:in |en |"
+                r"around |about )?(?:\w+ (?:of |de )?)?(?P<x>(?:19|20)\d{2})\b"
+            ),
+            ANY_CASE,
         ),
         ("born", "naci", "birth", "yob"),
     ),
@@ -99,7 +115,7 @@ DATE_RULES = (
             + WORDED
             + r")[- ]?(?:years?[- ]of[- ]age|years?[- ]old|yrs?\.?[- ]old|y\.?/?o\b|yoa\b|y\.o\.|months?[- ]old|"
             r"a[ñn]os de edad))(?!\w)",
-            I,
+            ANY_CASE,
         ),
         ("old", "yo", "y/o", "y.o", "of age", "of-age", "os de edad"),
         _thing_before,
@@ -108,7 +124,7 @@ DATE_RULES = (
         "identifiers.age.said",
         *BIRTH,
         "an age",
-        re.compile(r"\b(?P<x>(?:age[ds]?|edad)(?: is| es| of| de)?[\s:=]{1,3}\d{1,3})(?![\w%/.-]|,\d)", I),
+        re.compile(r"\b(?P<x>(?:age[ds]?|edad)(?: is| es| of| de)?[\s:=]{1,3}\d{1,3})(?![\w%/.-]|,\d)", ANY_CASE),
         ("age", "edad"),
         _age,
     ),
@@ -117,8 +133,11 @@ DATE_RULES = (
         *BIRTH,
         "an age",
         re.compile(
-            r"\b(?:he|she|who|daughter|son|kid|baby|boy|girl)\b[^.\n]{0,20}? (?:turn(?:s|ed|ing)|just turned|is) (?P<x>(?:1[0-9]|[2-9]\d|\d))(?= (?:on|in|this|next|today|tomorrow|now)\b|[.,;!](?!\d)|$)",
-            I | re.M,
+            (
+                r"\b(?:he|she|who|daughter|son|kid|baby|boy|girl)\b[^.\n]{0,20}? (?:turn(?:s|ed|ing)|just turned|"
+                r"is) (?P<x>(?:1[0-9]|[2-9]\d|\d))(?= (?:on|in|this|next|today|tomorrow|now)\b|[.,;!](?!\d)|$)"
+            ),
+            ANY_CASE | re.M,
         ),
         (" turn", " is "),
         _age,
@@ -128,10 +147,12 @@ DATE_RULES = (
         *BIRTH,
         "an age",
         re.compile(
-            r"(?:\b(?:hij[oa]|niñ[oa]|hombre|mujer|señora?|joven|muchach[oa]|persona|esposa|esposo|hermana?o?|sobrin[oa]|él|ella|"
-            r"(?-i:[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+))(?: \w+)?,? (?:de|tiene|tenía|cumple|con) (?:unos )?|\b(?:tiene|cumplió|cumple) (?:unos )?)(?P<x>\d{1,3} a[ñn]os)"
+            r"(?:\b(?:hij[oa]|niñ[oa]|hombre|mujer|señora?|joven|muchach[oa]|persona|esposa|esposo|hermana?o?|"
+            r"sobrin[oa]|él|ella|"
+            r"(?-i:[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+))(?: \w+)?,? (?:de|tiene|tenía|cumple|con) (?:unos )?|\b(?:tiene|"
+            r"cumplió|cumple) (?:unos )?)(?P<x>\d{1,3} a[ñn]os)"
             r"(?! (?:de (?!edad)|en|viviendo|trabajando|con|aqu[íi]|que|sin))",
-            I,
+            ANY_CASE,
         ),
         ("años", "anos"),
         _age,
@@ -141,7 +162,8 @@ DATE_RULES = (
         *BIRTH,
         "an age beside a sex",
         re.compile(
-            r"(?<![\w/.-])(?P<x>(?:[1-9]\d) ?(?:yr|y/?o)?[ /-]?(?:male|female|[Hh]/?[MF]|[MF])|(?:[HWBI]/)?[MF]/[1-9]\d)(?![\w/.-])"
+            r"(?<![\w/.-])(?P<x>(?:[1-9]\d) ?(?:yr|y/?o)?[ /-]?(?:male|female|[Hh]/?[MF]|[MF])|"
+            r"(?:[HWBI]/)?[MF]/[1-9]\d)(?![\w/.-])"
         ),
         (),
         lambda text, match: "/" in match.group() or "male" in match.group(),

@@ -4,22 +4,25 @@ import re
 
 from amparo.detect.identifiers_rule import IdentifierRule, just_after, just_before
 
-I = re.IGNORECASE  # noqa: E741
+ANY_CASE = re.IGNORECASE
 # What may stand between a cue ("SSN") and its number: a few filler words, a colon, a number sign.
 GAP = (
-    r"(?:\s*(?:is|was|es|of|ending(?: in)?|ends in|no|num|number|n[úu]mero|n[úu]m|card|id|the|his|her|their|el|su|de|"
+    r"(?:\s*(?:is|are|was|es|son|of|ending(?: in)?|ends in|no|num|number|n[úu]mero|n[úu]m|card|id|the|his|her|their|"
+    r"el|su|de|"
     r"que termina en|termina en|on file|listed as|shows?|aka)\b\.?)*[\s:#=.,(\-–]{0,4}"
 )
 SOCIAL = (
     r"(?<!\w)(?:ss[n#]s?|s\.s\.n?\.?|ss(?=[ #:]*\d)|soc(?:ial)?(?: sec(?:urity)?)?(?=\W)|itins?|tax ?id|"
     r"(?:n[úu]mero de )?seguro social|n\.?s\.?s\.?|tin)"
 )
-NOT_SOCIAL = re.compile(r"\b(?:card|account|acct|phone|cell|case|credit|debit|receipt|vin|cuenta|tarjeta|tel)\b", I)
+NOT_SOCIAL = re.compile(
+    r"\b(?:card|account|acct|phone|cell|case|credit|debit|receipt|vin|cuenta|tarjeta|tel)\b", ANY_CASE
+)
 YEARLIKE = re.compile(r"(?:19|20)\d\d")
 
 
 def _not_only_year(text: str, match: re.Match[str]) -> bool:
-    return not YEARLIKE.fullmatch(match["x"])
+    return YEARLIKE.fullmatch(match["x"]) is None
 
 
 def _last_four(text: str, match: re.Match[str]) -> bool:
@@ -28,7 +31,8 @@ def _last_four(text: str, match: re.Match[str]) -> bool:
 
 
 def _alien(text: str, match: re.Match[str]) -> bool:
-    return 7 <= sum(c.isdigit() for c in match["x"]) <= 9
+    digits = len(re.sub(r"\D", "", match["x"]))
+    return 7 <= digits <= 9
 
 
 MONEY = re.compile(r"[$€£]\s?$")
@@ -40,16 +44,18 @@ def _spaced_social(text: str, match: re.Match[str]) -> bool:
 
 def vin_is_valid(vin: str) -> bool:
     """Whether the ninth character of a vehicle identification number is the check digit of the others."""
-    values = dict(zip("ABCDEFGHJKLMNPRSTUVWXYZ", (*range(1, 9), *range(1, 6), 7, 9, *range(2, 10)), strict=True))
+    values: dict[str, int] = dict(
+        zip("ABCDEFGHJKLMNPRSTUVWXYZ", (*range(1, 9), *range(1, 6), 7, 9, *range(2, 10)), strict=True)
+    )
     values.update({str(digit): digit for digit in range(10)})
     weights = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
     if len(vin) != 17 or any(c not in values for c in vin):
         return False
-    rest = sum(values[c] * weight for c, weight in zip(vin, weights, strict=True)) % 11
+    rest: int = sum(values[c] * weight for c, weight in zip(vin, weights, strict=True)) % 11
     return vin[8] == ("X" if rest == 10 else str(rest))
 
 
-VIN_CUE = re.compile(r"\b(?:vin|n[úu]mero de serie)\b\W*(?:\w+\W+)?$", I)
+VIN_CUE = re.compile(r"\b(?:vin|n[úu]mero de serie)\b\W*(?:\w+\W+)?$", ANY_CASE)
 
 
 def _vin(text: str, match: re.Match[str]) -> bool:
@@ -65,9 +71,10 @@ def _plate(text: str, match: re.Match[str]) -> bool:
 
 
 OTHER_LICENCE = re.compile(
-    r"\b(?:business|contractor|liquor|software|bar|nursing|medical|marriage|fishing|hunting|gaming|site|product|foster|"
+    r"\b(?:business|contractor|liquor|software|bar|nursing|medical|marriage|fishing|hunting|gaming|site|"
+    r"product|foster|"
     r"building|parking|child ?care|day ?care|professional|teaching|license key|gpl|bsd|apache)\b[^.\n]{0,12}$",
-    I,
+    ANY_CASE,
 )
 
 
@@ -94,7 +101,7 @@ SOCIALS = (
         "data",
         "ssn",
         "the last four digits of a masked social security number",
-        re.compile(r"(?<![\w-])(?P<x>(?:x{3}|\*{3}|#{3})[- ]?(?:xx|\*\*|##)[- ]?\d{4})(?!\w)", I),
+        re.compile(r"(?<![\w-])(?P<x>(?:x{3}|\*{3}|#{3})[- ]?(?:xx|\*\*|##)[- ]?\d{4})(?!\w)", ANY_CASE),
         ("xxx", "***", "###"),
     ),
     IdentifierRule(
@@ -102,7 +109,7 @@ SOCIALS = (
         "data",
         "ssn",
         "a number called a social security or taxpayer number",
-        re.compile(SOCIAL + GAP + r"(?P<x>\d{3}[-. ]?\d{2}[-. ]?\d{4}|\d{3}-?\d{6})(?!\w)", I),
+        re.compile(SOCIAL + GAP + r"(?P<x>\d{3}[-. ]?\d{2}[-. ]?\d{4}|\d{3}-?\d{6})(?!\w)", ANY_CASE),
     ),
     IdentifierRule(
         "identifiers.ssn.spaced",
@@ -118,7 +125,7 @@ SOCIALS = (
         "data",
         "ssn",
         "the last four digits of a social security number",
-        re.compile(SOCIAL + GAP + r"(?P<x>\d{4})(?![\w/-])", I),
+        re.compile(SOCIAL + GAP + r"(?P<x>\d{4})(?![\w/-])", ANY_CASE),
         (),
         _last_four,
     ),
@@ -128,11 +135,12 @@ SOCIALS = (
         "ssn",
         "last four digits, said to be such",
         re.compile(
-            r"(?:last (?:4|four)|last-4|l4|[úu]ltimos (?:4|cuatro)(?: d[íi]gitos)?)(?: (?:digits|numbers))?(?: (?:of|de))?"
+            r"(?:last (?:4|four)|last-4|l4|[úu]ltimos (?:4|cuatro)(?: d[íi]gitos)?)(?: (?:digits|numbers))?(?: (?:of|"
+            r"de))?"
             r"(?: (?:the|his|her|their|su|del?|social|ssn?|seguro|soc|itin|security|number))*"
             + GAP
             + r"(?P<x>\d{4})(?!\w)",
-            I,
+            ANY_CASE,
         ),
         ("last", "ltimos", "l4"),
         _last_four,
@@ -145,11 +153,11 @@ ALIENS = (
         "alien_number",
         "a number called an A-number or alien file",
         re.compile(
-            r"(?:(?<!\w)(?-i:A)[- ]?(?:#|no\b\.?|num(?:ber)?\b|file\b)|\balien(?: registration)?(?= ?(?:#|no|num|file|id|reg|:))|"
-            r"\buscis ?(?:#|no\b|number)|n[úu]mero (?:A\b|de extranjero)|registro de extranjero)(?: (?:registration|file))?"
-            + GAP
-            + r"A?[-# ]?(?P<x>\d{2,3}[- ]?\d{3}[- ]?\d{3}|\d{7,9})(?![\w-])",
-            I,
+            r"(?:(?<!\w)a-?(?:number|#)|(?<!\w)(?-i:A)[- ]?(?:#|no\b\.?|num(?:ber)?\b|file\b)|"
+            r"\balien(?: registration)?(?= ?(?:#|no|num|file|id|reg|:))|"
+            r"\buscis ?(?:#|no\b|number)|n[úu]mero (?:A\b|de extranjero)|registro de extranjero)(?: (?:registration|"
+            r"file))?" + GAP + r"A?[-# ]?(?P<x>\d{2,3}[- ]?\d{3}[- ]?\d{3}|\d{7,9})(?![\w-])",
+            ANY_CASE,
         ),
         (),
         _alien,
@@ -167,8 +175,9 @@ ALIENS = (
         "other_number",
         "a receipt number of an immigration petition",
         re.compile(
-            r"\b(?P<x>(?:IOE|EAC|WAC|LIN|SRC|MSC|NBC|YSC|TSC|VSC|CSC|NSC|ZLA|ZNY|ZCH|ZHN|ZMI)[- ]?\d{2}[- ]?\d{3}[- ]?\d{5})\b",
-            I,
+            r"\b(?P<x>(?:IOE|EAC|WAC|LIN|SRC|MSC|NBC|YSC|TSC|VSC|CSC|NSC|ZLA|ZNY|ZCH|ZHN|"
+            r"ZMI)[- ]?\d{2}[- ]?\d{3}[- ]?\d{5})\b",
+            ANY_CASE,
         ),
     ),
 )
@@ -179,13 +188,17 @@ LICENCES = (
         "licence_number",
         "a number called a driver's licence or state identification",
         re.compile(
-            r"(?:\b(?:driver(?:['’]?s)?|drivers['’]?|driving|commercial|operator['’]?s?) (?:lic(?:en[cs]e)?|permit|authorization card|dl)|"
-            r"\bCDL|\bD\.?L\b\.?|\bOLN|\bDAC\b|\blic(?:en[cs]e)?|\bstate (?:id|identification)|\bid card|\b(?:NM|TX|AZ|CO|CA) (?:id|dl|lic)|"
-            r"\blicencia(?: de (?:conducir|manejar|manejo))?|\bpermiso de conducir|\bidentificaci[óo]n estatal|\breal id)"
+            r"(?:\b(?:driver(?:['’]?s)?|drivers['’]?|driving|commercial|operator['’]?s?) (?:lic(?:en[cs]e)?|permit|"
+            r"authorization card|dl)|"
+            r"\bCDL|\bD\.?L\b\.?|\bOLN|\bDAC\b|\blic(?:en[cs]e)?|\bstate (?:id|identification)|\bid card|\b(?:NM|TX|"
+            r"AZ|CO|CA) (?:id|dl|lic)|"
+            r"\blicencia(?: de (?:conducir|manejar|manejo))?|\bpermiso de conducir|\bidentificaci[óo]n estatal|"
+            r"\breal id)"
             r"(?: (?:NM|TX|AZ|CO|CA|NV|UT|OK|KS|new mexico|texas|arizona))?\W{0,2}"
             + GAP
-            + r"(?:(?:NM|TX|AZ|CO|CA|NV|UT)[ #:]+)?(?P<x>[A-Z]{0,2}\d{5,12}|[A-Z]\d{3}-\d{4}-\d{4}|\d{3}[- ]\d{3}[- ]\d{3})(?![\w-])",
-            I,
+            + r"(?:(?:NM|TX|AZ|CO|CA|NV|UT)[ #:]+)?(?P<x>[A-Z]{0,2}\d{5,12}|[A-Z]\d{3}-\d{4}-\d{4}|"
+            r"\d{3}[- ]\d{3}[- ]\d{3})(?![\w-])",
+            ANY_CASE,
         ),
         (),
         _licence,
@@ -197,14 +210,14 @@ FOREIGN = (
         "data",
         "foreign_id",
         "a Mexican population registry code",
-        re.compile(r"\b(?P<x>[A-Z][AEIOUX][A-Z]{2}\d{6}[HMX][A-Z]{5}[A-Z\d]\d)\b", I),
+        re.compile(r"\b(?P<x>[A-Z][AEIOUX][A-Z]{2}\d{6}[HMX][A-Z]{5}[A-Z\d]\d)\b", ANY_CASE),
     ),
     IdentifierRule(
         "identifiers.voter_key",
         "data",
         "foreign_id",
         "a Mexican voter key",
-        re.compile(r"\b(?P<x>[A-Z]{6}\d{8}[HM]\d{3})\b", I),
+        re.compile(r"\b(?P<x>[A-Z]{6}\d{8}[HM]\d{3})\b", ANY_CASE),
     ),
     IdentifierRule(
         "identifiers.foreign",
@@ -213,12 +226,14 @@ FOREIGN = (
         "a number called a passport, consular or foreign identity card",
         re.compile(
             r"\b(?:pass(?:port|aporte)s?|pp ?#|matr[íi]cula(?: consular)?|consular (?:id|card|identification)|"
-            r"(?:INE|IFE|DPI|DUI|DNI|RUT|CUI)\b|c[ée]dula(?: de identidad)?|foreign voter(?: (?:id|card|registration))?|"
-            r"voter (?:id|card|registration)|credencial (?:para votar|de elector)|clave de elector|national (?:id|identity)(?: card)?)"
+            r"(?:INE|IFE|DPI|DUI|DNI|RUT|CUI)\b|c[ée]dula(?: de identidad)?|foreign voter(?: (?:id|card|"
+            r"registration))?|"
+            r"voter (?:id|card|registration)|credencial (?:para votar|de elector)|clave de elector|national (?:id|"
+            r"identity)(?: card)?)"
             r"(?: (?:mexican[oa]?|guatemalan|honduran|salvadoran|from \w+|de \w+))?"
             + GAP
             + r"(?P<x>(?=[A-Z\d-]*\d{5})[A-Z]{0,3}\d[A-Z\d-]{4,16})(?!\w)",
-            I,
+            ANY_CASE,
         ),
     ),
 )
@@ -239,7 +254,8 @@ VEHICLES = (
         "a licence plate",
         re.compile(
             r"\b(?i:(?:licen[cs]e |lic\.? |vehicle |temp(?:orary)? )?(?:plates?|tags?)|placas?|matr[íi]cula|LP)\b"
-            r"(?i:(?:\s*(?:is|es|no|num|number|n[úu]mero|#|nm|tx|az|co|ca|chihuahua|new mexico|texas|on it|de|reads?|was)\b\.?)*)"
+            r"(?i:(?:\s*(?:is|es|no|num|number|n[úu]mero|#|nm|tx|az|co|ca|chihuahua|new mexico|texas|on it|de|reads?|"
+            r"was)\b\.?)*)"
             r"[\s:#=.,(\"“-]{0,4}(?P<x>(?:[A-Z]{2,4}|[A-Z]?\d{2,4})[- ]?[A-Z0-9]{2,4}(?:-[A-Z0-9]{1,2})?)(?![\w-])",
         ),
         ("plate", "tag", "placa", "cula", "lp"),
@@ -253,12 +269,15 @@ CASES = (
         "other_number",
         "a number called a case, booking, account or benefit number",
         re.compile(
-            r"\b(?:case|booking|bkg|account|acct|client|claim|benefits?|member|inmate|docket|cause|incident|report|complaint|"
-            r"offender|participant|household|medicaid|medical record|mrn|ebt(?: card)?|wic|mci|nmcd|doc|fbi|sid|afis|fin|"
+            r"\b(?:case|booking|bkg|account|acct|client|claim|benefits?|member|inmate|docket|cause|incident|report|"
+            r"complaint|"
+            r"offender|participant|household|medicaid|medical record|mrn|ebt(?: card)?|wic|mci|nmcd|doc|fbi|sid|afis|"
+            r"fin|"
             r"warrant|citation|receipt|subpoena|person|individual|expediente|caso|cuenta|reclamo|recibo|denuncia)"
-            r"(?:\s*(?:no\b\.?|num(?:ber)?\b\.?|#|id\b|n[úu]mero\b|n[úu]m\b\.?)\s*[:#]?\s*(?:is |es )?|\s*:\s*#?|\s+(?=[A-Z]{0,3}-?\d{5}))"
+            r"(?:\s*(?:no\b\.?|num(?:ber)?\b\.?|#|id\b|n[úu]mero\b|n[úu]m\b\.?)\s*[:#]?\s*(?:is |es )?|\s*:\s*#?|"
+            r"\s+(?=[A-Z]{0,3}-?\d{5}))"
             r"(?P<x>(?=[\w/-]*\d{3})[A-Z\d](?:[\w-]|/(?=\d)){3,24})(?!\w)",
-            I,
+            ANY_CASE,
         ),
         (),
         _case,

@@ -1,4 +1,4 @@
-"""IdentifierRule: a pattern for one kind of number, date or address, with the check that tells it from its look-alikes."""
+"""IdentifierRule: a pattern for one kind of number, date or address, with the check against its look-alikes."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator

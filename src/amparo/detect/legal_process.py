@@ -11,13 +11,65 @@ from amparo.detect.passage import Passage
 from amparo.instrument import Instrument, Naming, instrument, instruments, namings
 from amparo.span import Span
 
-# Cheap: no word of these, no legal process.
-GATE = re.compile(
-    r"warrant|subpoena|order|[óo]rden|detainer|summons|\bI[- _.]?(?:\d{3}|9\b)|\bAO[- ]?\d|consent|release|waiver|authori|\bROI\b"
-    r"|\bNTA\b|notice (?:to|of)|\bU\.?\s?S\.?\s?C|C\.?F\.?R|section|§|\blaw\b|\blaws\b|\bley\b|INA\b|DPPA|HIPAA|citatorio|autoriza"
-    r"|consentimiento|NMSA|\bRCW\b|\bORS\b|\bcode\b|immigration (?:judge|hold)|art[íi]culo|secci[óo]n|exemption|statut|demand|EOIR",
-    re.IGNORECASE,
+# No word of these in a sentence, no legal process in it.
+WORDS = (
+    *(
+        "warrant",
+        "subpoena",
+        "order",
+        "orden",
+        "órden",
+        "detainer",
+        "summons",
+        "consent",
+        "release",
+        "waiver",
+        "authori",
+    ),
+    *(
+        "notice",
+        "section",
+        "secci",
+        "§",
+        " law",
+        " ley",
+        "dppa",
+        "hipaa",
+        "ferpa",
+        "citatorio",
+        "autoriza",
+        "nmsa",
+        " rcw",
+    ),
+    *(
+        " ors ",
+        " code",
+        "immigration",
+        "artículo",
+        "articulo",
+        "exemption",
+        "statut",
+        "demand",
+        "eoir",
+        "title ",
+        "título",
+    ),
+    *(
+        " usc",
+        "u.s.c",
+        "u. s. c",
+        "cfr",
+        "c.f.r",
+        " ina",
+        " roi",
+        " nta",
+        "noi ",
+        "privacy act",
+        "inspection",
+        "inmigraci",
+    ),
 )
+FORM = re.compile(r"i[-_. ]?\d{3}|ao[- ]?\d|\d u\.? ?s")
 BARE = re.compile(r"\b(warrants?|subpoenas?|[óo]rden(?:es)?|citatorios?)\b", re.IGNORECASE)
 IMMIGRATION = re.compile(
     r"\b(?:ICE|DHS|HSI|ERO|USCIS|CBP|OIG|immigration|inspector general|administrativ\w+|inmigraci[óo]n)\b"
@@ -38,7 +90,8 @@ def find_legal_process(sheet: Sheet) -> tuple[Finding, ...]:
     the bare word ("the attached subpoena"): the attachment itself tells better.
     """
     passage = sheet.passage
-    if not GATE.search(passage.text, passage.span.start, passage.span.end):
+    sheet = _relevant(sheet)
+    if not sheet.sentences:
         return ()
     cues = find_in("legal_process", sheet)
     where: dict[Span, set[str]] = {}
@@ -59,6 +112,12 @@ def find_legal_process(sheet: Sheet) -> tuple[Finding, ...]:
             found.update(_of_bare_word(passage, span, at, where.get(at, set())))
     found.update(_of_cues(cues, sheet, where, [one for one in found if one.family == "process"], facts))
     return tuple(sorted(found))
+
+
+def _relevant(sheet: Sheet) -> Sheet:
+    """The sheet with only those sentences that can name legal process."""
+    kept = tuple(one for one in sheet.sentences if any(word in one.evened for word in WORDS) or FORM.search(one.evened))
+    return Sheet(sheet.passage, tuple(one.span for one in kept), kept)
 
 
 @cache

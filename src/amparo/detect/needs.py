@@ -13,11 +13,12 @@ except ImportError:  # a Python that moved its pattern parser: every pattern run
 MOST = 96  # strings that a stretch of a pattern may unfold to before it is cut in two
 LONG = 9  # characters; a longer string is no rarer
 SHORTEST = 3
-COMMON = frozenset(
-    "the that this with and for are was were has have had not you your our his her him she they them their all any can will "
-    "what who when from our out one would there about been more some other which into than then its also only use get "
-    "new how may say now que los las del por con una para ing ion ent".split()
-)
+COMMON_WORDS = """
+the that this with and for are was were has have had not you your our his her him she they them their all any can will
+what who when from out one would there about been more some other which into than then its also only use get new how
+may say now que los las del por con una para ing ion ent
+"""
+COMMON = frozenset(COMMON_WORDS.split())
 COMMON_WEIGHT = 2000.0
 CASED_TO, SIGNS_FROM = 0x250, 0x2000  # letters between the two have cases that `lower` and `re` see differently
 

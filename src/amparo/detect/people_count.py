@@ -3,13 +3,21 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
+# fmt: off
 NOT_A_NAME = frozenset(
-    "mr mrs ms miss dr sr sra srta señor señora don doña jr ii iii iv de del la las los el y e van von da dos aka the".split()
+    (
+        "mr", "mrs", "ms", "miss", "dr", "sr", "sra", "srta", "señor", "señora", "don", "doña",
+        "jr", "ii", "iii", "iv", "de", "del", "la", "las", "los", "el", "y", "e",
+        "van", "von", "da", "dos", "aka", "the",
+    )
 )
+# fmt: on
 WORD = re.compile(r"[^\W\d_]+")
 
 
+@lru_cache(maxsize=65_536)
 def folded(word: str) -> str:
     """Lower case without accents, so that Pérez and PEREZ are one."""
     return "".join(c for c in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(c))

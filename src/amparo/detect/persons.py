@@ -11,7 +11,7 @@ from amparo.detect.persons_parse import TOKEN, Found, names_in
 from amparo.detect.persons_words import CLOSING, GREETING, POST_AFTER, WROTE
 from amparo.span import Span, merged
 
-I = re.IGNORECASE  # noqa: E741
+ANY_CASE = re.IGNORECASE
 REASONS = {
     "full": "a given name and a surname",
     "last_first": "a surname, a comma and a given name",
@@ -27,7 +27,8 @@ LOWER = r"(?:[a-záéíóúñü]+(?:['’-][a-záéíóúñü]+)?)"
 BIRTH = re.compile(r"[ ,(]+(?:dob|d\.o\.b|ssn|a ?#|born|nacid|fecha de nac|\d{1,2}[/-]\d{1,2}[/-]\d{2,4})")
 BEFORE_BIRTH = re.compile(rf"(?P<x>{LOWER}(?:,? {LOWER}){{1,3}})$")
 AFTER_CUE = re.compile(
-    rf"\b(?:run|named|called|name is|name:|client|subject|se llama|llamad[oa]|cliente|nombre:|nombre es|is for|apellido|aka|a\.k\.a\.?|"
+    rf"\b(?:run|named|called|name is|name:|client|subject|se llama|llamad[oa]|cliente|nombre:|nombre es|"
+    rf"is for|apellido|aka|a\.k\.a\.?|"
     rf"goes by|apodo|alias|conocid[oa] como) (?:of |de )?[\"“]?(?P<x>{LOWER}(?: {LOWER}){{0,3}})"
 )
 MINIMUM = 3
@@ -86,7 +87,7 @@ def _lower_name(match: re.Match[str], names: Names, *, from_right: bool) -> Span
     for size in range(len(words), 1, -1):
         part = words[-size:] if from_right else words[:size]
         texts = [word.group() for word in part]
-        order = texts if not match["x"][part[0].end() : part[0].end() + 1] == "," else [*texts[1:], texts[0]]
+        order = texts if match["x"][part[0].end() : part[0].end() + 1] != "," else [*texts[1:], texts[0]]
         particles = ("de", "la", "los", "del", "y")
         if (
             names.is_sure_given(order[0])
@@ -111,7 +112,8 @@ def _known(passage: Passage, found: list[Found], barred: tuple[Span, ...], names
     taken = merged([*barred, *(one.span for one in found)])
     forms = "|".join(sorted({re.escape(form) for w in known for form in (w, w.capitalize(), w.upper())}))
     pattern = re.compile(
-        rf"(?<![\w@./&-])(?:{forms})(?:[ -](?:{forms}))*(?![\w@/&-])(?! (?:Street|St|Ave|Road|Rd|School|County|Inc|LLC)\b)"
+        rf"(?<![\w@./&-])(?:{forms})(?:[ -](?:{forms}))*(?![\w@/&-])(?! (?:Street|St|Ave|Road|Rd|School|County|"
+        rf"Inc|LLC)\b)"
     )
     spans = [Span(*match.span()) for match in pattern.finditer(passage.text, passage.span.start, passage.span.end)]
     return [Found(span, "known") for span in spans if not _overlaps(span, taken)]
@@ -130,7 +132,7 @@ def _official(text: str, one: Found, officials: list[frozenset[str]], private_gi
         if before.strip(" >\t") and not re.match(r"(?i)[ >]*(?:yes|s[íi]|ok|sure|sorry)\b", before):
             return True
         closed = CLOSING.search(text[max(0, start - 60) : start].rstrip())
-        if closed or (not before.strip() and not after.strip(" .!-") == after and after.startswith((",", ":", " -"))):
+        if closed or (not before.strip() and after.strip(" .!-") != after and after.startswith((",", ":", " -"))):
             return True
         if re.match(r"[ ]?[,:-]?\s*$", after) and one.way == "single":
             return True

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from amparo.detect.names import Names
+from amparo.detect.names import Names, shipped_names
 from amparo.detect.people_count import folded
-from amparo.detect.persons_words import NEVER, RANKS, SUFFIXES, THING_AFTER, THING_BEFORE, TITLES
+from amparo.detect.persons_words import shipped_guards
 from amparo.span import Span
 
 CAPITAL = r"[A-ZÁÉÍÓÚÑÜ]"
@@ -17,6 +17,7 @@ RUN = re.compile(rf"(?<![\w@/.&#'’-]){TOKEN}(?:\.?{NICK}?[ \t]{{1,2}}{PARTICLE
 COMMA = re.compile(r"\.?,[ \t]")
 LISTED = re.compile(r"\.?[ \t]*(?:[;<\[(\t|]|\d{1,2}[/-]|$|,? ?(?:dob|DOB|ssn|SSN|A#))", re.MULTILINE)
 MOST_SURNAMES = 3
+MOST_WORDS = 5  # of a full name, particles not counted
 WORD = re.compile(r"[^\W_][\wáéíóúñü'’-]*")
 
 
@@ -72,13 +73,13 @@ def _names_of_run(text: str, tokens: list[Token], names: Names) -> Iterator[Foun
 
 def _name_at(text: str, tokens: list[Token], at: int, names: Names) -> tuple[Found | None, int]:
     token = tokens[at]
-    if token.key in TITLES or token.key in RANKS:
-        end = _surnames_end(tokens, at + 1, names, strict=token.text.isupper() or token.key in RANKS)
+    if token.key in shipped_guards().titles or token.key in shipped_guards().ranks:
+        end = _surnames_end(tokens, at + 1, names, strict=token.text.isupper() or token.key in shipped_guards().ranks)
         if end > at + 1:
-            ranked = token.key in RANKS
-            return _made(text, tokens, at + 1, end, names, "rank" if ranked else "title", ranked), end - at
+            ranked = token.key in shipped_guards().ranks
+            return _made(text, tokens, at + 1, end, "rank" if ranked else "title"), end - at
         return None, 1
-    if token.key in NEVER or (at and tokens[at - 1].key in THING_BEFORE):
+    if token.key in shipped_guards().never or (at and tokens[at - 1].key in shipped_guards().thing_before):
         return None, 1
     turned = _turned_at(text, tokens, at, names)
     if turned:
@@ -86,13 +87,13 @@ def _name_at(text: str, tokens: list[Token], at: int, names: Names) -> tuple[Fou
     if names.is_given(token.text) or (token.initial and not _sentence_letter(text, token)):
         end = _full_end(tokens, at, names)
         if end > at + 1:
-            return _made(text, tokens, at, end, names, "full"), end - at
+            return _made(text, tokens, at, end, "full"), end - at
     if token.text.isupper() and len(tokens) - at >= 3 and not names.is_word(token.text):
         caps = tokens[at : at + 3]
         if all(names.is_surname(t.text) for t in caps[:2]) and names.is_sure_given(caps[2].text):
-            return _made(text, tokens, at, at + 3, names, "caps_last_first"), 3
+            return _made(text, tokens, at, at + 3, "caps_last_first"), 3
     if _single(text, tokens, at, names):
-        return _made(text, tokens, at, at + 1, names, "single"), 1
+        return _made(text, tokens, at, at + 1, "single"), 1
     return None, 1
 
 
@@ -104,14 +105,14 @@ def _full_end(tokens: list[Token], at: int, names: Names) -> int:
     """The end of a name that starts with a given name or initial at `at`; `at` where none is sure enough."""
     end, surname, sure = at + 1, False, names.is_sure_given(tokens[at].text)
     caps = tokens[at].text.isupper() and not tokens[at].initial
-    while end < len(tokens) and end - at < 5:
+    while end < len(tokens) and sum(not t.text.islower() for t in tokens[at:end]) < MOST_WORDS:
         token = tokens[end]
-        if token.text.islower() or token.initial or token.key in SUFFIXES:
+        if token.text.islower() or token.initial or token.key in shipped_guards().suffixes:
             end += 1
             continue
         if (
-            token.key in NEVER
-            or token.key in THING_AFTER - names.surnames
+            token.key in shipped_guards().never
+            or token.key in shipped_guards().thing_after - names.surnames
             or (token.text.isupper() and not caps and len(token.text) > 1)
         ):
             break
@@ -150,7 +151,7 @@ def _surnames_end(tokens: list[Token], at: int, names: Names, *, strict: bool) -
     while end < len(tokens) and end - at < 4:
         token = tokens[end]
         known = names.is_surname(token.text) or names.is_given(token.text)
-        if token.key in NEVER or (token.key in THING_AFTER and not known):
+        if token.key in shipped_guards().never or (token.key in shipped_guards().thing_after and not known):
             break
         if (
             not token.text.islower()
@@ -170,7 +171,11 @@ def _turned_at(text: str, tokens: list[Token], at: int, names: Names) -> Found |
     rest = tokens[at:]
     comma = COMMA.match(text, rest[-1].end)
     after = RUN.match(text, comma.end()) if comma else None
-    if not after or len([t for t in rest if not t.text.islower()]) > MOST_SURNAMES or any(t.key in NEVER for t in rest):
+    if (
+        not after
+        or len([t for t in rest if not t.text.islower()]) > MOST_SURNAMES
+        or any(t.key in shipped_guards().never for t in rest)
+    ):
         return None
     given = [Token(word.group(), word.start(), word.end()) for word in WORD.finditer(text, *after.span())]
     end = 1
@@ -186,7 +191,7 @@ def _turned_at(text: str, tokens: list[Token], at: int, names: Names) -> Found |
 
 def _surnames(rest: list[Token], names: Names, *, listed: bool) -> bool:
     """Whether all of `rest` can be surnames; in a list one unknown word can."""
-    plain = [t for t in rest if not t.text.islower() and t.key not in SUFFIXES]
+    plain = [t for t in rest if not t.text.islower() and t.key not in shipped_guards().suffixes]
     if len(rest) > 1 and names.is_sure_given(rest[0].text) and not rest[0].text.isupper():
         return False
     if all(names.is_surname(t.text) for t in plain):
@@ -196,23 +201,22 @@ def _surnames(rest: list[Token], names: Names, *, listed: bool) -> bool:
 
 def _given_after(rest: list[Token], given: Token, names: Names, *, listed: bool) -> bool:
     """Whether `given` is the given name of the surnames before it; a town's state is none."""
-    if not names.is_given(given.text) or given.key in NEVER:
+    if not names.is_given(given.text) or given.key in shipped_guards().never:
         return False
-    if len(given.text) <= 2 and not rest[0].text.isupper():  # noqa: PLR2004
+    if len(given.text) <= 2 and not rest[0].text.isupper():
         return False
     known = names.is_surname(rest[0].text) and not names.is_word(rest[0].text)
     return not names.is_word(given.text) or (known and (listed or given.text.isupper()))
 
 
-def _made(
-    text: str, tokens: list[Token], at: int, end: int, names: Names, way: str, ranked: bool = False
-) -> Found | None:
+def _made(text: str, tokens: list[Token], at: int, end: int, way: str) -> Found | None:
     """The name tokens[at:end], or None where a neighbour makes it a street, a company or a place."""
     following = tokens[end].key if end < len(tokens) else _next_word(text, tokens[end - 1].end)
-    if following in THING_AFTER and not (following in ("day", "st") and end == len(tokens)):
+    if following in shipped_guards().thing_after and not (following in ("day", "st") and end == len(tokens)):
         return None
     if any(
-        token.key in THING_AFTER and names.is_word(token.text) and way == "full" for token in tokens[at + 1 : end - 1]
+        token.key in shipped_guards().thing_after and shipped_names().is_word(token.text) and way == "full"
+        for token in tokens[at + 1 : end - 1]
     ):
         return None
     first = tokens[at].start
@@ -222,7 +226,7 @@ def _made(
         r"[ ]?[&@\\]", text[tokens[end - 1].end :][:2]
     ):
         return None
-    return Found(Span(first, tokens[end - 1].end), way, ranked)
+    return Found(Span(first, tokens[end - 1].end), way, way == "rank")
 
 
 def _next_word(text: str, at: int) -> str:
@@ -236,4 +240,10 @@ def _single(text: str, tokens: list[Token], at: int, names: Names) -> bool:
         return False
     neighbours = [t for t in tokens[max(0, at - 1) : at + 2] if t is not token and not t.text.islower()]
     # "Morgan Stanley", "Wells Fargo": a given name among unknown capitals is somebody's company.
-    return all(names.is_given(t.text) or names.is_word(t.text) or t.key in NEVER or t.key in TITLES for t in neighbours)
+    return all(
+        names.is_given(t.text)
+        or names.is_word(t.text)
+        or t.key in shipped_guards().never
+        or t.key in shipped_guards().titles
+        for t in neighbours
+    )

@@ -10,65 +10,86 @@ from amparo.detect.passage import Passage
 from amparo.detect.sentence import sentence_at, sentences
 from amparo.span import Span
 
-I = re.IGNORECASE  # noqa: E741
+ANY_CASE = re.IGNORECASE
 NEGATOR = re.compile(
     r"\b(?:not(?! only| just| sure)|never|without|cannot|nor|neither|denie[sd]|denying|lacks?|no longer|nobody|none|"
     r"(?:is|was|are|were|do|does|did|has|had|have|can|could|wo|would)n['’]?t|rather than|instead of|"
     r"nunca|jam[áa]s|sin|tampoco|niega|neg[óo]|ning[úu]n[oa]?|ya no)\b"
     r"|\bno\b(?!,| doubt|\.)",
-    I,
+    ANY_CASE,
 )
 # A clause ends where a new claim may begin: what was denied before it is not denied after it.
 CLAUSE = re.compile(
-    r"[;:()—–]|\s-\s|,\s+(?!and\b|or\b|nor\b|y\b|ni\b|o\b)|\b(?:but|however|though|although|because|since|pero|sino|porque|aunque)\b|\n\s*\n",
-    I,
+    (
+        r"[;:()—–]|\s-\s|,\s+(?!and\b|or\b|nor\b|y\b|ni\b|o\b)|\b(?:but|however|though|although|because|since|"
+        r"pero|sino|porque|aunque)\b|\n\s*\n"
+    ),
+    ANY_CASE,
 )
 REACH = 60  # characters: how far a negator reaches within its clause
 DENIED_AFTER = re.compile(
     r"^\W{0,3}(?:[:=-]\s*(?:no|none|n/a|negative|ninguno)\b|(?:status |record |history )?(?:is|was)(?: not|n['’]t) "
     r"(?:true|correct|on file|found|the case)|(?:came back|tested|is) negative\b|\? ?(?:no|nope|negative)\b)",
-    I,
+    ANY_CASE,
 )
 ASKED = re.compile(
-    r"^\W*(?:(?:and|also|but|so|y|hi|hello|hey)\b[ ,]*)?(?:(?:\w+,? ){0,3}?(?:can|could|would|will) (?:you|we|someone|anyone)\b|(?:is|are|was|were|does|do|did|has|have|had|any)\b"
+    r"^\W*(?:(?:and|also|but|so|y|hi|hello|hey)\b[ ,]*)?(?:(?:\w+,? ){0,3}?(?:can|could|would|"
+    r"will) (?:you|we|someone|anyone)\b|(?:is|are|was|were|does|do|did|has|have|had|any)\b"
     r"(?! not)|what|where|who(?!se)|when(?! he| she| they| we| i )|which|how (?:many|much|old|long|often)|whether|"
     r"(?:d[óo]nde|qui[ée]n|cu[áa]l|cu[áa]ndo|qu[ée]|cu[áa]nt[oa]s?)\b)",
-    I,
+    ANY_CASE,
 )
 WANTED = re.compile(
-    r"(?:\b(?:please|kindly|pls|por favor) (?:\w+ ){0,2}?(?:send|provide|give|confirm|verify|check|forward|tell|share|advise|let|run|pull|find|"
-    r"look|submit|include|obtain|mande|env[íi]e|confirme|verifique|diga)|\b(?:i|we) (?:\w+ )?(?:need|want|would like|are requesting|am requesting|request)\b|"
-    r"\b(?:looking|asking|request(?:ing)?) for\b|\blet (?:me|us) know\b|\b(?:can|could|would|will) you\b|\bdo you (?:have|know|show|see)\b|\bne[ce]+sit(?:o|amos)\b|"
-    r"\b(?:p[uo]ede[ns]?|podr[íi]an?) (?:usted(?:es)? )?(?:mandar|enviar|decir|confirmar|dar|verificar|revisar)\w*|^\W*(?:send|provide|confirm|verify|check|need|any|advise)\b)",
-    I,
+    r"(?:\b(?:please|kindly|pls|por favor) (?:\w+ ){0,2}?(?:send|provide|give|confirm|verify|check|"
+    r"forward|tell|share|advise|let|run|pull|find|"
+    r"look|submit|include|obtain|mande|env[íi]e|confirme|verifique|diga)|\b(?:i|we) (?:\w+ )?(?:need|want|"
+    r"would like|are requesting|am requesting|request)\b|"
+    r"\b(?:looking|asking|request(?:ing)?) for\b|\blet (?:me|us) know\b|\b(?:can|could|would|will) you\b|"
+    r"\bdo you (?:have|know|show|see)\b|\bne[ce]+sit(?:o|amos)\b|"
+    r"\b(?:p[uo]ede[ns]?|podr[íi]an?) (?:usted(?:es)? )?(?:mandar|enviar|decir|confirmar|dar|verificar|"
+    r"revisar)\w*|^\W*(?:send|provide|confirm|verify|check|need|any|advise)\b)",
+    ANY_CASE,
 )
 SUPPOSED = re.compile(
-    r"\b(?:if|whether|unless|in case|suppose|assuming|wonder(?:ing)?|not sure|unsure|don['’]?t know|do not know|unknown|unclear|no idea|"
+    r"\b(?:if|whether|unless|in case|suppose|assuming|wonder(?:ing)?|not sure|unsure|don['’]?t know|"
+    r"do not know|unknown|unclear|no idea|"
     r"would be|could be|should (?:he|she|they)|hypothetical\w*|e\.g\.|for example|for instance|such as|imagine|"
     r"si(?! bien)|en caso de|no s[ée]|no sabemos|por ejemplo|a menos que)\b",
-    I,
+    ANY_CASE,
 )
 GENERAL = re.compile(
-    r"\b(?:any(?:one|body)|everyone|those who|people who|someone who|persons? who|individuals who|anyone|all (?:clients|customers|applicants|"
-    r"recipients|families|employees|persons|individuals)|each (?:client|applicant|household)|an? (?:applicant|individual|person|client|household|"
-    r"recipient|customer|employee|student|patient|victim) (?:must|may|should|can|who|is|needs|has)|percent|per cent|statistics?|eligib\w+ (?:rules?|criteria|"
-    r"requirements?|for)|polic(?:y|ies)|regulations?|the law|statutes?|trainings?|webinars?|workshops?|flyers?|newsletters?|outreach|awareness|"
-    r"population|communit(?:y|ies)|quienes|personas que|todos los|cualquier(?:a)?|los (?:clientes|inmigrantes|refugiados)|pol[íi]tica|taller|folleto)\b"
+    r"\b(?:any(?:one|body)|everyone|those who|people who|someone who|persons? who|individuals who|anyone|"
+    r"all (?:clients|customers|applicants|"
+    r"recipients|families|employees|persons|individuals)|each (?:client|applicant|household)|"
+    r"an? (?:applicant|individual|person|client|household|"
+    r"recipient|customer|employee|student|patient|victim) (?:must|may|should|can|who|is|needs|has)|"
+    r"percent|per cent|statistics?|eligib\w+ (?:rules?|criteria|"
+    r"requirements?|for)|polic(?:y|ies)|regulations?|the law|statutes?|trainings?|webinars?|workshops?|"
+    r"flyers?|newsletters?|outreach|awareness|"
+    r"population|communit(?:y|ies)|quienes|personas que|todos los|cualquier(?:a)?|los (?:clientes|"
+    r"inmigrantes|refugiados)|pol[íi]tica|taller|folleto)\b"
     r"|\d ?%",
-    I,
+    ANY_CASE,
 )
 PLURAL = re.compile(
-    r"\b(?:clients|customers|recipients|applicants|refugees|immigrants|families|people|persons|individuals|households|victims|survivors|"
-    r"veterans|students|residents|patients|inmates|migrants|aliens|citizens|women|men|children|workers|employees|seniors|adults|"
-    r"participants|beneficiaries|holders|offenders|personas|clientes|familias|refugiados|inmigrantes|v[íi]ctimas|beneficiarios|mujeres|trabajadores)\b",
-    I,
+    r"\b(?:clients|customers|recipients|applicants|refugees|immigrants|families|people|persons|"
+    r"individuals|households|victims|survivors|"
+    r"veterans|students|residents|patients|inmates|migrants|aliens|citizens|women|men|children|workers|"
+    r"employees|seniors|adults|"
+    r"participants|beneficiaries|holders|offenders|personas|clientes|familias|refugiados|inmigrantes|"
+    r"v[íi]ctimas|beneficiarios|mujeres|trabajadores)\b",
+    ANY_CASE,
 )
 # Somebody in particular: a pronoun, a singular role with an article, a title.
 SOMEBODY = re.compile(
-    r"\b(?:he|she|him|his|her|hers|himself|herself|he['’]s|she['’]s|(?:the|our|this|that|my|your|el|la|este|esta|nuestr[oa]|un|una) (?:\w+ )?(?:client|customer|"
-    r"subject|applicant|recipient|guy|man|woman|lady|mother|father|mom|dad|wife|husband|brother|sister|son|daughter|tenant|student|"
-    r"patient|inmate|defendant|individual|person|beneficiary|claimant|participant|driver|alien|kid|boy|girl|worker|couple|family|"
-    r"hombre|mujer|señora?|cliente|persona|muchach[oa]|joven|niñ[oa]|trabajadora?|solicitante)|mr|mrs|ms|sr|sra|srta|[ée]l|ella|su|le|lo)\b"
+    r"\b(?:he|she|him|his|her|hers|himself|herself|he['’]s|she['’]s|(?:the|our|this|that|my|your|el|la|"
+    r"este|esta|nuestr[oa]|un|una) (?:\w+ )?(?:client|customer|"
+    r"subject|applicant|recipient|guy|man|woman|lady|mother|father|mom|dad|wife|husband|brother|sister|"
+    r"son|daughter|tenant|student|"
+    r"patient|inmate|defendant|individual|person|beneficiary|claimant|participant|driver|alien|kid|boy|"
+    r"girl|worker|couple|family|"
+    r"hombre|mujer|señora?|cliente|persona|muchach[oa]|joven|niñ[oa]|trabajadora?|solicitante)|mr|mrs|ms|"
+    r"sr|sra|srta|[ée]l|ella|su|le|lo)\b"
 )
 NAMED = re.compile(r"\b[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+,? [A-ZÁÉÍÓÚÑ][a-záéíóúñ]+\b")
 SHORT = 9  # words: a shorter sentence without a person in it is a note about the person of the conversation
@@ -96,7 +117,7 @@ def _negated(text: str, sentence: Span, span: Span) -> bool:
         NEGATOR.search(clause)
         or NEGATOR.match(span.of(text))
         or re.search(
-            r"\b(?:doesn|don|didn|isn|hasn|wasn)['’]t\b|\b(?:does|did|is) not\b|\bno longer\b", span.of(text), I
+            r"\b(?:doesn|don|didn|isn|hasn|wasn)['’]t\b|\b(?:does|did|is) not\b|\bno longer\b", span.of(text), ANY_CASE
         )
     ):
         return True
@@ -129,7 +150,10 @@ def _supposed(text: str, sentence: Span, span: Span) -> bool:
 @lru_cache(maxsize=64)
 def _general(words: str) -> bool:
     if SOMEBODY.search(words) or re.search(
-        r"\b(?:He|She|His|Her|Mr|Mrs|Ms|Sr|Sra|Su|Él|Ella|HE|SHE|HIS|HER|The (?:client|subject|man|woman|mother|father|family|customer|applicant)|El|La)\b",
+        (
+            r"\b(?:He|She|His|Her|Mr|Mrs|Ms|Sr|Sra|Su|Él|Ella|HE|SHE|HIS|HER|The (?:client|subject|man|woman|"
+            r"mother|father|family|customer|applicant)|El|La)\b"
+        ),
         words,
     ):
         return False

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 # `DOH-000101`, `PPD 000123`, `NM0001234`, `ACLU_ICE_00001`, `HSD.IPRA.0012`: letters, at most a few joints, digits.
 STAMP = re.compile(
-    r"(?<![\w.@/-])(?P<prefix>[A-Z][A-Z0-9&]{0,14}(?:[-_. ][A-Z0-9&]{1,12}){0,3}?[-_. ]{0,2}?)(?P<digits>\d{3,10})(?![\w/@]|[-.]\w)"
+    r"(?<![\w.@/-])(?P<prefix>[A-Z][A-Z0-9&]{0,14}(?:[-_. ][A-Z0-9&]{1,12}){0,3}?[-_. ]{0,2}?)(?<!\d)(?P<digits>\d{3,12})(?![\w/@]|[-.]\w)"
 )
 BARE = re.compile(r"(?<!\S)(?P<prefix>)(?P<digits>0\d{4,9})(?!\S)")
 STAMPED_SHARE = 0.8  # of the pages; a slip sheet or a page turned round may lack it

@@ -1,6 +1,6 @@
 """Enclosed: what mails and archives carry, read into one text each, down to a limited depth."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -8,7 +8,7 @@ from amparo.errors import UnreadableItem
 from amparo.extract import mbox
 from amparo.extract.charset import decode
 from amparo.extract.documents import read_document
-from amparo.extract.mail import Enclosed, mail_text, read_mail
+from amparo.extract.mail import Enclosed, ReadEnclosed, mail_text, read_mail
 from amparo.extract.reading import Document, Mail, Reading
 from amparo.extract.text import Text
 from amparo.records.archive import Limits, Refused, members
@@ -26,12 +26,38 @@ class ReadLimits:
     Attributes:
         size: bytes of a file that is read into memory whole (text, web page, letter, mail).
         depth: mails and archives within one another.
-        nested: limits for an archive attached to a mail.
+        nested: limits for all archives in one received file together.
     """
 
     size: int = 512 * 1024**2
     depth: int = 5
     nested: Limits = field(default_factory=lambda: Limits(total=256 * 1024**2, member=128 * 1024**2, count=5000))
+
+
+class Nest:
+    """What one received file may still unpack, shared by everything in it: archives of archives cannot multiply it."""
+
+    def __init__(self, limits: ReadLimits | None = None) -> None:
+        self.limits = limits or ReadLimits()
+        self.bytes_left = self.limits.nested.total
+        self.files_left = self.limits.nested.count
+
+    def members(self, content: bytes) -> Iterator[tuple[str, bytes] | Refused]:
+        """The files of an archive, unpacked, as far as the limits go; what goes beyond them is refused."""
+        for member in members(content, self.limits.nested):
+            if isinstance(member, Refused):
+                yield member
+            elif self.bytes_left <= 0 or self.files_left <= 0:
+                yield Refused(member.path, Outcome.unsupported, "The archives in this file hold too much together.")
+            else:
+                self.files_left -= 1
+                try:
+                    inside = member.content()
+                except UnreadableItem as problem:
+                    yield Refused(member.path, Outcome(problem.outcome), problem.what)
+                    continue
+                self.bytes_left -= len(inside)
+                yield member.path, inside
 
 
 def guarded(reader: Callable[[], Reading]) -> Reading:
@@ -47,13 +73,11 @@ def guarded(reader: Callable[[], Reading]) -> Reading:
         return Reading(Custody(Outcome.damaged, reason, 1, 0, 1))
 
 
-def read_enclosed(
-    limits: ReadLimits, depth: int, part: Enclosed, kind: Kind | None = None
-) -> tuple[Kind, Custody, Text]:
+def read_enclosed(nest: Nest, depth: int, part: Enclosed, kind: Kind | None = None) -> tuple[Kind, Custody, Text]:
     """Kind, outcome and text of what a mail or an archive carries; never raises for what it holds.
 
     Args:
-        limits: see ReadLimits.
+        nest: what the received file may still unpack.
         depth: how many mails and archives it stands in.
         part: the file.
         kind: where it is known; sniffed else.
@@ -64,7 +88,7 @@ def read_enclosed(
         kind = Kind.eml if mail and part.content else sniff(part.content[:HEAD], part.name, part.content)
     if part.media in SIGNATURES:
         return kind, Custody(Outcome.read, "A digital signature; it holds no text."), Text("")
-    reading = guarded(partial(_nested, limits, depth, part, kind))
+    reading = guarded(partial(_nested, nest, depth, part, kind))
     text = reading.documents[0].text if reading.documents else Text("")
     return kind, reading.custody, text
 
@@ -78,48 +102,57 @@ def protection(mail: Mail) -> tuple[Outcome, str] | None:
     return None
 
 
-def _nested(limits: ReadLimits, depth: int, part: Enclosed, kind: Kind) -> Reading:
+def _nested(nest: Nest, depth: int, part: Enclosed, kind: Kind) -> Reading:
     if not part.content:
         raise UnreadableItem("empty", "The file is empty.")
     if kind not in CONTAINERS:
         return read_document(kind, part.content)
-    if depth >= limits.depth:
-        raise UnreadableItem("unsupported", f"It stands more than {limits.depth} mails or archives deep.")
+    if depth >= nest.limits.depth:
+        raise UnreadableItem("unsupported", f"It stands more than {nest.limits.depth} mails or archives deep.")
     if kind is Kind.zip:
-        return as_document(archive_text(part.content, limits, depth + 1))
-    inner = partial(read_enclosed, limits, depth + 1)
+        return as_document(archive_text(part.content, nest, depth + 1))
+    inner = partial(read_enclosed, nest, depth + 1)
     if kind is Kind.eml:
         mail = read_mail(part.content, inner)
         locked = protection(mail)
         custody = Custody(*locked, 1, 0, 1) if locked else Custody(Outcome.read)
         return Reading(custody, documents=(Document(Text(mail_text(mail))),))
-    mails = [read_mail(raw.content, inner, raw.ordinal, raw.offset) for raw in mbox.mails_of(part.content)]
-    text = Text("\n\n".join(mail_text(mail) for mail in mails))
-    return Reading(Custody(Outcome.read, None, len(mails), len(mails)), documents=(Document(text),))
+    return _mailbox(part.content, inner)
 
 
-def archive_text(content: bytes, limits: ReadLimits, depth: int) -> tuple[Custody, Text]:
+def _mailbox(content: bytes, inner: ReadEnclosed) -> Reading:
+    """The texts of the mails of a mailbox that a mail or an archive carries."""
+    texts: list[str] = []
+    failed = 0
+    for raw in mbox.mails_of(content):
+        try:
+            texts.append(mail_text(read_mail(raw.content, inner, raw.ordinal, raw.offset)))
+        except UnreadableItem:
+            failed += 1
+    if not texts:
+        raise UnreadableItem("damaged" if failed else "empty", "The mailbox holds no mail that can be read.")
+    reason = f"{failed} of {len(texts) + failed} mails could not be read." if failed else None
+    custody = Custody(Outcome.read, reason, len(texts) + failed, len(texts), failed)
+    return Reading(custody, documents=(Document(Text("\n\n".join(texts))),))
+
+
+def archive_text(content: bytes, nest: Nest, depth: int) -> tuple[Custody, Text]:
     """The texts of the members of a zip, each after a line with its name."""
     texts: list[str] = []
     read_count, reasons, outcomes = 0, list[str](), list[Outcome]()
-    for member in members(content, limits.nested):
+    for member in nest.members(content):
         if isinstance(member, Refused):
             outcomes.append(member.outcome)
             reasons.append(member.reason)
             continue
-        try:
-            inside = member.content()
-        except UnreadableItem as problem:
-            outcomes.append(Outcome(problem.outcome))
-            reasons.append(problem.what)
-            continue
-        _, custody, text = read_enclosed(limits, depth, Enclosed(inside, member.path))
+        path, inside = member
+        _, custody, text = read_enclosed(nest, depth, Enclosed(inside, path))
         outcomes.append(custody.outcome)
         if custody.outcome in (Outcome.read, Outcome.empty):
             read_count += 1
         else:
             reasons.append(custody.reason or custody.outcome.value)
-        texts.append(f"{member.path}\n{text.chars}".rstrip("\n"))
+        texts.append(f"{path}\n{text.chars}".rstrip("\n"))
     if not outcomes:
         return Custody(Outcome.empty, "The archive holds no files."), Text("")
     outcome = Outcome.read if read_count else outcomes[0]

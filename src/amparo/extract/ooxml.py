@@ -14,6 +14,8 @@ from amparo.errors import UnreadableItem
 from amparo.records.ole import MAGIC, root_names
 
 LARGEST = 1024**3  # bytes of XML together; a letter or sheet that has more is a trap
+FREE = 32 * 1024**2  # bytes that are unpacked whatever they were packed into
+RATIO = 200  # XML packs into a tenth or a thirtieth of itself; what packs into less is a trap
 CHUNK = 256 * 1024
 BROKEN = (
     BadZipFile,
@@ -35,7 +37,7 @@ def opened(content: Path | bytes) -> Iterator[ZipFile]:
 
     Raises:
         UnreadableItem: `encrypted` (an OLE2 file with the package locked inside), `damaged`, or `unsupported` where
-            its members say that they hold more than LARGEST bytes.
+            its members say that they hold more than LARGEST bytes, or far more than they were packed into.
     """
     head = content[:8] if isinstance(content, bytes) else _head(content)
     if head == MAGIC:
@@ -45,8 +47,12 @@ def opened(content: Path | bytes) -> Iterator[ZipFile]:
         raise UnreadableItem("unsupported", "The file has an old format under a new name.")
     try:
         with ZipFile(BytesIO(content) if isinstance(content, bytes) else content) as package:
-            if sum(entry.file_size for entry in package.infolist()) > LARGEST:
-                raise UnreadableItem("unsupported", f"The file unpacks to more than {LARGEST // 1024**2} MB.")
+            size = sum(entry.file_size for entry in package.infolist())
+            packed = sum(entry.compress_size for entry in package.infolist())
+            if size > LARGEST or size > max(FREE, RATIO * packed):
+                raise UnreadableItem(
+                    "unsupported", f"The file unpacks to {size // 1024**2} MB, more than a file of its size should."
+                )
             yield package
     except BROKEN as problem:
         raise UnreadableItem("damaged", f"The file cannot be opened to its end ({type(problem).__name__}).") from None

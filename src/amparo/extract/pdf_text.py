@@ -19,6 +19,7 @@ from amparo.extract.text import Box, Page, Text, Word
 HYPHENS = "\x02\ufffe"  # what pdfium puts for a hyphen at the end of a line, without the line end
 WORDS = re.compile(rf"[^\s{HYPHENS}]+[{HYPHENS}]?|[{HYPHENS}]")
 LINES = re.compile(rf"[^\r\n{HYPHENS}]*(?:[{HYPHENS}]|\r?\n|\r|$)")
+SURROGATE = re.compile("[\ud800-\udfff]")
 EDGE_LINES = 3  # first and last lines of a page in which a stamp is looked for
 EDGE_SHARE = 0.1  # and all lines in this share of the page at its top and bottom
 OCR = "page images only; needs OCR"
@@ -215,16 +216,21 @@ def _words(textpage: pdfium.PdfTextPage, units: str, line: re.Match[str], shown:
         chars = found[0]
         if chars[-1] in HYPHENS:
             chars = chars[:-1] + "-"
-        if any("\ud800" <= unit <= "\udfff" for unit in chars):
+        if not chars.isascii() and SURROGATE.search(chars):
             chars = chars.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-        box = _box(textpage, found.start(), found.end() - found.start())
-        for piece in normalise(chars).split():
-            yield Placed(piece, shown(*box))
+        pieces = normalise(chars).split()
+        if pieces:
+            box = shown(*_box(textpage, found.start(), found.end() - found.start()))
+            for piece in pieces:
+                yield Placed(piece, box)
 
 
 def _box(textpage: pdfium.PdfTextPage, start: int, count: int) -> Box:
     """Left, bottom, right, top of a run of characters in the page's own coordinates."""
     rects = raw.FPDFText_CountRects(textpage, start, count)
+    if rects == 1:  # as nearly always
+        box: Box = textpage.get_rect(0)
+        return box
     boxes = [textpage.get_rect(at) for at in range(rects)] if rects > 0 else [textpage.get_charbox(start)]
     return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from amparo.errors import UnreadableItem
 from amparo.extract import mbox
 from amparo.extract.documents import read_document
-from amparo.extract.enclosed import ReadLimits, archive_text, as_document, guarded, protection, read_enclosed
+from amparo.extract.enclosed import Nest, ReadLimits, archive_text, as_document, guarded, protection, read_enclosed
 from amparo.extract.mail import Enclosed, read_mail
 from amparo.extract.mbox import Slice
 from amparo.extract.reading import Mail, Reading
@@ -34,7 +34,7 @@ def read_bytes(
     content: bytes, name: str, kind: Kind | None = None, limits: ReadLimits = DEFAULT
 ) -> tuple[Kind, Custody, Text]:
     """Kind, outcome and text of a file that is at hand as bytes. Never raises for what it holds."""
-    return read_enclosed(limits, 1, Enclosed(content, name), kind)
+    return read_enclosed(Nest(limits), 1, Enclosed(content, name), kind)
 
 
 def _read(kind: Kind, path: Path, limits: ReadLimits, piece: Slice | None) -> Reading:
@@ -48,12 +48,12 @@ def _read(kind: Kind, path: Path, limits: ReadLimits, piece: Slice | None) -> Re
     if kind is Kind.eml:
         return _one_mail(path.read_bytes(), limits)
     if kind is Kind.zip:
-        return as_document(archive_text(path.read_bytes(), limits, 1))
+        return as_document(archive_text(path.read_bytes(), Nest(limits), 1))
     return read_document(kind, path)
 
 
 def _one_mail(content: bytes, limits: ReadLimits) -> Reading:
-    mail = read_mail(content, partial(read_enclosed, limits, 1))
+    mail = read_mail(content, partial(read_enclosed, Nest(limits), 1))
     locked = protection(mail)
     custody = Custody(*locked, 1, 0, 1) if locked else Custody(Outcome.read)
     return Reading(custody, mails=(mail,))
@@ -68,7 +68,7 @@ def _mailbox(path: Path, limits: ReadLimits, piece: Slice | None) -> Reading:
         count += 1
         place = f"mail {raw.ordinal} at byte {raw.offset}"
         try:
-            mail = read_mail(raw.content, partial(read_enclosed, limits, 1), raw.ordinal, raw.offset)
+            mail = read_mail(raw.content, partial(read_enclosed, Nest(limits), 1), raw.ordinal, raw.offset)
         except UnreadableItem as problem:
             failures.append(f"{place}: {problem.what}")
             continue

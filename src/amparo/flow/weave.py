@@ -20,13 +20,13 @@ def weave(case: Case, progress: Progress) -> int:
     workspace = case.workspace
     jobs = workspace.jobs("read")
     read = [f"{path} {jobs[path]}" for path in sorted(jobs)]
-    fingerprint = case.fingerprint(VERSION, case.directory_digest, *read)
+    fingerprint = case.fingerprint(VERSION, case.directory_digest, str(case.zone), *read)
     if workspace.job("weave", "all") == fingerprint:
         progress.begin("weave", 0)
         progress.end("nothing new")
         return 0
     progress.begin("weave", None)
-    woven = weave_drafts(_drafts(case), case.directory)
+    woven = weave_drafts(_drafts(case), case.directory, case.zone)
     digests = {thread.id: thread_digest(thread) for thread in woven.threads}
     with workspace.transaction():
         workspace.replace_weave(woven.messages, woven.threads, woven.notes, digests)

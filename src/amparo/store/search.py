@@ -67,10 +67,10 @@ class Search(Shelf):
 
     def _candidates(self, node: Node) -> Iterator[tuple[str, str, str]]:
         statement, asked = (FIND_LITE, _lite(node)) if self._is_lite() else (FIND_POSTGRES, _postgres(node))
-        last, at_once = 0, AT_ONCE
+        last = 0
         while True:
             with connections[self.alias].cursor() as cursor:
-                cursor.execute(statement, [asked, last, at_once])
+                cursor.execute(statement, [asked, last, AT_ONCE])
                 places = [place for (place,) in cursor.fetchall()]
             if not places:
                 return

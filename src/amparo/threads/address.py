@@ -130,7 +130,7 @@ def _split(value: str, mark: str) -> list[str]:
 
 
 def _address(entry: str) -> Address | None:
-    entry = entry.strip().strip(",;").strip()
+    entry = BEHALF.split(entry)[-1].strip().strip(",;").strip()
     if not entry:
         return None
     email: str | None = None
@@ -146,7 +146,7 @@ def _address(entry: str) -> Address | None:
         if bare:
             email = _email(bare.group())
             name = (name[: bare.start()] + name[bare.end() :]).strip(" <>[]()")
-    name = BEHALF.split(name)[-1].strip().strip(QUOTES).strip()
+    name = name.strip().strip(QUOTES).strip()
     name = re.sub(r"\s+", " ", name.replace('\\"', "").replace("\\", ""))
     if _email(name) is not None and (email is None or _email(name) == email):
         email, name = _email(name), ""

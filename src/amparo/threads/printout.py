@@ -16,6 +16,7 @@ from amparo.threads.printed import Layout, Print, find_prints, find_stamps
 from amparo.threads.quoted import segment
 
 SHEETS = frozenset({Kind.csv, Kind.xlsx})  # rows of a table are never taken for printed mail
+NO_TITLES = frozenset({"", "untitled", "unspecified", "untitled document", "sin título", "document1", "blank page"})
 ENOUGH = 40  # letters and digits before the first header that make a document of their own, such as a cover letter
 
 
@@ -24,7 +25,8 @@ def print_messages(
 ) -> tuple[Message, ...]:
     """The messages of one document: a message for each mail printed in it, and one for what stands before the first.
 
-    A document without any mail's header is one message without sender and time: its title and its text.
+    A document without any mail's header is one message without sender and time: its title and its text. One without
+    text (scanned pages that were not read) is none.
 
     Args:
         item: the file.
@@ -34,6 +36,8 @@ def print_messages(
         ordinal: place of the document where the item holds several.
     """
     text = document.text
+    if not text.chars.strip():
+        return ()
     layout = None if item.kind in SHEETS else find_prints(text, zone)
     if layout is None or not layout.prints:
         return (_whole(item, document, ordinal),)
@@ -46,7 +50,8 @@ def _whole(item: Item, document: Document, ordinal: int | None) -> Message:
 
 
 def _document(item: Item, document: Document, text: Text, stamps: Sequence[Span], id: str) -> Message:
-    title = " ".join((document.title or item.name).split())
+    told = " ".join(document.title.split())
+    title = item.name if told.casefold() in NO_TITLES else told
     page = text.pages[0] if text.pages and item.kind is Kind.pdf else None
     return Message(
         id=id,
