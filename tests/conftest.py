@@ -105,3 +105,22 @@ def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'amparo.db'}"
     return str(request.getfixturevalue("postgres").new_database())
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--skips-must-be-corpus",
+        action="store_true",
+        help="fail if a test was skipped that needs no corpus beside the checkout",
+    )
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A skipped test proves nothing: only those may be skipped that read corpora which are not part of the project."""
+    if not session.config.getoption("--skips-must-be-corpus"):
+        return
+    skipped = session.config.pluginmanager.get_plugin("terminalreporter").stats.get("skipped", [])
+    wrong = [report.nodeid for report in skipped if "corpus" not in report.keywords]
+    if wrong:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+        print("\nskipped without a corpus to miss: " + ", ".join(wrong))

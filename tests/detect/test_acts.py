@@ -1,7 +1,7 @@
 """Acts: everything from one call, in order, inside the passage, and nothing from a confidentiality notice."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from amparo.detect.acts import find_acts
@@ -30,6 +30,7 @@ def passage(text, span=None):
     return Passage("m", "body", text, span or Span(0, len(text)))
 
 
+@settings(deadline=None)  # the first call loads the lexicons
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=12), st.data())
 def test_findings_stand_in_order_inside_the_passage(pieces, data):
     text = " ".join(pieces)

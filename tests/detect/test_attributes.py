@@ -1,5 +1,7 @@
 """Attributes: plain words tell data about somebody; office talk that shares the vocabulary tells nothing."""
 
+from time import process_time
+
 import pytest
 
 from amparo.detect.attributes import LEXICONS
@@ -95,3 +97,11 @@ def test_offsets_count_in_the_whole_text():
     text = "From: x\n\nHe is homeless. She has two kids."
     inner = Passage("m", "body", text, Span(9, len(text)))
     assert [f.span.of(text) for f in find_data(inner)] == ["homeless", "She has two kids"]
+
+
+@pytest.mark.parametrize("line", ["A ", "1 ", ",", " ", "his car and her wife ", "SSN ", "Juan Perez ", "x", "he is "])
+def test_a_long_line_of_a_machine_is_read_in_seconds(line):
+    text = line * (50_000 // len(line)) + "1"
+    started = process_time()
+    find_data(passage(text))
+    assert process_time() - started < 10  # a quadratic pattern takes half a minute or more

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from amparo.detect import by_sentence
@@ -35,6 +35,7 @@ PATTERNS = [
 TEXTS = [text for name in LEXICONS for entry in shipped_lexicon(name).entries for text in (*entry.hits, *entry.misses)]
 
 
+@settings(deadline=None)  # the first call loads the lexicons
 @given(st.sampled_from(PATTERNS), st.data())
 def test_a_needed_string_stands_in_whatever_matches(pattern, data):
     text = data.draw(st.from_regex(re.compile(pattern, re.ASCII)))

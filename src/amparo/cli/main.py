@@ -2,45 +2,51 @@
 
 import sys
 import traceback
+from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
-from amparo.cli.audit import audit_command
-from amparo.cli.bodies import bodies_command
-from amparo.cli.cases import add_command, new_command
-from amparo.cli.demo import demo_command
-from amparo.cli.doctor import doctor_command
-from amparo.cli.export import export_command
-from amparo.cli.report import report_command
-from amparo.cli.search import search_command
-from amparo.cli.status import status_command
 from amparo.errors import AmparoError, ExitCode
 
+# Command -> where it is. A command is imported when it is called: worker processes import this file too, and need none.
+COMMANDS = {
+    "demo": "amparo.cli.demo",
+    "new": "amparo.cli.cases",
+    "add": "amparo.cli.cases",
+    "bodies": "amparo.cli.bodies",
+    "audit": "amparo.cli.audit",
+    "status": "amparo.cli.status",
+    "search": "amparo.cli.search",
+    "export": "amparo.cli.export",
+    "report": "amparo.cli.report",
+    "doctor": "amparo.cli.doctor",
+}
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+
+class Commands(click.Group):
+    """The commands in the order in which a newcomer meets them, each imported when it is needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Their names."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, None where there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(COMMANDS[cmd_name]), f"{cmd_name}_command")
+        return command
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="amparo", prog_name="amparo")
 def amparo() -> None:
     """Find, in the records a government hands over, every time it gave someone's private information away.
 
     Nothing leaves this machine. Start with `amparo demo`.
     """
-
-
-for command in (
-    demo_command,
-    new_command,
-    add_command,
-    bodies_command,
-    audit_command,
-    status_command,
-    search_command,
-    export_command,
-    report_command,
-    doctor_command,
-):
-    amparo.add_command(command)
 
 
 def main() -> NoReturn:

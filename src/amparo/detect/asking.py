@@ -47,8 +47,10 @@ HELD_AFTER = re.compile(
 )
 # A question without its mark: "where is she staying these days".
 OPENS_QUESTION = re.compile(
-    r"[\s>*•-]*(?:(?:and|also|so|or|hey|hi|ok|pues|y)\b,?\s*)?(?:(?:where|when|who|what|which \w+|what \w+|how \w+)(?:.?s|\s+(?:is|are|"
-    r"does|do|did|was|has))\b|(?:a\s)?d[óo]nde\s|cu[áa]ndo\s|qui[ée]n\s|con qui[ée]n\s)",
+    r"[\s>*•-]*(?:(?:and|also|so|or|hey|hi|ok|pues|y)\b,?\s*)?(?:"
+    r"(?:where|when|who|what|which \w+|what \w+|how \w+)(?:.?s|\s+(?:is|are|does|do|did|was|has))\b"
+    r"|(?:is|has|does|did|was|are|do|have)\s+(?:s?he|they|this (?:guy|person|subject))\b"
+    r"|(?:a\s)?d[óo]nde\s|cu[áa]ndo\s|qui[ée]n\s|con qui[ée]n\s)",
     re.IGNORECASE,
 )
 # Words that a bare question needs to be about somebody: otherwise "when is the next hearing on the bill?" would ask.
@@ -56,7 +58,7 @@ SOMEBODY = re.compile(
     r"\b(?:s?he|him|her|hers|his|they|them|their|theirs|s?hes|(?:this|that|these|those|the|our) (?:guy|person|individual|subject|one|"
     r"client|man|woman|lady|kid|family|inmate|applicant|names?|target|people|two|patient|address|vehicle|plate|phone|number)"
     r"|any(?:one|body)|everyone|someone|(?-i:[A-Z][a-z]+ [A-Z][a-z]+)|(?:mr|ms|mrs)\b|él|ella|ellos|ellas|su|sus|este|esta|ese|esa"
-    r"|vive|trabaja|sale|persona|señora?|dob|ssn|address|wife|husband|dad|mom|kids|employer|last known|photo|plates?)\b",
+    r"|vive|trabaja|sale|persona|señora?|dob|ssn|names?|address|wife|husband|dad|mom|kids|employer|last known|photo|plates?)\b",
     re.IGNORECASE,
 )
 LONGEST_LIST = 30  # lines

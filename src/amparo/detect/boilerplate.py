@@ -24,16 +24,25 @@ NOTICE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-GATE = re.compile(
-    r"confiden|intended recip|in error|by mistake|exempt|official use|external|originated|aviso|destinatario|unclassified",
-    re.IGNORECASE,
+GATE = (
+    "confiden",
+    "intended recip",
+    "in error",
+    "by mistake",
+    "exempt",
+    "official use",
+    "external",
+    "originated",
+    "aviso",
 )
+MORE_GATE = ("destinatario", "unclassified", "intended only", "privileged", "proprietary")
 PARAGRAPH = re.compile(r"\n[ \t>]*\n")
 
 
 def boilerplate(text: str, within: Span) -> tuple[Span, ...]:
     """The stretches of `within` that are notices, in order."""
-    if not GATE.search(text, within.start, within.end):
+    low = within.of(text).lower()
+    if not any(cue in low for cue in (*GATE, *MORE_GATE)):
         return ()
     spans = []
     at = within.start

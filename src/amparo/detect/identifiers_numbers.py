@@ -21,10 +21,6 @@ NOT_SOCIAL = re.compile(
 YEARLIKE = re.compile(r"(?:19|20)\d\d")
 
 
-def _not_only_year(text: str, match: re.Match[str]) -> bool:
-    return YEARLIKE.fullmatch(match["x"]) is None
-
-
 def _last_four(text: str, match: re.Match[str]) -> bool:
     around = just_before(text, match.start(), 30) + match.group() + just_after(text, match.end(), 12)
     return not NOT_SOCIAL.search(around)

@@ -3,12 +3,15 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from amparo.detect.finding import Finding
+from amparo.detect.literals import alternatives
 from amparo.detect.passage import Passage
 from amparo.span import Span, merged
 
 Check = Callable[[str, re.Match[str]], bool]
+MOST = 60  # strings of a gate; more cost what they save
 DIGIT = re.compile(r"\d")
 LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
@@ -40,14 +43,11 @@ class IdentifierRule:
 
 def find_by_rules(rules: Iterable[IdentifierRule], passage: Passage) -> tuple[Finding, ...]:
     """Every identifier of `rules` in the passage, by span; the same span and value once, by the first rule."""
-    lowered = passage.words.lower()
-    stretches = _with_digits(passage)
-    whole = (passage.span,)
+    stretches = [(span, span.of(passage.text).lower()) for span in _with_digits(passage)]
+    whole = [(passage.span, passage.words.lower())]
     found: dict[tuple[Span, str, str], Finding] = {}
     for rule in rules:
-        if rule.gate and not any(literal in lowered for literal in rule.gate):
-            continue
-        for match in _matches(rule.pattern, passage.text, whole if rule.digitless else stretches):
+        for match in _matches(rule, passage.text, whole if rule.digitless else stretches):
             if rule.check and not rule.check(passage.text, match):
                 continue
             start, end = match.span("x" if "x" in rule.pattern.groupindex else 0)
@@ -58,9 +58,18 @@ def find_by_rules(rules: Iterable[IdentifierRule], passage: Passage) -> tuple[Fi
     return tuple(sorted(found.values()))
 
 
-def _matches(pattern: re.Pattern[str], text: str, stretches: Iterable[Span]) -> Iterator[re.Match[str]]:
-    for stretch in stretches:
-        yield from pattern.finditer(text, stretch.start, stretch.end)
+def _matches(rule: IdentifierRule, text: str, stretches: list[tuple[Span, str]]) -> Iterator[re.Match[str]]:
+    gate = rule.gate or _gate(rule.pattern.pattern)
+    for stretch, lowered in stretches:
+        if not gate or any(literal in lowered for literal in gate):
+            yield from rule.pattern.finditer(text, stretch.start, stretch.end)
+
+
+@cache
+def _gate(pattern: str) -> tuple[str, ...]:
+    """Strings of which one stands wherever the pattern matches, where they are few and telling; else none."""
+    found = alternatives(pattern)
+    return tuple(sorted(found)) if found and len(found) <= MOST and min(map(len, found)) > 1 else ()
 
 
 def _with_digits(passage: Passage) -> tuple[Span, ...]:

@@ -90,7 +90,8 @@ def find_legal_process(sheet: Sheet) -> tuple[Finding, ...]:
     the bare word ("the attached subpoena"): the attachment itself tells better.
     """
     passage = sheet.passage
-    sheet = _relevant(sheet)
+    even = evened(passage.words)
+    sheet = _relevant(sheet, even)
     if not sheet.sentences:
         return ()
     cues = find_in("legal_process", sheet)
@@ -99,7 +100,7 @@ def find_legal_process(sheet: Sheet) -> tuple[Finding, ...]:
         if cue.family == "act" and (at := sheet.sentence_at(cue.span.start)):
             where.setdefault(at, set()).add(cue.value)
     found: set[Finding] = set()
-    named = namings(passage.text, passage.span, _possible(evened(passage.words)))
+    named = namings(passage.text, passage.span, _possible(even))
     for naming in named:
         at = sheet.sentence_at(naming.span.start)
         found.update(_of_naming(passage, naming, where.get(at, set()) if at else set()))
@@ -114,9 +115,17 @@ def find_legal_process(sheet: Sheet) -> tuple[Finding, ...]:
     return tuple(sorted(found))
 
 
-def _relevant(sheet: Sheet) -> Sheet:
-    """The sheet with only those sentences that can name legal process."""
-    kept = tuple(one for one in sheet.sentences if any(word in one.evened for word in WORDS) or FORM.search(one.evened))
+def _relevant(sheet: Sheet, even: str) -> Sheet:
+    """The sheet with only those sentences that can name legal process; `even` is its evened text."""
+    words = [word for word in WORDS if word in even]
+    forms = bool(FORM.search(even))
+    if not words and not forms:
+        return Sheet(sheet.passage, (), ())
+    kept = tuple(
+        one
+        for one in sheet.sentences
+        if any(word in one.evened for word in words) or (forms and FORM.search(one.evened))
+    )
     return Sheet(sheet.passage, tuple(one.span for one in kept), kept)
 
 

@@ -32,6 +32,7 @@ class LexiconIndex:
         for entry in entries:
             for pattern in entry.patterns:
                 self._add(entry, pattern)
+        self._longest = max(map(len, self._literals), default=0)
 
     def _add(self, entry: Entry, pattern: re.Pattern[str]) -> None:
         number = len(self._patterns)
@@ -83,7 +84,7 @@ class LexiconIndex:
         numbers: set[int] = set()
         word = word[:LONGEST_WORD]
         for start in range(len(word)):
-            for end in range(start + 1, len(word) + 1):
+            for end in range(start + 1, min(len(word), start + self._longest) + 1):
                 numbers.update(self._literals.get(word[start:end], ()))
         return tuple(sorted(numbers))
 

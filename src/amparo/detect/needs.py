@@ -36,7 +36,16 @@ def needed(pattern: str) -> Strings:
     if parser is None:
         return frozenset()
     _, best = _of_sequence(parser.parse(pattern))
-    return best or frozenset()
+    return _fewest(best) if best else frozenset()
+
+
+def _fewest(strings: Strings) -> Strings:
+    """Without those that hold another of them: where the longer stands, so does the shorter."""
+    kept: list[str] = []
+    for string in sorted(strings, key=lambda one: (len(one), one)):
+        if not any(other in string for other in kept):
+            kept.append(string)
+    return frozenset(kept)
 
 
 def _better(one: Strings | None, other: Strings | None) -> Strings | None:

@@ -24,7 +24,9 @@ REASONS = {
     "cell": "a cell below a heading for names",
 }
 LOWER = r"(?:[a-záéíóúñü]+(?:['’-][a-záéíóúñü]+)?)"
-BIRTH = re.compile(r"[ ,(]+(?:dob|d\.o\.b|ssn|a ?#|born|nacid|fecha de nac|\d{1,2}[/-]\d{1,2}[/-]\d{2,4})")
+BIRTH = re.compile(
+    r"(?<![ ,(])[ ,(]{1,6}(?:dob|d\.o\.b|ssn|a ?#|born|nacid|fecha de nac|\d{1,2}[/-]\d{1,2}[/-]\d{2,4})"
+)
 BEFORE_BIRTH = re.compile(rf"(?P<x>{LOWER}(?:,? {LOWER}){{1,3}})$")
 AFTER_CUE = re.compile(
     rf"\b(?:run|named|called|name is|name:|client|subject|se llama|llamad[oa]|cliente|nombre:|nombre es|"

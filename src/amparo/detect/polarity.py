@@ -26,12 +26,19 @@ CLAUSE = re.compile(
     ),
     ANY_CASE,
 )
+CONTEXT = 400  # characters read before and after a claim
 REACH = 60  # characters: how far a negator reaches within its clause
 DENIED_AFTER = re.compile(
     r"^\W{0,3}(?:[:=-]\s*(?:no|none|n/a|negative|ninguno)\b|(?:status |record |history )?(?:is|was)(?: not|n['’]t) "
     r"(?:true|correct|on file|found|the case)|(?:came back|tested|is) negative\b|\? ?(?:no|nope|negative)\b)",
     ANY_CASE,
 )
+DENIED_INSIDE = re.compile(
+    r"^(?:not?|never|without|sin|nunca)\b|n['’]t\b|\b(?:not|never|no longer)\b|\b(?:has|have|had) (?:no|never)\b|^no ",
+    ANY_CASE,
+)
+# What these rules tell is a lack: their own "no" denies nothing ("no papers", "no fixed address", "no habla inglés").
+LACKS = ("status.undocumented", "status.language", "circumstances.homeless")
 ASKED = re.compile(
     r"^\W*(?:(?:and|also|but|so|y|hi|hello|hey)\b[ ,]*)?(?:(?:\w+,? ){0,3}?(?:can|could|would|"
     r"will) (?:you|we|someone|anyone)\b|(?:is|are|was|were|does|do|did|has|have|had|any)\b"
@@ -110,16 +117,9 @@ def polarity(text: str, sentence: Span, span: Span) -> tuple[bool, bool]:
     return _negated(text, sentence, span), _hedged(text, sentence, span)
 
 
-def _negated(text: str, sentence: Span, span: Span) -> bool:
-    before = text[max(sentence.start, span.start - REACH) : span.start]
-    clause = CLAUSE.split(before)[-1]
-    if (
-        NEGATOR.search(clause)
-        or NEGATOR.match(span.of(text))
-        or re.search(
-            r"\b(?:doesn|don|didn|isn|hasn|wasn)['’]t\b|\b(?:does|did|is) not\b|\bno longer\b", span.of(text), ANY_CASE
-        )
-    ):
+def _negated(text: str, sentence: Span, span: Span, *, inside: bool = True) -> bool:
+    clause = CLAUSE.split(text[max(sentence.start, span.start - REACH) : span.start])[-1]
+    if NEGATOR.search(clause) or (inside and DENIED_INSIDE.search(span.of(text))):
         return True
     return bool(DENIED_AFTER.match(text[span.end : min(sentence.end, span.end + 40)]))
 
@@ -162,6 +162,11 @@ def _general(words: str) -> bool:
     return len(words.split()) > SHORT and not NAMED.search(words)
 
 
+def _near(sentence: Span, span: Span) -> Span:
+    """The part of a sentence that is read around a claim: a line of a machine's output can be a megabyte long."""
+    return Span(max(sentence.start, span.start - CONTEXT), max(span.end, min(sentence.end, span.end + CONTEXT)))
+
+
 def with_polarity(findings: Iterable[Finding], passage: Passage) -> tuple[Finding, ...]:
     """The findings, those of the family `data` with their polarity; a number written out is told even in a question."""
     cut: tuple[Span, ...] | None = None
@@ -172,9 +177,8 @@ def with_polarity(findings: Iterable[Finding], passage: Passage) -> tuple[Findin
             continue
         if cut is None:
             cut = sentences(passage.text, passage.span)
-        sentence = sentence_at(cut, finding.span.start) or finding.span
-        if finding.span.end > sentence.end:
-            sentence = Span(sentence.start, finding.span.end)
-        negated, hedged = polarity(passage.text, sentence, finding.span)
+        sentence = _near(sentence_at(cut, finding.span.start) or finding.span, finding.span)
+        negated = _negated(passage.text, sentence, finding.span, inside=finding.rule not in LACKS)
+        hedged = _hedged(passage.text, sentence, finding.span)
         out.append(replace(finding, negated=finding.negated or negated, hedged=finding.hedged or hedged))
     return tuple(out)

@@ -24,7 +24,6 @@ ABBREVIATION = re.compile(
     r"ref|aka|c/o|a\.m|p\.m|u\.s|i\.e|e\.g|núm|num|av|col|depto|ud|uds)|\b[a-z])\.$",
     re.IGNORECASE,
 )
-LINE = re.compile(r"[^\n]*\n")
 
 
 def sentences(text: str, span: Span) -> tuple[Span, ...]:
@@ -33,10 +32,12 @@ def sentences(text: str, span: Span) -> tuple[Span, ...]:
     A wrapped line does not end a sentence; a short line whose next line starts with a capital does.
     """
     cuts = {match.end() for match in BREAK.finditer(text, span.start, span.end) if not _abbreviated(text, match)}
-    for line in LINE.finditer(text, span.start, span.end):
-        after = text[line.end() : line.end() + INDENT].lstrip(" \t>")[:1]
-        if line.end() - line.start() < WRAPPED_AT and after and not after.islower():
-            cuts.add(line.end())
+    start = span.start
+    while (end := text.find("\n", start, span.end) + 1) > 0:
+        after = text[end : end + INDENT].lstrip(" \t>")[:1]
+        if end - start < WRAPPED_AT and after and not after.islower():
+            cuts.add(end)
+        start = end
     edges = [span.start, *sorted(cut for cut in cuts if span.start < cut < span.end), span.end]
     out = []
     for start, end in pairwise(edges):

@@ -1,5 +1,6 @@
 """Bodies: every mail domain of the case with its count and side, and placing one in bodies.yaml."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,36 +84,46 @@ def place(path: Path, domain: str, slug: str) -> None:
         raise UsageProblem(
             f"no body has the slug `{slug}`.", where=str(path), advice="Add a body with that slug to the file first."
         )
-    lines = text.splitlines()
-    start = next(
-        at for at, line in enumerate(lines) if line.replace('"', "").split("#")[0].strip(" -") == f"slug: {slug}"
-    )
-    end = next((at for at in range(start + 1, len(lines)) if lines[at].lstrip().startswith("- slug:")), len(lines))
-    made = _with_domain(lines[start:end], domain)
-    lines[start:end] = made
-    changed = "\n".join(lines) + "\n"
-    placed = load_directory(changed, str(path)).body_of(f"someone@{domain}")
-    if placed is None or placed.slug != slug:
+    changed = _placed(text, domain, slug)
+    placed = load_directory(changed, str(path)).body_of(f"someone@{domain}") if changed else None
+    if changed is None or placed is None or placed.slug != slug:
         raise ConfigProblem(
             "the domain could not be written.", where=str(path), advice="Add it by hand under `domains`."
         )
     path.write_text(changed, encoding="utf-8", newline="\n")
 
 
+SLUG = re.compile(
+    r"""^\s*-\s*\{?\s*slug:\s*["']?([\w.-]+)"""
+)  # the line on which a body begins, in either style of YAML
+
+
+def _placed(text: str, domain: str, slug: str) -> str | None:
+    """The file's text with the domain in that body; None where its lines are written in a way we do not know."""
+    lines = text.splitlines()
+    begins = [at for at, line in enumerate(lines) if SLUG.match(line)]
+    for start, end in zip(begins, [*begins[1:], len(lines)], strict=True):
+        found = SLUG.match(lines[start])
+        if found and found.group(1) == slug:
+            return "\n".join([*lines[:start], *_with_domain(lines[start:end], domain), *lines[end:]]) + "\n"
+    return None
+
+
 def _with_domain(block: list[str], domain: str) -> list[str]:
-    """The lines of one body with a domain more, in the style (`[a, b]` or a list below) that the body has."""
+    """The lines of one body with a domain more, in the style (`[a, b]`, a list below, or none yet) that the body has."""
     for at, line in enumerate(block):
-        key, _, rest = line.partition("domains:")
-        if key.strip(" -"):
+        if "domains:" not in line.split("#")[0]:
             continue
-        if "domains:" in line and rest.strip().startswith("["):
-            inside = rest.strip()[1:].split("]")[0].strip()
-            block[at] = f"{key}domains: [{inside + ', ' if inside else ''}{domain}]"
-            return block
-        if "domains:" in line:
-            indent = " " * (len(key) + 2)
-            if at + 1 < len(block) and block[at + 1].lstrip().startswith("- "):
-                indent = block[at + 1][: len(block[at + 1]) - len(block[at + 1].lstrip())]
-            return [*block[: at + 1], f"{indent}- {domain}", *block[at + 1 :]]
+        key, _, rest = line.partition("domains:")
+        if rest.strip().startswith("["):
+            inside, _, after = rest.strip()[1:].partition("]")
+            listed = ", ".join([*filter(None, [inside.strip()]), domain])
+            return [*block[:at], f"{key}domains: [{listed}]{after}", *block[at + 1 :]]
+        indent = " " * (len(key) + 2)
+        if at + 1 < len(block) and block[at + 1].lstrip().startswith("- "):
+            indent = block[at + 1][: len(block[at + 1]) - len(block[at + 1].lstrip())]
+        return [*block[: at + 1], f"{indent}- {domain}", *block[at + 1 :]]
+    if block[0].lstrip("- ").startswith("{"):
+        return [block[0].replace("}", f", domains: [{domain}]" + "}", 1), *block[1:]]
     indent = " " * (len(block[0]) - len(block[0].lstrip(" -")))
     return [block[0], f"{indent}domains: [{domain}]", *block[1:]]

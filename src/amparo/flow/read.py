@@ -2,44 +2,18 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from amparo.bulk.runner import Failure, Runner
 from amparo.extract.mbox import Slice, slices
-from amparo.extract.reading import Reading
-from amparo.extract.registry import read as read_file
 from amparo.flow.case import Case
 from amparo.flow.progress import Progress
+from amparo.flow.read_one import Read, Task, read_one
 from amparo.records.item import Custody, Item, Kind, Outcome
-from amparo.threads.gather import gather
-from amparo.threads.message import Message
 
 VERSION = "1"  # of all readers together
 TOGETHER = 400  # messages kept in one transaction
 PRINTED = frozenset({Kind.pdf, Kind.txt, Kind.html, Kind.docx})  # kinds whose messages are named after the file
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One file, or one slice of a mailbox, to read."""
-
-    item: Item
-    path: Path
-    zone: ZoneInfo
-    clash: bool
-    number: int
-    piece: Slice | None
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """What reading one task gave."""
-
-    custody: Custody
-    messages: tuple[Message, ...]
-    carried: tuple[tuple[Item, Custody], ...]
 
 
 def read(case: Case, runner: Runner, progress: Progress) -> int:
@@ -129,34 +103,6 @@ def _slices(path: Path) -> Sequence[Slice]:
 
 def _cost(task: Task) -> float:
     return float(task.piece.end - task.piece.start if task.piece else task.item.size)
-
-
-def read_one(task: Task) -> Read:
-    """One task; runs in a worker process, so it takes and gives plain values."""
-    reading = read_file(task.item.kind, task.path, task.item.name, piece=task.piece)
-    messages = gather(task.item, reading, task.zone, task.clash)
-    return Read(reading.custody, messages, tuple(_carried(task.item, reading)))
-
-
-def _carried(item: Item, reading: Reading) -> Iterator[tuple[Item, Custody]]:
-    """The files that mails carry, as items whose container is the mail's file."""
-    taken: dict[str, int] = {}
-    for mail in reading.mails:
-        inside = f"{item.path}/#{mail.ordinal}" if mail.ordinal is not None else item.path
-        for attachment in mail.attachments:
-            path = f"{inside}/{attachment.name.replace('/', '_')}"
-            taken[path] = taken.get(path, 0) + 1
-            if taken[path] > 1:
-                path = f"{path}#{taken[path]}"
-            found = replace(
-                item,
-                path=path,
-                sha256=attachment.sha256,
-                size=attachment.size,
-                kind=attachment.kind,
-                container=item.path,
-            )
-            yield found, attachment.custody
 
 
 def _died(failure: Failure | None) -> Read:
