@@ -16,10 +16,8 @@ from amparo.errors import ExitCode
 # Package -> what stops working without it. The first group is needed, the second optional.
 NEEDED = {
     "django": "the store",
-    "fast-mail-parser": "reading mail",
     "pypdfium2": "reading PDF",
     "python-calamine": "reading spreadsheets",
-    "python-docx": "reading Word files",
     "typst": "the report as PDF",
     "jinja2": "the report as HTML",
 }
