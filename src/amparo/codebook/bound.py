@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from amparo.codebook.turn import Turn, Way
 from amparo.threads.directory import Level, Side
-from amparo.threads.message import Role
 
 # Mail of these kinds is no unit even where it names data (codebook, not_a_unit).
 NEVER = ("newsletter", "public_records", "own_file", "press", "training", "job_ad")
@@ -95,12 +94,7 @@ def may_ask(turn: Turn) -> bool:
     """True where the words may be such an ask; how staff answered then decides (see `stands`)."""
     if turn.way is not Way.inbound or is_noise(turn) or turn.says("noise"):
         return False
-    if turn.says("ask"):
-        return True
-    wondering = turn.says("act", "asking") or any(
-        "?" in span.of(turn.message.body) for span in turn.message.spans(Role.own)
-    )
-    return wondering and (about_somebody(turn) or not _private(turn))
+    return turn.says("ask") or not _private(turn)
 
 
 def _private(turn: Turn) -> bool:
@@ -110,18 +104,22 @@ def _private(turn: Turn) -> bool:
 
 
 def stands(bound: Bound) -> bool:
-    """True where a possible ask is shown to be one by what staff did: they refused it, or told data of somebody.
+    """True where a possible ask is shown to be one by what staff did with it: refused, consulted, or told of somebody.
 
-    A clear ask stands by itself. A private asker's must name somebody, or staff must have refused.
+    A clear ask stands by itself. A private asker's must name somebody.
     """
     if bound.ask is None or asks(bound.ask):
         return True
-    after = bound.outbound
-    if any(turn.says("act", "refusing") or turn.says("scrutiny", "asked_authority", "cited_policy") for turn in after):
-        return True
-    told = {f.value for turn in after for f in turn.found("data") if not f.hedged}
-    named = any(turn.says("person", "private") for turn in [bound.ask, *after])
-    return bool(told - {"name"}) and named and not any(is_noise(turn) for turn in after)
+    if _private(bound.ask) and not bound.ask.says("person", "private"):
+        return False
+    after = [turn for turn in bound.turns if turn.way in (Way.outbound, Way.internal)]
+    if any(is_noise(turn) for turn in after):
+        return False
+    if any(turn.says("act", "refusing", "deferring", "consulting") or turn.says("scrutiny") for turn in after):
+        return bound.ask.says("ask") or bound.ask.says("act", "asking") or about_somebody(bound.ask)
+    told = {f.value for turn in bound.outbound for f in turn.found("data") if not f.hedged} - {"name"}
+    named = any(turn.says("person", "private") for turn in [bound.ask, *bound.outbound])
+    return len(told) > 1 or (bool(told) and named)
 
 
 def tells(turn: Turn) -> bool:
@@ -141,7 +139,9 @@ def bounds(turns: Sequence[Turn]) -> list[Bound]:
     for turn in turns:
         current = _current(found, turn)
         if turn.way is Way.inbound:
-            if current and not (asks(turn) and _about_others(current, turn)):
+            if current and _is_surer(turn, current):
+                found[found.index(current)] = Bound([turn], ask=turn)
+            elif current and not (asks(turn) and _about_others(current, turn)):
                 current.turns.append(turn)
                 if current.ask is None and asks(turn) and turn.message.carrier and not _told_before(current, turn):
                     current.ask = turn
@@ -175,6 +175,11 @@ def _about_others(bound: Bound, turn: Turn) -> bool:
     if not named or not before or bound.ask is None:
         return False
     return not named & before and not bound.ask.says("breadth", "group")
+
+
+def _is_surer(turn: Turn, current: Bound) -> bool:
+    """True where a clear ask follows mail that only might have been one and that staff did not treat as one."""
+    return asks(turn) and current.ask is not None and not stands(current)
 
 
 def _told_before(bound: Bound, turn: Turn) -> bool:

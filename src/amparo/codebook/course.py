@@ -3,8 +3,13 @@
 from amparo.codebook.bound import Bound
 from amparo.codebook.given import Pair
 from amparo.codebook.turn import Turn, Way
+from amparo.detect.finding import Finding
+from amparo.detect.sentence import sentences
+from amparo.span import Span
+from amparo.threads.message import Role
 
 ANSWERS = ("giving", "refusing", "deferring")
+LEAST_WORDS = 4  # of a sentence that answers an ask; "Hi Paul," and "Regards" do not
 
 
 def answer(bound: Bound, given: dict[str, list[Pair]]) -> Turn | None:
@@ -14,7 +19,24 @@ def answer(bound: Bound, given: dict[str, list[Pair]]) -> Turn | None:
     for turn in outbound:
         if turn.message.id in gives or (turn.says("act", *ANSWERS) and not _only_asks_back(turn)):
             return turn
-    return next((turn for turn in outbound if turn.says("act", "promising")), None)
+    promised = next((turn for turn in outbound if turn.says("act", "promising")), None)
+    return promised or next((turn for turn in outbound if statement(turn)), None)
+
+
+def statement(turn: Turn) -> Span | None:
+    """The first sentence of a reply that states something: no question, no thanks, no word that it will be looked at."""
+    if turn.says("scrutiny") or turn.says("act", "promising"):
+        return None
+    body = turn.message.body
+    aside = [f.span for f in turn.found("act", "thanking", "ack", part="body")]
+    for own in turn.message.spans(Role.own):
+        for sentence in sentences(body, own):
+            words = sentence.of(body).strip()
+            plain = not words.endswith(("?", ",")) and len(words.split()) >= LEAST_WORDS
+            if plain and not any(sentence.overlaps(span) for span in aside):
+                start = sentence.start + len(sentence.of(body)) - len(sentence.of(body).lstrip())
+                return Span(start, start + len(words))
+    return None
 
 
 def after_ask(bound: Bound) -> list[Turn]:
@@ -49,7 +71,13 @@ def outcome(bound: Bound, given: dict[str, list[Pair]]) -> tuple[str, list[Pair]
         return "refused", said("refusing")
     if said("deferring") or said("promising"):
         return "deferred", said("deferring") or said("promising")
-    return "unanswered", []
+    stated = [(turn, span) for turn in outbound if (span := statement(turn))]
+    return ("complied", [_stating(*stated[0])]) if stated else ("unanswered", [])
+
+
+def _stating(turn: Turn, span: Span) -> Pair:
+    reason = "staff answered with a statement that neither refuses nor sends elsewhere"
+    return turn, Finding(turn.message.id, "body", span, "act", "giving", "course.statement", reason)
 
 
 def _given_after_refusal(bound: Bound, given: dict[str, list[Pair]], refusals: list[Pair]) -> bool:
