@@ -98,6 +98,11 @@ ANSWERS = [
     ("{act:refusing|I cannot share} {data:medical|medical records}.", "refused", ()),
     ("{act:deferring|Please write to} our records unit.", "deferred", ()),
     ("{act:promising|I will look} into it.", "deferred", ()),
+    (
+        "{act:deferring|Central Records has those}. {data:phone|555-0134}, {data:whereabouts|they leave at 4}.",
+        "deferred",
+        (),
+    ),
     ("{scrutiny:asked_purpose|What is it for}?", "unanswered", ()),
     ("Hello.", "unanswered", ()),
     ("{data:employer|Works at Sol Bakery}. {act:refusing|I cannot give} the rest.", "partial", ("employer",)),

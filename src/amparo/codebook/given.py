@@ -1,6 +1,7 @@
 """What was asked for and what left the agency: data codes, the people concerned, and how broad the ask was."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache
 
@@ -8,7 +9,7 @@ from amparo.codebook.bound import TOKEN, Bound
 from amparo.codebook.turn import Turn
 from amparo.detect.finding import Finding
 from amparo.detect.people_count import distinct_people
-from amparo.detect.sentence import sentence_at, sentences
+from amparo.detect.sentence import sentences
 from amparo.span import Span
 
 Pair = tuple[Turn, Finding]
@@ -29,6 +30,8 @@ ECHOED = frozenset(
     }
 )
 WITHHOLDING = ("refusing", "deferring")
+# Whoever sends the asker elsewhere says where and when to find it: an office's telephone is nobody's private datum.
+OFFICE = frozenset({"phone", "email", "address", "whereabouts"})
 LETTERS = re.compile(r"[\W_]+")
 
 
@@ -80,8 +83,9 @@ def _withheld(turn: Turn, finding: Finding) -> bool:
     if not acts:
         return False
     cut = _sentences(turn, finding.part)
-    place = sentence_at(cut, finding.span.start)
-    return place is not None and any(act.span.overlaps(place) for act in acts)
+    at = bisect_right(cut, finding.span.start, key=lambda span: span.start) - 1
+    near = cut[max(0, at - 2) : at + 1] if finding.value in OFFICE else cut[max(0, at) : at + 1]
+    return any(act.span.overlaps(sentence) for act in acts for sentence in near)
 
 
 def _sentences(turn: Turn, part: str) -> tuple[Span, ...]:

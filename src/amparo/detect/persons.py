@@ -8,6 +8,7 @@ from amparo.detect.names import Names, shipped_names
 from amparo.detect.passage import Passage
 from amparo.detect.people_count import name_words
 from amparo.detect.persons_parse import TOKEN, Found, names_in
+from amparo.detect.persons_told import told_names
 from amparo.detect.persons_words import CLOSING, GREETING, POST_AFTER, WROTE
 from amparo.span import Span, merged
 
@@ -20,6 +21,7 @@ REASONS = {
     "rank": "a rank and a name",
     "single": "a given name by itself",
     "cued": "a name in lower case beside a date of birth or a cue",
+    "told": "words that a role, a kinship or a birth beside them makes a name",
     "known": "a name that stands in full elsewhere in the passage",
     "cell": "a cell below a heading for names",
 }
@@ -47,12 +49,13 @@ def find_persons(passage: Passage, blocked: Iterable[Span] = ()) -> tuple[Findin
     barred = merged(blocked)
     found = [f for f in names_in(passage.text, passage.span, names) if not _overlaps(f.span, barred)]
     found += [f for f in _lower_case(passage, names) if not _overlaps(f.span, barred)]
+    found = _with_told(passage, found, barred, names)
     found += _known(passage, found, barred, names)
     officials = [frozenset(words) for name in passage.officials if (words := name_words(name.partition("@")[0]))]
     private_given = {
         name_words(f.span.of(passage.text))[0]
         for f in found
-        if f.way in ("full", "last_first") and not _official(passage.text, f, officials, frozenset())
+        if f.way in ("full", "last_first", "told") and not _official(passage.text, f, officials, frozenset())
     }
     out: dict[Span, Finding] = {}
     for one in found:
@@ -61,6 +64,18 @@ def find_persons(passage: Passage, blocked: Iterable[Span] = ()) -> tuple[Findin
         made = Finding(passage.message, passage.part, one.span, "person", value, rule, REASONS[one.way])
         out.setdefault(one.span, made)
     return tuple(sorted(out.values()))
+
+
+def _with_told(passage: Passage, found: list[Found], barred: tuple[Span, ...], names: Names) -> list[Found]:
+    """The names found and those only told by the words around them, of two that overlap the longer."""
+    out = list(found)
+    for told in told_names(passage.text, passage.span, names):
+        met = [one for one in out if one.span.overlaps(told.span)]
+        if _overlaps(told.span, barred) or any(len(one.span) >= len(told.span) for one in met):
+            continue
+        out = [one for one in out if one not in met]
+        out.append(told)
+    return out
 
 
 def _overlaps(span: Span, barred: tuple[Span, ...]) -> bool:
@@ -106,7 +121,7 @@ def _known(passage: Passage, found: list[Found], barred: tuple[Span, ...], names
     """Surnames of full names where they stand alone elsewhere: `Perez-Luna was here`."""
     known: set[str] = set()
     for one in found:
-        if one.way in ("full", "last_first", "caps_last_first", "title"):
+        if one.way in ("full", "last_first", "caps_last_first", "title", "told"):
             words = re.findall(TOKEN, one.span.of(passage.text))
             known |= {w for w in words if len(w) > MINIMUM and names.is_surname(w) and not names.is_word(w)}
     if not known:

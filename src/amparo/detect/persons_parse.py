@@ -118,7 +118,7 @@ def _full_end(tokens: list[Token], at: int, names: Names) -> int:
             break
         known = names.is_surname(token.text) or names.is_given(token.text)
         plain = names.is_word(token.text)
-        if not known and (caps or surname or not sure or _commonish(token.text)):
+        if not known and (caps or surname or not sure or commonish(token.text)):
             break
         if plain and not (sure and not surname):
             break
@@ -131,7 +131,7 @@ def _full_end(tokens: list[Token], at: int, names: Names) -> int:
     return end
 
 
-def _commonish(word: str) -> bool:
+def commonish(word: str) -> bool:
     """Endings of everyday nouns that no name has: Management, Assistance, Services, Verification."""
     return bool(
         re.search(
@@ -157,7 +157,7 @@ def _surnames_end(tokens: list[Token], at: int, names: Names, *, strict: bool) -
             not token.text.islower()
             and not token.initial
             and not known
-            and (strict or end > at or _commonish(token.text))
+            and (strict or end > at or commonish(token.text))
         ):
             break
         end += 1
@@ -196,7 +196,7 @@ def _surnames(rest: list[Token], names: Names, *, listed: bool) -> bool:
         return False
     if all(names.is_surname(t.text) for t in plain):
         return bool(plain)
-    return listed and len(plain) == 1 and not _commonish(plain[0].text) and not names.is_word(plain[0].text)
+    return listed and len(plain) == 1 and not commonish(plain[0].text) and not names.is_word(plain[0].text)
 
 
 def _given_after(rest: list[Token], given: Token, names: Names, *, listed: bool) -> bool:

@@ -30,6 +30,7 @@ PAGES = {name: f"{MARK}-{name}.html" for name in ("exchanges", "files", "domains
 OURS = re.compile(rf"{MARK}-(?:exchange|figure|list)-[\w.@+~-]+\.html")
 UNSAFE = re.compile(r"[^a-z0-9._@+-]")
 LONGEST = 90  # file systems end names at 255 bytes; old archives earlier
+LONGEST_WORD = 18  # characters of a word that a column of a table is made wide enough for
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +208,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_shown,
     )
-    made.filters.update({"href": href, "svg": _own_svg, "kind": lambda block: type(block).__name__})
+    made.filters.update({"href": href, "svg": _own_svg, "kind": lambda block: type(block).__name__, "unbroken": _unbroken})
     return made
 
 
@@ -216,6 +217,11 @@ def _shown(value: object) -> object:
     if isinstance(value, Markup):
         return Markup(visible(value))
     return visible(value) if isinstance(value, str) else value
+
+
+def _unbroken(cell: Sequence[Run]) -> bool:
+    """True where a cell holds a word (a path, an id) so long that it must be broken anywhere to fit."""
+    return any(len(word) > LONGEST_WORD for run in cell for word in run.text.split())
 
 
 def _own_svg(svg: str) -> Markup:
