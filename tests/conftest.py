@@ -123,4 +123,5 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     wrong = [report.nodeid for report in skipped if "corpus" not in report.keywords]
     if wrong:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
-        print("\nskipped without a corpus to miss: " + ", ".join(wrong))
+        reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+        reporter.write_line("skipped without a corpus to miss: " + ", ".join(wrong), red=True)

@@ -10,6 +10,13 @@ from pathlib import Path
 from amparo.errors import CaseProblem, ConfigProblem
 
 FILE = "case.toml"
+TESSDATA = (
+    "/usr/share/tesseract-ocr/5/tessdata",
+    "/usr/share/tesseract-ocr/4.00/tessdata",
+    "/usr/share/tessdata",
+    "/opt/homebrew/share/tessdata",
+    "C:/Program Files/Tesseract-OCR/tessdata",
+)
 # Every setting of case.toml: name -> (type, default, what it is for). docs/settings.md tells the same; a test compares.
 SETTINGS: dict[str, tuple[type, object, str]] = {
     "title": (str, "", "what people call the case; stands on every report"),
@@ -79,6 +86,12 @@ def who() -> str:
         return os.environ.get("AMPARO_USER") or getpass.getuser()
     except (OSError, KeyError, ImportError):
         return "unknown"
+
+
+def language_data() -> tuple[Path, ...]:
+    """Folders in which the language data of Tesseract may lie: TESSDATA_PREFIX, then where systems put them."""
+    told = [Path(os.environ["TESSDATA_PREFIX"])] if os.environ.get("TESSDATA_PREFIX") else []
+    return (*told, *map(Path, TESSDATA))
 
 
 def default_workers() -> int:

@@ -5,12 +5,13 @@ import pytest
 from amparo.errors import ConfigProblem, UsageProblem
 from amparo.flow.bodies import place
 
+START = "- slug: ice\n    name: I\n    level: federal\n    side: counterpart"
 STYLES = [
     ("- {slug: ice, name: I, level: federal, side: counterpart, domains: [a.example]}", "domains: [a.example, new.example]"),
     ("- {slug: ice, name: I, level: federal, side: counterpart}", "side: counterpart, domains: [new.example]}"),
-    ("- slug: ice\n    name: I\n    level: federal\n    side: counterpart\n    domains: [a.example] # mail", "[a.example, new.example] # mail"),
-    ("- slug: ice\n    name: I\n    level: federal\n    side: counterpart\n    domains: []", "    domains: [new.example]"),
-    ("- slug: ice\n    name: I\n    level: federal\n    side: counterpart\n    domains:\n      - a.example", "      - new.example\n      - a.example"),
+    (f"{START}\n    domains: [a.example] # mail", "[a.example, new.example] # mail"),
+    (f"{START}\n    domains: []", "    domains: [new.example]"),
+    (f"{START}\n    domains:\n      - a.example", "      - new.example\n      - a.example"),
     ("- slug: 'ice'\n    name: I\n    level: federal\n    side: counterpart", "    domains: [new.example]"),
 ]  # fmt: skip
 
@@ -28,7 +29,8 @@ def test_a_domain_is_written_in_the_style_of_the_body(tmp_path, written, expecte
 
 def test_an_unknown_slug_or_a_taken_domain_changes_nothing(tmp_path):
     path = tmp_path / "bodies.yaml"
-    text = "bodies:\n  - {slug: doh, name: H, level: state, side: agency, domains: [doh.example]}\n  - {slug: ice, name: I, level: federal, side: counterpart}\n"
+    doh = "  - {slug: doh, name: H, level: state, side: agency, domains: [doh.example]}\n"
+    text = f"bodies:\n{doh}  - {{slug: ice, name: I, level: federal, side: counterpart}}\n"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(UsageProblem):
         place(path, "new.example", "nobody")

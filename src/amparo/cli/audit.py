@@ -18,7 +18,9 @@ from amparo.wiring import opened, runner
 )
 @click.option("--redo", type=click.Choice(STAGES), help="Do this stage again from scratch, and all that follow it.")
 def audit_command(case: Path, workers: int | None, redo: str | None) -> None:
-    """Read, weave, search and code everything that is stale; stopped at any point, it goes on where it was.
+    """Read, weave, search and code all that is stale.
+
+    Stopped at any point, it goes on where it was.
 
     Example: amparo audit mycase --workers 2
     """

@@ -17,7 +17,9 @@ from amparo.wiring import BODIES, opened
     "--format", type=click.Choice(["table", "jsonl", "csv"]), help="Default: a table on a terminal, else jsonl."
 )
 def bodies_command(case: Path, words: tuple[str, ...], format: str | None) -> None:
-    """List every mail domain with its count and side, or place one in bodies.yaml.
+    """List mail domains with their side, or place one.
+
+    `set DOMAIN=SLUG` writes the domain into bodies.yaml.
 
     Example: amparo bodies mycase set ice.dhs.gov=ice
     """

@@ -24,7 +24,9 @@ from amparo.wiring import new_case, opened
 def new_command(
     case: Path, title: str | None, bodies: Path | None, timezone: str | None, laws: tuple[str, ...]
 ) -> None:
-    """Make a new case: a folder with case.toml, bodies.yaml and requests.yaml.
+    """Make a new case.
+
+    A case is a folder with case.toml, bodies.yaml and requests.yaml.
 
     Example: amparo new mycase --title "DOH and ICE, 2018-2019" --bodies bodies.yaml
     """
@@ -50,7 +52,9 @@ def add_command(
     source: str | None,
     received: str | None,
 ) -> None:
-    """Take files, folders and archives into the case; safe to repeat.
+    """Take files, folders and archives into the case.
+
+    Safe to repeat: what is there already is left alone.
 
     Example: amparo add mycase records/ --request doh-2019 --from "DOH records custodian" --received 2019-12-02
     """

@@ -20,7 +20,9 @@ MARK = "This folder was made by `amparo demo`; it may be made again at any time.
 @click.command("demo")
 @click.argument("folder", metavar="[DIR]", default="amparo-demo", type=click.Path(path_type=Path))
 def demo_command(folder: Path) -> None:
-    """Write a fictional production, audit it, build the report, and say where to look.
+    """Make a fictional case and its report; see what it is for.
+
+    Writes a production of invented people, audits it, builds the report, and says where to look.
 
     Example: amparo demo
     """

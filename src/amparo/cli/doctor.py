@@ -1,17 +1,16 @@
 """`doctor`: what is installed, what is missing, what to do."""
 
-import os
 import shutil
 import sqlite3
 import sys
 from importlib.metadata import PackageNotFoundError, version
-from importlib.util import find_spec
 from pathlib import Path
 
 import click
 
 from amparo.cli.output import write_rows
 from amparo.errors import ExitCode
+from amparo.settings import language_data
 
 # Package -> what stops working without it. The first group is needed, the second optional.
 NEEDED = {
@@ -22,7 +21,6 @@ NEEDED = {
     "jinja2": "the report as HTML",
 }
 OPTIONAL = {"psycopg": "PostgreSQL as the store", "pyarrow": "export as Parquet"}
-TESSDATA = ("/usr/share/tesseract-ocr/5/tessdata", "/usr/share/tesseract-ocr/4.00/tessdata", "/usr/share/tessdata")
 
 
 @click.command("doctor")
@@ -30,7 +28,7 @@ TESSDATA = ("/usr/share/tesseract-ocr/5/tessdata", "/usr/share/tesseract-ocr/4.0
     "--format", type=click.Choice(["table", "jsonl", "csv"]), help="Default: a table on a terminal, else jsonl."
 )
 def doctor_command(format: str | None) -> None:
-    """Show what is installed, what is missing, and what to do about it.
+    """Show what is installed and what is missing.
 
     Example: amparo doctor
     """
@@ -71,14 +69,13 @@ def _python() -> dict[str, object]:
 def _search() -> dict[str, object]:
     with sqlite3.connect(":memory:") as database:
         options = {row[0] for row in database.execute("pragma compile_options")}
-    found = sqlite3.sqlite_version if "ENABLE_FTS5" in options or find_spec("_sqlite3") is None else None
+    found = sqlite3.sqlite_version if "ENABLE_FTS5" in options else None
     database.close()
     return _row("SQLite with FTS5", found, True, "no full-text search", "use a Python whose SQLite has FTS5")
 
 
 def _language_data(language: str) -> dict[str, object]:
-    places = [Path(os.environ["TESSDATA_PREFIX"])] if "TESSDATA_PREFIX" in os.environ else []
-    found = next((p for p in [*places, *map(Path, TESSDATA)] if (p / f"{language}.traineddata").is_file()), None)
+    found = next((place for place in language_data() if (place / f"{language}.traineddata").is_file()), None)
     advice = f"sudo apt-get install tesseract-ocr-{language}"
     return _row(
         f"OCR data: {language}", "yes" if found else None, False, "scans stay unread (a later part reads them)", advice

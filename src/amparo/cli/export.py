@@ -32,7 +32,9 @@ WHAT: dict[str, Callable[[Case], Iterable[dict[str, Any]]]] = {
     "--profile", type=click.Choice(["count", "redact"]), help="For spans: what is surely said, or all that may be."
 )
 def export_command(case: Path, what: str, format: str | None, output: str | None, profile: str | None) -> None:
-    """Write files, messages, exchanges, spans or figures, one row a line.
+    """Write rows for other programs.
+
+    WHAT is files, messages, exchanges, spans or figures; one row a line.
 
     Example: amparo export mycase exchanges --format csv -o exchanges.csv
     """

@@ -18,7 +18,9 @@ from amparo.wiring import opened
     "--lang", type=click.Choice(["en", "es"]), default="en", show_default=True, help="Language of the report."
 )
 def report_command(case: Path, output: Path | None, lang: str) -> None:
-    """Write the working edition of the report: HTML that works without a server, and a PDF; CONFIDENTIAL.
+    """Write the report, working edition, CONFIDENTIAL.
+
+    HTML that works without a server, and the same as a PDF.
 
     Example: amparo report mycase --lang es
     """

@@ -16,7 +16,9 @@ from amparo.wiring import opened
     "--format", type=click.Choice(["table", "jsonl", "csv"]), help="Default: a table on a terminal, else jsonl."
 )
 def search_command(case: Path, query: str, limit: int, format: str | None) -> None:
-    """Search the text of all messages: words, "phrases", prefix*, AND, OR, NOT; accents do not matter.
+    """Search the text of all messages.
+
+    Words, "phrases", prefix*, AND, OR, NOT; accents and case do not matter.
 
     Example: amparo search mycase '"final order" NOT newsletter'
     """

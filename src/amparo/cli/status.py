@@ -16,7 +16,9 @@ from amparo.wiring import opened
     "--format", type=click.Choice(["table", "jsonl", "csv"]), help="Default: tables on a terminal, else jsonl."
 )
 def status_command(case: Path, format: str | None) -> None:
-    """Show what was received, read and not read and why, and the mail from domains that nobody has placed.
+    """Show what was received and what was not read.
+
+    Per agency, container and file, with reasons; and the mail from domains that nobody has placed.
 
     Example: amparo status mycase
     """

@@ -13,9 +13,11 @@ CAPITAL = r"[A-ZÁÉÍÓÚÑÜ]"
 TOKEN = rf"(?:{CAPITAL}[\wáéíóúñü]*(?:['’]{CAPITAL}[\wáéíóúñü]+)?(?:-{CAPITAL}?[\wáéíóúñü]+)*)"
 PARTICLE = r"(?:(?:de(?: l[ao]s?)?|del|la|los|y|van|von|der|da|dos|di|DE(?: L[AO]S?)?|DEL|LA|LOS|Y)[ ])"
 NICK = r"(?:[ ][\"“('‘]\w{2,12}[\"”)'’])"
-RUN = re.compile(rf"(?<![\w@/.&#'’-]){TOKEN}(?:\.?{NICK}?[ \t]{{1,2}}{PARTICLE}{{0,2}}{TOKEN}){{0,7}}(?![\w@/\\])")
+DOT = r"(?:(?:(?<=\b\w)|(?<=\b\w\w)|(?<=\b[SM]r[as]))\.)?"  # of an initial or a title, not of a sentence
+RUN = re.compile(rf"(?<![\w@/.&#'’-]){TOKEN}(?:{DOT}{NICK}?[ \t]{{1,2}}{PARTICLE}{{0,2}}{TOKEN}){{0,7}}(?![\w@/\\])")
 COMMA = re.compile(r"\.?,[ \t]")
 LISTED = re.compile(r"\.?[ \t]*(?:[;<\[(\t|]|\d{1,2}[/-]|$|,? ?(?:dob|DOB|ssn|SSN|A#))", re.MULTILINE)
+HOLY = frozenset(("san", "santa"))  # before a name: a town or a church
 MOST_SURNAMES = 3
 MOST_WORDS = 5  # of a full name, particles not counted
 WORD = re.compile(r"[^\W_][\wáéíóúñü'’-]*")
@@ -81,6 +83,8 @@ def _name_at(text: str, tokens: list[Token], at: int, names: Names) -> tuple[Fou
         return None, 1
     if token.key in shipped_guards().never or (at and tokens[at - 1].key in shipped_guards().thing_before):
         return None, 1
+    if token.key in HOLY and at + 1 < len(tokens):
+        return None, 2
     turned = _turned_at(text, tokens, at, names)
     if turned:
         return turned, len(tokens) - at
@@ -88,6 +92,8 @@ def _name_at(text: str, tokens: list[Token], at: int, names: Names) -> tuple[Fou
         end = _full_end(tokens, at, names)
         if end > at + 1:
             return _made(text, tokens, at, end, "full"), end - at
+        if _shortened(text, tokens, at, names):
+            return _made(text, tokens, at, at + 2, "full"), 2
     if token.text.isupper() and len(tokens) - at >= 3 and not names.is_word(token.text):
         caps = tokens[at : at + 3]
         if all(names.is_surname(t.text) for t in caps[:2]) and names.is_sure_given(caps[2].text):
@@ -95,6 +101,14 @@ def _name_at(text: str, tokens: list[Token], at: int, names: Names) -> tuple[Fou
     if _single(text, tokens, at, names):
         return _made(text, tokens, at, at + 1, "single"), 1
     return None, 1
+
+
+def _shortened(text: str, tokens: list[Token], at: int, names: Names) -> bool:
+    """A given name and the initial of a surname, with its dot: `Iliana C.`."""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if following is None or not following.initial or not names.is_sure_given(tokens[at].text):
+        return False
+    return text[following.end : following.end + 1] == "." and not tokens[at].text.isupper()
 
 
 def _sentence_letter(text: str, token: Token) -> bool:
@@ -222,7 +236,7 @@ def _made(text: str, tokens: list[Token], at: int, end: int, way: str) -> Found 
     first = tokens[at].start
     if re.match(r"\.[\w.]*@", text[tokens[end - 1].end :][:40]):
         return None
-    if re.search(r"\d[ ]$|[&@/\\]\s?$", text[max(0, first - 3) : first]) or re.match(
+    if re.search(r"(?<![\w/-])\d{1,6}[ ]$|[&@/\\]\s?$", text[max(0, first - 8) : first]) or re.match(
         r"[ ]?[&@\\]", text[tokens[end - 1].end :][:2]
     ):
         return None

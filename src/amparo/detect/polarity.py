@@ -41,8 +41,8 @@ DENIED_INSIDE = re.compile(
 LACKS = ("status.undocumented", "status.language", "circumstances.homeless")
 ASKED = re.compile(
     r"^\W*(?:(?:and|also|but|so|y|hi|hello|hey)\b[ ,]*)?(?:(?:\w+,? ){0,3}?(?:can|could|would|"
-    r"will) (?:you|we|someone|anyone)\b|(?:is|are|was|were|does|do|did|has|have|had|any)\b"
-    r"(?! not)|what|where|who(?!se)|when(?! he| she| they| we| i )|which|how (?:many|much|old|long|often)|whether|"
+    r"will) (?:you|we|someone|anyone)\b|(?:is|are|was|were|does|do|did|has|have|had)(?= (?:he|she|they|it|you|"
+    r"we|there|this|that|these|those|the|his|her|their|your|any\w*|mr|ms|mrs|(?-i:[A-Z]))\b)|any\b|what|where|who(?!se)|when(?! he| she| they| we| i )|which|how (?:many|much|old|long|often)|whether|"
     r"(?:d[óo]nde|qui[ée]n|cu[áa]l|cu[áa]ndo|qu[ée]|cu[áa]nt[oa]s?)\b)",
     ANY_CASE,
 )
@@ -99,7 +99,21 @@ SOMEBODY = re.compile(
     r"sr|sra|srta|[ée]l|ella|su|le|lo)\b"
 )
 NAMED = re.compile(r"\b[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+,? [A-ZÁÉÍÓÚÑ][a-záéíóúñ]+\b")
-SHORT = 9  # words: a shorter sentence without a person in it is a note about the person of the conversation
+# A long sentence that has none of these speaks of nobody: a pronoun, kin, a Spanish verb of the third person, a name
+# within it or before a possessive.
+PARTICULAR = re.compile(
+    r"(?i:\b(?:they|them|their|theirs|mom|dad|mother|father|wife|husband|kids?|daughters?|sons?|sister|brother|sus?|les?|"
+    r"los|ellos|ellas|est[áa]n?|tienen?|viven?|trabajan?|trae|anda|entra|sale|va|viene|dice)\b)"
+    r"|^\W*[A-ZÁÉÍÓÚÑ]\w+(?:['’]s| (?:is|was|has|had|lives?|works?|gets?)\b)|(?<=[a-z,;] )[A-ZÁÉÍÓÚÑ][a-záéíóúñ]{2,}"
+)
+COUNTED = re.compile(
+    r"\b(?:\d{1,2}|both|two|three|four|five|six|seven|eight|nine|ten|dos|tres|cuatro|cinco|seis|siete|ocho) (?:\w+ )?"
+    r"(?:children|men|women|people|persons|families|adults|employees|residents|citizens|personas|familias|mujeres)\b",
+    ANY_CASE,
+)
+# Between a wish and a claim: with it a new statement begins ("we need the file, he is at Lincoln").
+STATED = re.compile(r"[,;]\s+(?:(?:and|but|y|pero) )?(?:he|she|they|his|her|[ée]l|ella|su)\b", ANY_CASE)
+SHORT = 14  # words: a shorter sentence without a person in it is a note about the person of the conversation
 FACTUAL = re.compile(r"^identifiers\.(?!email\.account)|^tables\.")
 
 
@@ -137,7 +151,12 @@ def _wanted(words: str) -> bool:
 def _question(words: str, after: str) -> bool:
     if "?" in after or words.rstrip("\"') \n\t").endswith("?"):
         return True
-    return bool(ASKED.match(words) and not re.search(r"[.!]\W*$", words)) or _wanted(words)
+    if ASKED.match(words) and not re.search(r"[.!]\W*$", words):
+        return True
+    if not _wanted(words):
+        return False
+    wish = WANTED.search(words)
+    return wish is None or not STATED.search(words, wish.end(), max(wish.end(), len(words) - len(after)))
 
 
 def _supposed(text: str, sentence: Span, span: Span) -> bool:
@@ -157,9 +176,9 @@ def _general(words: str) -> bool:
         words,
     ):
         return False
-    if GENERAL.search(words) or PLURAL.search(words):
+    if GENERAL.search(words) or PLURAL.search(COUNTED.sub(" ", words)):
         return not NAMED.search(words)
-    return len(words.split()) > SHORT and not NAMED.search(words)
+    return len(words.split()) > SHORT and not NAMED.search(words) and not PARTICULAR.search(words)
 
 
 def _near(sentence: Span, span: Span) -> Span:

@@ -208,7 +208,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_shown,
     )
-    made.filters.update({"href": href, "svg": _own_svg, "kind": lambda block: type(block).__name__, "unbroken": _unbroken})
+    made.filters.update(href=href, svg=_own_svg, kind=lambda block: type(block).__name__, unbroken=_unbroken)
     return made
 
 
