@@ -196,6 +196,20 @@ def test_a_group_whose_list_came_counts_its_rows():
     assert values(ask)["subjects"] is None
 
 
+@pytest.mark.parametrize(
+    "words, subjects",
+    [
+        ("{person:private|Ana Luz} and {person:private|Rene Sol}", 2),
+        ("{breadth:several*3|these three}: {person:private|Ana Luz}", 3),
+        ("{breadth:several*2|both}: {person:private|Ana Luz}, {person:private|Rene Sol}, {person:private|Al Roe}", 3),
+        ("the owner of {data:vehicle|ABC-123}", 1),
+    ],
+)
+def test_how_many_people_were_asked_about(words, subjects):
+    told = values(("officer", "clerk", f"{{act:asking|Send}} the {{ask:address|address}} of {words}"), GIVE)
+    assert (told["subjects"], told["breadth"]) == (subjects, "several" if subjects > 1 else "one")
+
+
 def test_every_value_has_its_quote():
     ((_, coding),) = coded(ASK, GIVE)
     shown = {(e.variable, e.value) for e in coding.evidence}

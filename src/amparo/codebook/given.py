@@ -125,9 +125,11 @@ def people(bound: Bound) -> tuple[int | None, list[Pair]]:
         return listed[0], [listed[1]]
     pairs = [(turn, f) for turn in turns for f in turn.found("person", "private")]
     names = [finding.span.of(_text(turn, finding)) for turn, finding in pairs]
-    if names:
-        return max(1, distinct_people(names)), pairs
-    return 1, []
+    told = [(f.count, (turn, f)) for turn in turns for f in turn.found("breadth", "several") if f.count]
+    most = max(told, key=lambda pair: pair[0], default=None)
+    if most and most[0] > distinct_people(names):  # "these three" tells more than the names that we recognised
+        return most[0], [most[1], *pairs]
+    return max(1, distinct_people(names)), pairs
 
 
 def _listed(turns: Sequence[Turn]) -> tuple[int, Pair] | None:
