@@ -37,7 +37,7 @@ def asked(text):
         ("Is he still in custody?", {"whereabouts"}),
         ("Current address please.", {"address"}),
         ("Need: address, DOB, employer", {"address", "date_of_birth", "employer"}),
-        ("quick one - plate ABC123, can you tell me who it comes back to", {"vehicle"}),
+        ("quick one - plate ABC123, can you tell me who it comes back to", {"name"}),
         ("Can you send her diagnosis and any mental health history?", {"medical", "mental_health"}),
         ("me puedes decir dónde vive?", {"address"}),
         ("necesito saber si sigue trabajando ahí", {"employer"}),

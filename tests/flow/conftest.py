@@ -1,6 +1,7 @@
 """Fixtures of whole commands: the program in a process of its own, and a small production of invented people."""
 
 import json
+import shutil
 import subprocess
 import sys
 from email.message import EmailMessage
@@ -61,21 +62,30 @@ def lines(done):
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
+@pytest.fixture(scope="session")
+def templates(tmp_path_factory):
+    """A new case, and the small production audited, each made once: a case is a folder and can be copied."""
+    folder = tmp_path_factory.mktemp("templates")
+    (folder / "bodies.yaml").write_text(BODIES, encoding="utf-8")
+    for name in ("new", "audited"):
+        done = amparo("new", folder / name, "--title", "case", "--bodies", folder / "bodies.yaml")
+        assert done.returncode == 0, done.stderr
+    assert amparo("add", folder / "audited", production(folder / "records")).returncode == 0
+    assert amparo("audit", folder / "audited", "--workers", "1").returncode == 3  # the picture cannot be read yet
+    return folder
+
+
 @pytest.fixture
-def case(tmp_path):
+def case(templates, tmp_path):
     """A new case with three bodies and no records."""
-    (tmp_path / "bodies.yaml").write_text(BODIES, encoding="utf-8")
-    done = amparo("new", tmp_path / "case", "--bodies", tmp_path / "bodies.yaml")
-    assert done.returncode == 0, done.stderr
-    return tmp_path / "case"
+    return shutil.copytree(templates / "new", tmp_path / "case")
 
 
 @pytest.fixture
-def audited(case, tmp_path):
-    """The small production, audited."""
-    assert amparo("add", case, production(tmp_path / "records")).returncode == 0
-    assert amparo("audit", case, "--workers", "1").returncode == 3  # the picture cannot be read yet
-    return case
+def audited(templates, tmp_path):
+    """The small production, audited; the records beside it."""
+    shutil.copytree(templates / "records", tmp_path / "records")
+    return shutil.copytree(templates / "audited", tmp_path / "case")
 
 
 @pytest.fixture

@@ -4,64 +4,95 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from amparo.detect.asking_held import held, is_held
 from amparo.detect.by_sentence import Sheet, find_in
 from amparo.detect.finding import Finding
-from amparo.span import Span, merged
+from amparo.span import Span
 
 QUESTION = re.compile(r"\?(?=[\"')\]!?]*(?:\s|$))")
-ADDRESSLIKE = re.compile(r"\S+(?:://|@)\S+")
 LIST_OPENS = re.compile(
     r":\s*$|\b(?:following|below|these (?:items|things)|siguientes?|a continuaci[óo]n|lo siguiente)\b[^.?!]*[.:?]?\s*$",
     re.IGNORECASE,
 )
 BULLET = re.compile(r"[ \t>]*(?:[-*•·–—☐□]|\(?\d{1,2}[.)]|\(?[a-z][.)])[ \t]", re.IGNORECASE)
-# A line that tells a value ("DOB: 1/2/1990", "Name - Ana") identifies somebody; it asks for nothing.
-LABELLED = re.compile(r"[ \t>*•-]*[A-Za-zÁÉÍÓÚáéíóúñ#/.'() -]{1,40}[:=][ \t]*[^\s_?.\-:][^\n]*")
-# What follows gives reasons, offers and the writer's own particulars.
-CUT = re.compile(
-    r"\b(?:because|so (?:that )?(?:we|i|he|she|they|our|my|ICE|ERO)\b(?! can you)|in order to|since (?:he|she|they|we|it)"
-    r"|for (?:our|my) (?:records|file|report)|if you (?:have (?:any )?(?:questions|concerns)|need anything|need any)"
-    r"|porque|ya que|para que (?:podamos|pueda|lo|la)|(?:please )?(?:call|e-?mail|text|reach|contact) me (?:at|on|with|if)"
-    r"|(?:so|and|but) (?:i|we) (?:already )?(?:have|know|got)\b|(?:i|we) (?:already|do) (?:have|know|got)"
-    r"|as (?:he|she|they) (?:is|are|was|may|might|has|have)|who is (?:a|an|wanted|believed|suspected)\b)",
-    re.IGNORECASE,
-)
-# The datum is what the writer holds already: "search by DOB", "under that name", "at this address", "your phone".
-HELD_BEFORE = re.compile(
-    r"(?:\b(?:by|with|using|per|under|via|matching|based on|(?:i|we)(?:.ve)?(?:\s+(?:do|only|just|already|also))*\s+(?:have|got)"
-    r"|already (?:have|got)|given|gave (?:me|us))\s+"
-    r"(?:(?:his|her|their|the|that|this|a|an|only|just|same|last|name and|dob and|ssn and|my|our)\s+)*"
-    r"|\b(?:at|from|to|on|in|for|near|of)\s+(?:this|that|the (?:following|below|above|same|listed|attached)|such)\s+"
-    r"|\b(?:your|my|our|you.?re|tu|mi|nuestr[oa])\s+(?:\w+\s+)?|\bby\s+|\bvia\s+|\bpor\s+)$",
-    re.IGNORECASE,
-)
-ASKS_HAVE = re.compile(
-    r"\b(?:can|could|may|might|would|do|did|should|if)\s+(?:i|we)(?:\s+\w+){0,1}\s+(?:have|get|got)\s+"
-    r"(?:(?:his|her|their|the|that|this|a|an|only|just|same|last)\s+)*$",
-    re.IGNORECASE,
-)
-HELD_AFTER = re.compile(
-    r"\s{0,3}(?:is|was|of|are|no\.?|number|#)?\s{0,2}[:#=(-]?\s{0,2}(?:\d{2,}|\(\d{3}\)|XXX|[A-Z]?\d{3,})|\s*(?:below|listed below|above)\b"
-    r"|\s{0,2}(?:I|we) (?:have|gave|sent|provided)\b",
-    re.IGNORECASE,
-)
 # A question without its mark: "where is she staying these days".
 OPENS_QUESTION = re.compile(
-    r"[\s>*•-]*(?:(?:and|also|so|or|hey|hi|ok|pues|y)\b,?\s*)?(?:"
-    r"(?:where|when|who|what|which \w+|what \w+|how \w+)(?:.?s|\s+(?:is|are|does|do|did|was|has))\b"
+    r"[\s>*•-]*(?:(?:and|also|so|or|hey|hi|ok|pues|y|oye|oiga)\b,?\s*)?(?:(?-i:[A-Z][\w.]+)[,:-]?\s+){0,2}(?:"
+    r"(?:where|when|who|what|which \w+|what \w+|how \w+)(?:.?s|(?:\s+all)?\s+(?:is|are|does|do|did|was|has))\b"
     r"|(?:is|has|does|did|was|are|do|have)\s+(?:s?he|they|this (?:guy|person|subject))\b"
-    r"|(?:a\s)?d[óo]nde\s|cu[áa]ndo\s|qui[ée]n\s|con qui[ée]n\s)",
+    r"|(?:a\s|en\s|de\s|con\s)?(?:d[óo]nde|qu[ée] \w+|cu[áa]ndo|qui[ée]n)\s)",
     re.IGNORECASE,
+)
+CALENDAR = (
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|"
+    r"November|December|Windows|Linux|Office|Outlook|Word|Excel|The|This|That|Your|There"
 )
 # Words that a bare question needs to be about somebody: otherwise "when is the next hearing on the bill?" would ask.
 SOMEBODY = re.compile(
     r"\b(?:s?he|him|her|hers|his|they|them|their|theirs|s?hes|(?:this|that|these|those|the|our) (?:guy|person|individual|subject|one|"
     r"client|man|woman|lady|kid|family|inmate|applicant|names?|target|people|two|patient|address|vehicle|plate|phone|number)"
     r"|any(?:one|body)|everyone|someone|(?-i:[A-Z][a-z]+ [A-Z][a-z]+)|(?:mr|ms|mrs)\b|él|ella|ellos|ellas|su|sus|este|esta|ese|esa"
-    r"|vive|trabaja|sale|persona|señora?|dob|ssn|names?|address|wife|husband|dad|mom|kids|employer|last known|photo|plates?)\b",
+    r"|viven?|trabajan?|sale|persona|señora?|dob|ssn|names?|address|wife|husband|dad|mom|kids|employer|last known|photo|plates?"
+    r"|who(?:.s| is| are| all| else)*\s(?:liv|stay|resid|work|driv|own|sign|pick|rent|on the lease)\w*|lease|subject"
+    # A name of one word stands where only a person's can: "is Pantoja due", "on Ruiz"; not a day or a month.
+    r"|(?:is|are|does|did|has|was|for|about|on|de|sigue|vive|trabaja|tiene|where|when|of|still)\s+(?-i:(?!"
+    + CALENDAR
+    + r")"
+    r"[A-ZÁÉÍÓÚÑ][a-záéíóúñ]{2,}|(?!THE|MY|YOUR)[A-Z]{4,}\s[A-Z]{4,})"
+    r"|l[oa]s?\s+tienen?|l[oa]\s+(?:puso|pusieron|llevaron)|(?:su|la) (?:misma )?direcci[óo]n)\b",
     re.IGNORECASE,
 )
 LONGEST_LIST = 30  # lines
+# After an ask, words without a verb go on asking: "Photo too.", "Names and cars.", "Also his wife's name."
+STATES = re.compile(
+    r"\b(?:is|are|was|were|am|has|have|had|will|would|can|could|said|says|call(?:ed|s)?|works?|worked|liv(?:es?|ed)|told|moved|gave"
+    r"|goes|went|came|comes|thanks?|thank|gracias|regards|sincerely|saludos|s?he|they|it|i|we|you|es|est[áa]|tiene|vive|trabaja"
+    r"|dice|dijo|era|fue|per|from|born|nacid[oa]|old|prior|previous|former|former(?:ly)?|used)\b|[:=@\t]|\d{3}",
+    re.IGNORECASE,
+)
+# After an ask, hearsay asks to be confirmed: "He supposedly has a brother."
+HINTS = re.compile(r"\b(?:supposedly|apparently|i hear|last (?:i|we) had|supuestamente|dicen que)\b", re.IGNORECASE)
+CONDITION = re.compile(
+    r"\b(?:if|si) (?:you|s?he|it|they|that|available|known|possible|any|l[oa]s?|hay|tiene\w*)\b[^.]*$", re.IGNORECASE
+)
+ENUMERATED = 2  # commas: a sentence after a colon that lists what is asked for
+BESIDE = ("asked_data.name_kin", "asked_data.name_household")  # ask for a name and another datum in the same words
+# Rules whose words can be about a person alone, so that a bare question with them asks about somebody.
+OF_A_PERSON = frozenset(
+    f"asked_data.{name}"
+    for name in (
+        *(
+            "ssn",
+            "alien_number",
+            "date_of_birth",
+            "birth_facts",
+            "name_kin",
+            "name_household",
+            "id_shown",
+            "proof_shown",
+        ),
+        *(
+            "address_es",
+            "employer_more",
+            "placed",
+            "origin_more",
+            "national_origin",
+            "immigration_status",
+            "religion_es",
+        ),
+        *("medical", "medical_more", "mental_health", "substance_more", "public_assistance", "client_of_agency"),
+        *("family", "family_es", "family_more", "income_more", "criminal_record", "custody_more", "orientation_more"),
+        *("whereabouts_es", "crime_victim", "gender_more", "vehicle_listed"),
+    )
+)
+# These ask to look somebody up, or what there is; they give way to what is asked more exactly.
+WEAK = ("asked_data.unspecified_weak", "asked_data.unspecified_have")
+LONGEST_FRAGMENT = 12  # words
+SHORT_QUESTION = 6  # words
+PERSONAL = re.compile(
+    r"\b(?:s?he|him|her|his|hers|subj(?:ect)?|dob|ssn|client|suspect|inmate|tenant|patient|victim|él|ella|señora?)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +117,11 @@ def find_asking(sheet: Sheet) -> tuple[Finding, ...]:
     asks about the request itself, about meetings or about systems makes none, nor does a datum that is only mentioned.
     """
     cues = find_in("asking", sheet)
+    asked = [(ask, _data(sheet, ask)) for ask in _asks(sheet, cues)]
+    exact = any(one.rule not in WEAK for _, data in asked for one in data)
     found: set[Finding] = set()
-    for ask in _asks(sheet, cues):
-        data = _data(sheet, ask)
-        if data:
-            found.update(data)
+    for ask, data in asked:
+        found.update(one for one in data if not exact or one.rule not in WEAK)
         if ask.opening and (ask.enough or data):
             found.add(replace(ask.opening, value="asking", hedged=ask.opening.hedged and not data))
         elif data:
@@ -99,27 +130,52 @@ def find_asking(sheet: Sheet) -> tuple[Finding, ...]:
 
 
 def _asks(sheet: Sheet, cues: tuple[Finding, ...]) -> Iterator[Ask]:
-    passage, cut = sheet.passage, sheet.cut
+    text, cut = sheet.passage.text, sheet.cut
     by_sentence: dict[Span, list[Finding]] = {}
     for cue in cues:
         if sentence := sheet.sentence_at(cue.span.start):
             by_sentence.setdefault(sentence, []).append(cue)
+    before = False  # the sentence before asks
     for at, sentence in enumerate(cut):
-        here = by_sentence.get(sentence, [])
-        values = {cue.value for cue in here}
-        asked_to = _question_end(passage.text, sentence)
-        if "back" in values or (not here and not asked_to):
-            continue
-        if "office" in values and not _about_somebody(passage.text, sentence, here):
-            continue
-        enough = next((cue for cue in here if cue.value == "asking"), None)
-        opening = enough or next((cue for cue in here if cue.value in ("opening", "closing")), None)
-        if not opening and not SOMEBODY.search(passage.text, sentence.start, asked_to):
-            continue
-        start = sentence.start if asked_to or not opening or "closing" in values else opening.span.start
-        if asked_to and opening and "\n" in passage.text[sentence.start : opening.span.start]:
-            start = opening.span.start
-        yield Ask(Span(start, _list_end(passage.text, cut, at) if opening else asked_to), opening, enough is not None)
+        ask = _ask(sheet, at, by_sentence.get(sentence, []))
+        if not ask and before and _goes_on(text, sentence):
+            ask = Ask(sentence, None, enough=False)
+        before = ask is not None
+        if ask:
+            yield ask
+
+
+def _ask(sheet: Sheet, at: int, here: list[Finding]) -> Ask | None:
+    """The ask that the sentence at index `at` makes, by the cues in it."""
+    text, sentence = sheet.passage.text, sheet.cut[at]
+    values = {cue.value for cue in here}
+    asked_to = _question_end(text, sentence)
+    if "back" in values or (not here and not asked_to):
+        return None
+    if "office" in values and not _about_somebody(text, sentence, here):
+        return None
+    enough = next((cue for cue in here if cue.value == "asking"), None)
+    opening = enough or next((cue for cue in here if cue.value in ("opening", "closing")), None)
+    if not opening and (sheet.passage.attachment and "\t" in sentence.of(text)):
+        return None  # a heading of a table
+    sure = opening or SOMEBODY.search(text, sentence.start, asked_to) or _short(sheet, sentence)
+    start = sentence.start if asked_to or not opening or "closing" in values else opening.span.start
+    if asked_to and opening and "\n" in text[sentence.start : opening.span.start]:
+        start = opening.span.start
+    ask = Ask(Span(start, _list_end(text, sheet.cut, at) if opening else asked_to), opening, enough is not None)
+    return ask if sure or any(one.rule in OF_A_PERSON for one in _data(sheet, ask)) else None
+
+
+def _short(sheet: Sheet, sentence: Span) -> bool:
+    """True for a question of a few words ("Day and time?") in a passage that is about somebody."""
+    text, within = sheet.passage.text, sheet.passage.span
+    return len(sentence.of(text).split()) <= SHORT_QUESTION and bool(PERSONAL.search(text, within.start, within.end))
+
+
+def _goes_on(text: str, sentence: Span) -> bool:
+    """True for words without a verb, which after an ask name what else is asked for."""
+    words = CONDITION.sub("", sentence.of(text)).strip()
+    return 0 < len(words.split()) <= LONGEST_FRAGMENT and (not STATES.search(words) or bool(HINTS.search(words)))
 
 
 def _question_end(text: str, sentence: Span) -> int:
@@ -148,9 +204,11 @@ def _list_end(text: str, cut: tuple[Span, ...], at: int) -> int:
     end = cut[at].end
     if not LIST_OPENS.search(text, cut[at].start, cut[at].end):
         return end
-    for line in cut[at + 1 : at + 1 + LONGEST_LIST]:
+    told = text[cut[at].start : end].rstrip().endswith(":")
+    for number, line in enumerate(cut[at + 1 : at + 1 + LONGEST_LIST]):
         words = line.of(text)
-        if BULLET.match(words) or (len(words.strip()) <= 60 and not re.search(r"[.!]\s*$", words)):
+        listed = number == 0 and told and words.count(",") >= ENUMERATED
+        if listed or BULLET.match(words) or (len(words.strip()) <= 60 and not re.search(r"[.!]\s*$", words)):
             end = line.end
         else:
             break
@@ -158,54 +216,21 @@ def _list_end(text: str, cut: tuple[Span, ...], at: int) -> int:
 
 
 def _data(sheet: Sheet, ask: Ask) -> list[Finding]:
-    """The data asked for in one stretch; weak asks for whatever there is give way to exact ones."""
+    """The data asked for in one stretch; the widest words of each."""
     text = sheet.passage.text
     found = find_in("asked_data", sheet.within(ask.span))
-    held = _held(text, ask.span)
-    kept = [one for one in found if not any(one.span.overlaps(other) for other in held)]
-    kept = [one for one in kept if not _is_held(text, one.span)]
-    exact = [one for one in kept if one.rule != "asked_data.unspecified_weak"]
-    return _widest(exact or kept)
-
-
-def _held(text: str, within: Span) -> tuple[Span, ...]:
-    """The stretches of an ask in which nothing is asked for: values told, reasons, addresses of mail and of the web."""
-    spans = [Span(match.start(), match.end()) for match in ADDRESSLIKE.finditer(text, within.start, within.end)]
-    for match in CUT.finditer(text, within.start, within.end):
-        stop = re.compile(r"[?.\n]|$").search(text, match.end(), within.end)
-        spans.append(Span(match.start(), max(stop.end() if stop else within.end, match.end())))
-    at = within.start
-    for line in text[within.start : within.end].splitlines(keepends=True):
-        if LABELLED.fullmatch(line.rstrip("\n")) and "?" not in line and not _opens(line):
-            spans.append(Span(at, at + len(line)))
-        at += len(line)
-    return merged(spans)
-
-
-def _opens(line: str) -> bool:
-    """True where the label itself asks: `Need: address and employer`, `Please send: file`."""
-    label = re.split(r"[:=]", line, maxsplit=1)[0]
-    return bool(
-        re.search(r"\b(?:need|please|pls|send|provide|request\w*|looking|want|necesit\w+|favor)\b", label, re.I)
-    )
-
-
-def _is_held(text: str, span: Span) -> bool:
-    line_start = max(text.rfind("\n\n", 0, span.start) + 1, span.start - 60, 0)
-    before = text[line_start : span.start]
-    if HELD_AFTER.match(text, span.end):
-        return True
-    return bool(HELD_BEFORE.search(before)) and not ASKS_HAVE.search(before)
+    values = held(text, ask.span)
+    kept = [one for one in found if not any(one.span.overlaps(other) for other in values)]
+    kept = [one for one in kept if not is_held(text, one.span)]
+    return _widest(kept)
 
 
 def _widest(found: list[Finding]) -> list[Finding]:
     """Of findings of one code that overlap, the widest; of `name` or `unspecified` inside another code, the other."""
     kept: list[Finding] = []
     for one in sorted(found, key=lambda one: (one.value in ("unspecified", "name"), -len(one.span), one)):
+        yields = one.value in ("unspecified", "name") and one.rule not in BESIDE
         covered = (other for other in kept if other.span.overlaps(one.span))
-        if not any(
-            other.value == one.value or (one.value in ("unspecified", "name") and len(other.span) > 3)
-            for other in covered
-        ):
+        if not any(other.value == one.value or (yields and len(other.span) > 3) for other in covered):
             kept.append(one)
     return sorted(kept)

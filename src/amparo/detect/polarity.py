@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 from amparo.detect.finding import Finding
 from amparo.detect.passage import Passage
@@ -38,7 +39,14 @@ DENIED_INSIDE = re.compile(
     ANY_CASE,
 )
 # What these rules tell is a lack: their own "no" denies nothing ("no papers", "no fixed address", "no habla inglés").
-LACKS = ("status.undocumented", "status.language", "circumstances.homeless")
+LACKS = (
+    "status.undocumented",
+    "status.status_noted",
+    "status.language",
+    "status.language_noted",
+    "circumstances.homeless",
+    "circumstances.homeless_noted",
+)
 ASKED = re.compile(
     r"^\W*(?:(?:and|also|but|so|y|hi|hello|hey)\b[ ,]*)?(?:(?:\w+,? ){0,3}?(?:can|could|would|"
     r"will) (?:you|we|someone|anyone)\b|(?:is|are|was|were|does|do|did|has|have|had)(?= (?:he|she|they|it|you|"
@@ -102,7 +110,7 @@ NAMED = re.compile(r"\b[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+,? [A-ZÁÉÍÓÚÑ][a
 # A long sentence that has none of these speaks of nobody: a pronoun, kin, a Spanish verb of the third person, a name
 # within it or before a possessive.
 PARTICULAR = re.compile(
-    r"(?i:\b(?:they|them|their|theirs|mom|dad|mother|father|wife|husband|kids?|daughters?|sons?|sister|brother|sus?|les?|"
+    r"(?i:\b(?:hes|shes|theyre|both|neither|they|them|their|theirs|mom|dad|mother|father|wife|husband|kids?|daughters?|sons?|sister|brother|sus?|les?|"
     r"los|ellos|ellas|est[áa]n?|tienen?|viven?|trabajan?|trae|anda|entra|sale|va|viene|dice)\b)"
     r"|^\W*[A-ZÁÉÍÓÚÑ]\w+(?:['’]s| (?:is|was|has|had|lives?|works?|gets?)\b)|(?<=[a-z,;] )[A-ZÁÉÍÓÚÑ][a-záéíóúñ]{2,}"
 )
@@ -111,8 +119,12 @@ COUNTED = re.compile(
     r"(?:children|men|women|people|persons|families|adults|employees|residents|citizens|personas|familias|mujeres)\b",
     ANY_CASE,
 )
-# Between a wish and a claim: with it a new statement begins ("we need the file, he is at Lincoln").
-STATED = re.compile(r"[,;]\s+(?:(?:and|but|y|pero) )?(?:he|she|they|his|her|[ée]l|ella|su)\b", ANY_CASE)
+# Where a new statement begins: a wish on one side says nothing of a claim on the other ("he is at Lincoln and we need a copy").
+STATEMENT = re.compile(
+    r"[,;]\s+(?:(?:and|but|y|pero) )?(?=(?:he|she|they|[ée]l|ella|ellos)\b)|"
+    r",?\s(?:and|but|so|y|pero)\s+(?=(?:we|i|please|can|could|if you)\b)",
+    ANY_CASE,
+)
 SHORT = 14  # words: a shorter sentence without a person in it is a note about the person of the conversation
 FACTUAL = re.compile(r"^identifiers\.(?!email\.account)|^tables\.")
 
@@ -155,12 +167,13 @@ def _question(words: str, after: str) -> bool:
         return True
     if not _wanted(words):
         return False
-    wish = WANTED.search(words)
-    return wish is None or not STATED.search(words, wish.end(), max(wish.end(), len(words) - len(after)))
+    at = len(words) - len(after)
+    edges = [0, *(cut.end() for cut in STATEMENT.finditer(words)), len(words)]
+    return any(_wanted(words[start:end]) for start, end in pairwise(edges) if start < at <= end)
 
 
 def _supposed(text: str, sentence: Span, span: Span) -> bool:
-    clause = re.split(r"[;]|\bbut\b|\bpero\b|,\s+(?:then|please|call|entonces)\b", text[sentence.start : span.start])[
+    clause = re.split(r"[;]|\.\s|\bbut\b|\bpero\b|,\s+(?:then|please|call|entonces)\b", text[sentence.start : span.start])[
         -1
     ]
     return bool(SUPPOSED.search(clause))

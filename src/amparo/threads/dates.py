@@ -79,6 +79,7 @@ SPOKEN_ZONES = {
     "Hawaii": "Pacific/Honolulu",
     "Alaska": "America/Anchorage",
 }
+FIRST_YEAR, LAST_YEAR = 1970, 2100  # others are misread or forged
 SIGHT = re.compile(r"\d")  # a cheap test before any of the above
 
 
@@ -231,6 +232,6 @@ def _year(text: str) -> int:
 
 def _date(year: int, month: int, day: int) -> date | None:
     try:
-        return date(year, month, day) if 1970 <= year <= 2100 else None
+        return date(year, month, day) if FIRST_YEAR <= year <= LAST_YEAR else None
     except ValueError:
         return None

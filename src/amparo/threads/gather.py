@@ -11,7 +11,7 @@ from amparo.extract.text import Text
 from amparo.ids import item_id, message_id
 from amparo.records.item import Item
 from amparo.threads.address import parse_address, parse_addresses
-from amparo.threads.dates import parse_when
+from amparo.threads.dates import FIRST_YEAR, LAST_YEAR, parse_when
 from amparo.threads.language import language_of
 from amparo.threads.message import Copy, Message, Part, Role, Segment
 from amparo.threads.printout import print_messages
@@ -85,18 +85,23 @@ def _mail(item: Item, mail: Mail, zone: ZoneInfo) -> Message:
 
 
 def sent_at(header: str, zone: tzinfo) -> datetime | None:
-    """The moment of a Date header, aware; without an offset it is read in `zone`; None where it cannot be read."""
+    """The moment of a Date header, aware; without an offset it is read in `zone`; None where it cannot be read.
+
+    A year that no mail was sent in is no date: at the ends of the calendar no other zone could show the moment.
+    """
     if not header:
         return None
     try:
         moment = parsedate_to_datetime(header)
     except (ValueError, TypeError, IndexError, OverflowError):
         return parse_when(header, zone)
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        return None
     if moment.tzinfo is None:
         return moment.replace(tzinfo=UTC if NO_ZONE.search(header) else zone)
-    if moment.utcoffset() is not None and not moment.utcoffset() and not HAS_ZONE.search(header):
+    if not moment.utcoffset() and not HAS_ZONE.search(header):
         return moment.replace(tzinfo=zone)
-    return moment if 1970 <= moment.year <= 2100 else None
+    return moment
 
 
 def own_language(body: str, segments: tuple[Segment, ...], subject: str) -> str | None:
