@@ -3,6 +3,7 @@
 import hashlib
 import re
 
+OURS = ("pdf:", "item:", "quoted:")  # how the ids begin that we make
 ANGLES = re.compile(r"^\s*<?\s*(.*?)\s*>?\s*$", re.DOTALL)
 
 
@@ -22,9 +23,13 @@ def digest_of_words(*words: str) -> str:
 
 
 def message_id(header: str) -> str:
-    """A Message-ID header without its angle brackets and inner white space; empty where it holds nothing."""
+    """A Message-ID header without its angle brackets and inner white space; empty where it holds nothing.
+
+    Empty too where it begins as an id that we make: a mail must not pass for a print-out or a quoted text.
+    """
     found = ANGLES.match(header)
-    return re.sub(r"\s+", "", found.group(1) if found else header)
+    id = re.sub(r"\s+", "", found.group(1) if found else header)
+    return "" if id.startswith(OURS) else id
 
 
 def printed_id(file_name: str, page: int, nth: int = 1, clash: str | None = None) -> str:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from amparo.errors import PathProblem, UnreadableItem
+from amparo.errors import CaseProblem, PathProblem, UnreadableItem
 from amparo.records.originals import CHUNK, Originals
 
 posix = os.name == "posix"
@@ -105,5 +105,5 @@ def test_a_file_that_grows_while_it_is_read_is_not_kept(tmp_path, monkeypatch):
 
 def test_a_folder_that_cannot_be_made_is_a_path_problem(tmp_path):
     (tmp_path / "originals").write_text("a file in the way", encoding="utf-8")
-    with pytest.raises(PathProblem, match="cannot be kept"):
+    with pytest.raises(CaseProblem, match="cannot be kept"):
         Originals(tmp_path / "originals").keep(b"x")

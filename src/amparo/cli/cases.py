@@ -5,12 +5,15 @@ from pathlib import Path
 
 import click
 
+from amparo.cli.output import printable
 from amparo.cli.progress import Talk
 from amparo.errors import ExitCode, UsageProblem
 from amparo.flow.ingest import Note, ingest
 from amparo.records.item import UNREAD
 from amparo.settings import who
 from amparo.wiring import new_case, opened
+
+SHOWN = 20  # files named that could not be taken; `status` has them all
 
 
 @click.command("new")
@@ -72,7 +75,11 @@ def add_command(
             raise UsageProblem(f"no request has the id `{request}`.", where="--request", advice=advice)
         done = ingest(open_case, list(paths), Note(agency, request, source, received, who()), Talk())
         unread = sum(custody.outcome in UNREAD for custody in open_case.workspace.custody().values())
-        if done.new + done.known == 0:
+        for path, reason in done.failed[:SHOWN]:
+            click.echo(f"Not taken: {printable(path)}: {reason}", err=True)
+        if len(done.failed) > SHOWN:
+            click.echo(f"and {len(done.failed) - SHOWN} more; see amparo status {case}", err=True)
+        if done.new + done.known + len(done.failed) == 0:
             click.echo("There was no file in what you named.", err=True)
     click.echo(f"Next: amparo audit {case}", err=True)
     raise SystemExit(ExitCode.unread if unread or done.failed else ExitCode.done)

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from amparo.cli.output import write_rows
+from amparo.cli.progress import warn_of_unread
 from amparo.flow import rows
 from amparo.flow.case import Case
 from amparo.wiring import opened
@@ -43,3 +44,4 @@ def export_command(case: Path, what: str, format: str | None, output: str | None
     with opened(case) as open_case:
         made = rows.spans(open_case, profile or "redact") if what == "spans" else WHAT[what](open_case)
         write_rows(made, format, output)
+        warn_of_unread(open_case)

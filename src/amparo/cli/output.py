@@ -15,6 +15,7 @@ from rich.table import Table
 from amparo.errors import MissingPart, PathProblem
 
 Row = Mapping[str, Any]
+WIDEST = 8  # columns that a table on a terminal can bear
 FORMULA = ("=", "+", "-", "@", "\t")  # a spreadsheet would run a cell that begins so
 
 
@@ -84,16 +85,38 @@ def _csv(rows: Iterable[Row], stream: TextIO) -> None:
 
 
 def _table(rows: list[Row], stream: TextIO) -> None:
+    columns = _columns(rows)
+    if len(columns) > WIDEST:
+        _sheets(rows, columns, stream)
+        return
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for column in _columns(rows):
+    for column in columns:
         numeric = all(isinstance(row.get(column), (int, float, type(None))) for row in rows)
         table.add_column(column, justify="right" if numeric else "left", overflow="fold")
     for row in rows:
-        table.add_row(*(_printable(cell(row.get(column))) for column in _columns(rows)))
+        table.add_row(*(printable(cell(row.get(column))) for column in columns))
     Console(file=stream, highlight=False, markup=False).print(table)
 
 
-def _printable(text: str) -> str:
+def _sheets(rows: list[Row], columns: list[str], stream: TextIO) -> None:
+    """Rows of too many columns for a terminal: one below the other, a value a line, what is nested as its count."""
+    console = Console(file=stream, highlight=False, markup=False)
+    for number, row in enumerate(rows):
+        sheet = Table(box=None, pad_edge=False, show_header=False)
+        sheet.add_column(width=max(len(column) for column in columns), style="bold", no_wrap=True)
+        sheet.add_column(overflow="fold")
+        for column in columns:
+            value = row.get(column)
+            nested = isinstance(value, (list, tuple)) and any(isinstance(one, (dict, list, tuple)) for one in value)
+            text = f"({len(value)}; see --format jsonl)" if nested and value else printable(cell(value))
+            if text:
+                sheet.add_row(column, text)
+        if number:
+            console.print()
+        console.print(sheet)
+
+
+def printable(text: str) -> str:
     """Text from records on a terminal: no control characters, so that no record can move the cursor."""
     return "".join(c if c.isprintable() else " " for c in text)
 

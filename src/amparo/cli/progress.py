@@ -6,6 +6,16 @@ import time
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
+from amparo.flow.case import Case
+
+
+def warn_of_unread(case: Case) -> None:
+    """Says on stderr that files wait to be read, so that nobody takes an empty answer for an answer."""
+    custody = case.workspace.custody()
+    waiting = sum(item.path not in custody for item in case.workspace.items())
+    if waiting:
+        print(f"{waiting} files were not read yet and are not in this. Next: amparo audit {case.folder}", file=sys.stderr)
+
 
 class Talk:
     """Progress as people see it: a bar with rate and time left while a stage runs, then one quiet line."""

@@ -5,7 +5,9 @@ from pathlib import Path
 import click
 
 from amparo.cli.progress import Talk
+from amparo.errors import UsageProblem
 from amparo.flow.report import report
+from amparo.report.html import ENTRY
 from amparo.wiring import opened
 
 
@@ -24,7 +26,15 @@ def report_command(case: Path, output: Path | None, lang: str) -> None:
 
     Example: amparo report mycase --lang es
     """
+    if output is not None and _holds_something_else(output):
+        advice = "Choose a new folder, or one that holds an earlier report."
+        raise UsageProblem("the folder holds other files.", where=str(output), advice=advice)
     with opened(case) as open_case:
         edition = report(open_case, output, lang, Talk())
     for path in edition.paths[:2]:
         click.echo(path)
+
+
+def _holds_something_else(folder: Path) -> bool:
+    """True for a folder with files and no earlier report: hundreds of confidential pages do not go among records."""
+    return folder.is_dir() and any(folder.iterdir()) and not (folder / ENTRY).exists()

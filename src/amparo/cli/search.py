@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from amparo.cli.output import write_rows
+from amparo.cli.progress import warn_of_unread
 from amparo.wiring import opened
 
 
@@ -24,6 +25,7 @@ def search_command(case: Path, query: str, limit: int, format: str | None) -> No
     """
     with opened(case) as open_case:
         hits = open_case.workspace.search(query, limit)
+        warn_of_unread(open_case)
     write_rows([{"message": hit.message, "part": hit.part, "snippet": hit.snippet} for hit in hits], format)
     if not hits:
         click.echo("Nothing was found.", err=True)

@@ -116,7 +116,8 @@ PARTICULAR = re.compile(
 )
 COUNTED = re.compile(
     r"\b(?:\d{1,2}|both|two|three|four|five|six|seven|eight|nine|ten|dos|tres|cuatro|cinco|seis|siete|ocho) (?:\w+ )?"
-    r"(?:children|men|women|people|persons|families|adults|employees|residents|citizens|personas|familias|mujeres)\b",
+    r"(?:children|men|women|people|persons|individuals|subjects|clients|inmates|families|adults|employees|residents|citizens|"
+    r"personas|familias|mujeres)\b",
     ANY_CASE,
 )
 # Where a new statement begins: a wish on one side says nothing of a claim on the other ("he is at Lincoln and we need a copy").

@@ -12,7 +12,7 @@ from amparo.extract.mail import Enclosed, ReadEnclosed, mail_text, read_mail
 from amparo.extract.reading import Document, Mail, Reading
 from amparo.extract.text import Text
 from amparo.records.archive import Limits, Refused, members
-from amparo.records.item import Custody, Kind, Outcome
+from amparo.records.item import UNREAD, Custody, Kind, Outcome
 from amparo.records.sniff import HEAD, sniff
 
 SIGNATURES = frozenset(("application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"))
@@ -114,25 +114,48 @@ def _nested(nest: Nest, depth: int, part: Enclosed, kind: Kind) -> Reading:
     inner = partial(read_enclosed, nest, depth + 1)
     if kind is Kind.eml:
         mail = read_mail(part.content, inner)
-        locked = protection(mail)
-        custody = Custody(*locked, 1, 0, 1) if locked else Custody(Outcome.read)
-        return Reading(custody, documents=(Document(Text(mail_text(mail))),))
+        return Reading(_custody_of(mail), documents=(Document(Text(mail_text(mail))),))
     return _mailbox(part.content, inner)
+
+
+def _custody_of(mail: Mail) -> Custody:
+    """How reading a carried mail ended. What it carries has no item of its own, so what of it was not read is told here."""
+    locked = protection(mail)
+    inside = [attachment.custody for attachment in mail.attachments]
+    failed = [custody for custody in inside if custody.outcome in UNREAD]
+    if locked:
+        return Custody(*locked, 1 + len(inside), len(inside) - len(failed), 1 + len(failed))
+    reasons = (
+        [f"{len(failed)} of {len(inside)} files that it carries were not read: {failed[0].reason}"] if failed else []
+    )
+    reasons += [
+        custody.reason for custody in inside if custody.outcome is Outcome.read and custody.failed and custody.reason
+    ]
+    if not reasons:
+        return Custody(Outcome.read)
+    lost = len(failed) + sum(custody.failed for custody in inside if custody.outcome is Outcome.read)
+    units = 1 + sum(1 if custody.outcome in UNREAD else max(1, custody.expected) for custody in inside)
+    return Custody(Outcome.read, " ".join(dict.fromkeys(reasons)), units, units - lost, lost)
 
 
 def _mailbox(content: bytes, inner: ReadEnclosed) -> Reading:
     """The texts of the mails of a mailbox that a mail or an archive carries."""
     texts: list[str] = []
+    reasons: list[str] = []
     failed = 0
     for raw in mbox.mails_of(content):
         try:
-            texts.append(mail_text(read_mail(raw.content, inner, raw.ordinal, raw.offset)))
+            mail = read_mail(raw.content, inner, raw.ordinal, raw.offset)
         except UnreadableItem:
             failed += 1
+            continue
+        texts.append(mail_text(mail))
+        reasons += [custody.reason for custody in (_custody_of(mail),) if custody.reason]
     if not texts:
         raise UnreadableItem("damaged" if failed else "empty", "The mailbox holds no mail that can be read.")
-    reason = f"{failed} of {len(texts) + failed} mails could not be read." if failed else None
-    custody = Custody(Outcome.read, reason, len(texts) + failed, len(texts), failed)
+    if failed:
+        reasons.insert(0, f"{failed} of {len(texts) + failed} mails could not be read.")
+    custody = Custody(Outcome.read, " ".join(dict.fromkeys(reasons)) or None, len(texts) + failed, len(texts), failed)
     return Reading(custody, documents=(Document(Text("\n\n".join(texts))),))
 
 

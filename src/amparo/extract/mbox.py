@@ -42,8 +42,10 @@ class RawMail:
     offset: int
 
 
-def slices(path: Path, size: int = SLICE) -> tuple[Slice, ...]:
+def slices(path: Path, size: int = SLICE, within: Slice | None = None) -> tuple[Slice, ...]:
     """The mailbox in pieces of about `size` bytes that begin and end between two mails; they cover every byte.
+
+    `within`: only this part of it; with a size of 1 each mail of it is a slice.
 
     An empty file has none; a file without any separator is one slice.
 
@@ -54,14 +56,15 @@ def slices(path: Path, size: int = SLICE) -> tuple[Slice, ...]:
     if not total:
         return ()
     out: list[Slice] = []
-    start, first, count = 0, 1, 0
+    within = within or Slice(0, total)
+    start, first, count = within.start, within.first, 0
     with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as content:
-        for at in _starts(content, 0, total):
+        for at in _starts(content, within.start, within.end):
             if count and at - start >= size:
                 out.append(Slice(start, at, first))
                 start, first, count = at, first + count, 0
             count += 1
-    out.append(Slice(start, total, first))
+    out.append(Slice(start, within.end, first))
     return tuple(out)
 
 

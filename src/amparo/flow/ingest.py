@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from itertools import islice
+from dataclasses import dataclass, field, replace
+from itertools import count, islice
 from pathlib import Path
 
-from amparo.errors import AmparoError, PathProblem
+from amparo.errors import PathProblem
 from amparo.flow.case import Case
 from amparo.flow.progress import Progress
 from amparo.records.archive import Limits, Refused, unpack
@@ -17,6 +17,8 @@ from amparo.records.sniff import sniff
 DEPTH = Limits().depth  # archives within archives
 HEAD = 65536
 TOGETHER = 200  # files recorded in one transaction; killed before its end they are taken again
+
+SHARED = "the archives in this file hold too much together"
 
 Taken = tuple[Item, Custody | None]  # a file that was taken, and how reading it ended where that is known already
 
@@ -42,39 +44,96 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """How many files were new, were there already, and could not be taken."""
+    """How many files were new and were there already, and which could not be taken: path and reason."""
 
     new: int
     known: int
-    failed: int
+    failed: tuple[tuple[str, str], ...]
+
+
+@dataclass(slots=True)
+class _Adding:
+    """One run of `ingest`.
+
+    Attributes:
+        case: the case.
+        note: what the user says about the files.
+        slugs: of its agencies.
+        known: path -> item of all that is in the case or was taken in this run.
+        taken: path -> what is taken and not yet recorded.
+        failed: what could not be taken.
+    """
+
+    case: Case
+    note: Note
+    slugs: tuple[str, ...]
+    known: dict[str, Item]
+    taken: dict[str, Taken] = field(default_factory=dict)
+    failed: list[tuple[str, str]] = field(default_factory=list)
+
+    def take(self, item: Item, custody: Custody | None = None) -> None:
+        """Note an item that is in the case from now on."""
+        self.known[item.path] = item
+        self.taken[item.path] = (item, custody)
+
+
+@dataclass(slots=True)
+class _Room:
+    """What all archives within one received file may still give out: archives of archives cannot multiply it."""
+
+    files: int = Limits().count
+    size: int = Limits().total
 
 
 def ingest(case: Case, paths: list[Path], note: Note, progress: Progress) -> Ingested:
     """Take files, folders and archives into the case. Safe to repeat: what is there already is left alone.
 
     Raises:
-        PathProblem: a path that the user named does not exist.
+        PathProblem: a path that the user named does not exist, or holds the case itself.
+        CaseProblem: there is no room for the originals; what was taken before is kept.
     """
     for path in paths:
-        if not path.exists():
-            raise PathProblem("there is no such file or folder.", where=str(path))
-    known = {item.path: item for item in case.workspace.items()}
-    count = Counter[str]()
+        _check(path, case)
+    adding = _Adding(
+        case,
+        note,
+        tuple(body.slug for body in case.directory.agencies),
+        {item.path: item for item in case.workspace.items()},
+    )
+    counted = Counter[str]()
     progress.begin("add", None)
     for together in _batches(received for path in paths for received in walk(path)):
-        taken: list[Taken] = []
-        for received in together:
-            count[_take(case, received, note, known, taken)] += 1
-            progress.advance()
-        with case.workspace.transaction():
-            case.workspace.add_items([item for item, _ in taken])
-            for item, custody in taken:
-                if custody is not None:
-                    case.workspace.set_custody(item.path, custody, 0.0)
-    told = Ingested(count["new"], count["known"], count["failed"])
-    failed = f", {told.failed} could not be taken" if told.failed else ""
+        try:
+            for received in together:
+                counted[_take(adding, received)] += 1
+                progress.advance()
+        finally:
+            _record(adding)
+    told = Ingested(counted["new"], counted["known"], tuple(adding.failed))
+    failed = f", {len(told.failed)} could not be taken" if told.failed else ""
     progress.end(f"{told.new} new, {told.known} already there{failed}")
     return told
+
+
+def _check(path: Path, case: Case) -> None:
+    """Refuse what is not there, and the case itself: its originals would be taken for records that were received."""
+    if not path.exists():
+        raise PathProblem("there is no such file or folder.", where=str(path))
+    whole, folder = path.resolve(), case.folder.resolve()
+    if folder.is_relative_to(whole) or whole.is_relative_to(case.originals.folder.resolve()):
+        advice = "Keep the records in a folder of their own beside the case, and add that."
+        raise PathProblem("the case itself stands in what you named.", where=str(path), advice=advice)
+
+
+def _record(adding: _Adding) -> None:
+    """What was taken, in one transaction."""
+    workspace, taken = adding.case.workspace, list(adding.taken.values())
+    with workspace.transaction():
+        workspace.add_items([item for item, _ in taken])
+        for item, custody in taken:
+            if custody is not None:
+                workspace.set_custody(item.path, custody, 0.0)
+    adding.taken.clear()
 
 
 def _batches(everything: Iterable[Received]) -> Iterator[list[Received]]:
@@ -83,15 +142,15 @@ def _batches(everything: Iterable[Received]) -> Iterator[list[Received]]:
         yield together
 
 
-def _take(case: Case, received: Received, note: Note, known: dict[str, Item], taken: list[Taken]) -> str:
+def _take(adding: _Adding, received: Received) -> str:
     """One file into the originals and onto the list of what was taken: `new`, `known` or `failed`."""
-    slugs = tuple(body.slug for body in case.directory.agencies)
+    note, known = adding.note, adding.known
     item = Item(
         path=received.path,
         sha256="",
         size=0,
         kind=Kind.other,
-        agency=note.agency or agency_of(received.path, slugs),
+        agency=note.agency or agency_of(received.path, adding.slugs),
         request=note.request,
         source=note.source,
         received=note.received,
@@ -100,27 +159,34 @@ def _take(case: Case, received: Received, note: Note, known: dict[str, Item], ta
     try:
         if received.reason:
             raise PathProblem(received.reason, where=received.path)
-        sha256, size = case.originals.keep(received.source)
-    except AmparoError as problem:
+        sha256, size = adding.case.originals.keep(received.source)
+    except PathProblem as problem:
+        adding.failed.append((received.path, problem.what))
         if item.path not in known:
-            known[item.path] = item
-            taken.append((item, Custody(Outcome.damaged, problem.what, 1, 0, 1)))
+            adding.take(item, Custody(Outcome.damaged, problem.what, 1, 0, 1))
         return "failed"
-    item = _placed(replace(item, sha256=sha256, size=size, kind=_kind(case, sha256, item.name)), known)
-    if item.path in known:
+    item = _placed(replace(item, sha256=sha256, size=size, kind=_kind(adding.case, sha256, item.name)), known)
+    if item.path in known and known[item.path].sha256:
         return "known"
-    known[item.path] = item
     if item.kind is Kind.zip:
-        _unpack(case, item, known, taken, depth=1)
+        before = dict(adding.taken)
+        try:
+            _unpack(adding, item, 1, _Room())
+        except BaseException:  # half an archive must not stand there as if it were whole
+            adding.taken = before
+            raise
     else:
-        taken.append((item, None))
+        adding.take(item)
     return "new"
 
 
 def _placed(item: Item, known: dict[str, Item]) -> Item:
-    """The item under a path of its own: another file at the same path gets a part of its digest into its name."""
+    """The item under a path of its own: another file at the same path gets a part of its digest into its name.
+
+    The same bytes at the same path are the same file, unless one of them was found inside a mail or an archive.
+    """
     other = known.get(item.path)
-    if other is None or other.sha256 == item.sha256 or not other.sha256:
+    if other is None or not other.sha256 or (other.sha256, other.container) == (item.sha256, item.container):
         return item
     return replace(item, path=f"{item.path}~{item.sha256[:8]}")
 
@@ -131,20 +197,23 @@ def _kind(case: Case, sha256: str, name: str) -> Kind:
         return sniff(file.read(HEAD), name, path)
 
 
-def _unpack(case: Case, container: Item, known: dict[str, Item], taken: list[Taken], depth: int) -> None:
+def _unpack(adding: _Adding, container: Item, depth: int, room: _Room) -> None:
     """An archive and every member of it as items of their own; what is refused is an item with the reason."""
+    adding.known[container.path] = container
     members: list[Taken] = []
     if depth > DEPTH:
         custody = Custody(Outcome.unsupported, f"archives nested more than {DEPTH} deep are not opened", 1, 0, 1)
+    elif room.files <= 0 or room.size <= 0:
+        custody = Custody(Outcome.unsupported, SHARED, 1, 0, 1)
     else:
-        members = list(_members(case, container, known))
+        members = list(_members(adding, container, room))
         custody = _archive_custody(container, members)
-    taken.append((container, custody))
+    adding.take(container, custody)
     for item, how in members:
         if how is None and item.kind is Kind.zip:
-            _unpack(case, item, known, taken, depth + 1)
+            _unpack(adding, item, depth + 1, room)
         else:
-            taken.append((item, how))
+            adding.take(item, how)
 
 
 def _archive_custody(container: Item, members: list[Taken]) -> Custody:
@@ -160,14 +229,31 @@ def _archive_custody(container: Item, members: list[Taken]) -> Custody:
     return Custody(Outcome.read, reason, expected, expected - failed, failed)
 
 
-def _members(case: Case, container: Item, known: dict[str, Item]) -> Iterator[Taken]:
-    for member in unpack(case.originals.path_of(container.sha256), case.originals):
-        path = f"{container.path}/{member.path}" if member.path else container.path
-        item = replace(container, path=path, container=container.path, sha256="", size=0, kind=Kind.other)
+def _members(adding: _Adding, container: Item, room: _Room) -> Iterator[Taken]:
+    case, known = adding.case, adding.known
+    limits = Limits(total=room.size, count=room.files)
+    for member in unpack(case.originals.path_of(container.sha256), case.originals, limits):
+        if isinstance(member, Refused) and not member.path:  # the archive as a whole
+            yield container, Custody(member.outcome, member.reason, 1, 0, 1)
+            return
+        path = f"{container.path}/{member.path}"
+        agency = container.agency or agency_of(path, adding.slugs)
+        item = replace(
+            container, path=path, container=container.path, sha256="", size=0, kind=Kind.other, agency=agency
+        )
+        room.files -= 1
         if isinstance(member, Refused):
+            item = replace(item, path=_free(path, known))
+            known[item.path] = item
             yield item, Custody(member.outcome, member.reason, 1, 0, 1)
             continue
+        room.size -= member.size
         kind = _kind(case, member.sha256, item.name)
         item = _placed(replace(item, sha256=member.sha256, size=member.size, kind=kind), known)
         known[item.path] = item
         yield item, None
+
+
+def _free(path: str, known: dict[str, Item]) -> str:
+    """`path`, or `path~2`, `path~3` where another file stands there."""
+    return next(free for n in count(1) if (free := path if n == 1 else f"{path}~{n}") not in known)

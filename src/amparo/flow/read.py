@@ -2,25 +2,27 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from dataclasses import replace
 
-from amparo.bulk.runner import Failure, Runner
-from amparo.extract.mbox import Slice, slices
+from amparo.bulk.runner import DIED, Failure, Runner
+from amparo.extract.mbox import slices
 from amparo.flow.case import Case
 from amparo.flow.progress import Progress
 from amparo.flow.read_one import Read, Task, read_one
 from amparo.records.item import Custody, Item, Kind, Outcome
 
 VERSION = "1"  # of all readers together
-TOGETHER = 400  # messages kept in one transaction
+AGAIN = "failed: "  # begins the mark of a file that the next audit reads again
+TOGETHER = 400  # files and messages kept in one transaction
 PRINTED = frozenset({Kind.pdf, Kind.txt, Kind.html, Kind.docx})  # kinds whose messages are named after the file
 
 
 def read(case: Case, runner: Runner, progress: Progress) -> int:
     """Read every stale item. Returns how many were read."""
-    own = received(case.workspace.items())
+    items = case.workspace.items()
+    own, inside = received(items), _Carried(items)
     first = first_of_each(own)
-    _mark_duplicates(case, own, first)
+    _mark_duplicates(case, own, first, inside)
     clashing = _clashing(first)
     done_before = case.workspace.jobs("read")
     wanted = {item.path: _fingerprint(case, item, clashing) for item in first}
@@ -30,16 +32,19 @@ def read(case: Case, runner: Runner, progress: Progress) -> int:
     waiting: dict[str, list[Read]] = defaultdict(list)
     pieces = Counter(task.item.path for task in tasks)
     ready: list[tuple[Item, list[Read], str]] = []
-    for done in runner.run(read_one, tasks, _cost):
-        item = tasks[done.index].item
-        waiting[item.path].append(done.result or _died(done.failure))
-        if len(waiting[item.path]) == pieces[item.path]:
-            ready.append((item, waiting.pop(item.path), wanted[item.path]))
+    weight = 0
+    for item, parts in _answers(runner, tasks):
+        waiting[item.path] += parts
+        pieces[item.path] -= 1
+        if not pieces[item.path]:
+            whole = waiting.pop(item.path)
+            ready.append((item, whole, wanted[item.path]))
+            weight += 1 + sum(len(part.messages) for part in whole)
             progress.advance()
-        if sum(len(part.messages) for _, parts, _ in ready for part in parts) >= TOGETHER:
-            _keep(case, ready)
-            ready = []
-    _keep(case, ready)
+        if weight >= TOGETHER:
+            _keep(case, ready, inside)
+            ready, weight = [], 0
+    _keep(case, ready, inside)
     progress.end(f"{len(stale)} files read" if stale else "nothing new")
     return len(stale)
 
@@ -61,7 +66,36 @@ def first_of_each(own: Sequence[Item]) -> list[Item]:
     return out
 
 
-def _mark_duplicates(case: Case, own: Sequence[Item], first: Sequence[Item]) -> None:
+class _Carried:
+    """The files that mails carry: whose each path is, so that no two of them, nor a received file, share one."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        own = {item.path for item in received(items)}
+        self._owner = {item.path: item.container for item in items}
+        self._of: dict[str, list[str]] = defaultdict(list)
+        for item in items:
+            if item.container is not None and item.path not in own and item.container in own and item.sha256:
+                self._of[item.container].append(item.path)
+
+    def release(self, container: str) -> list[str]:
+        """The paths that a mail's file held so far; they are free from now on."""
+        paths = self._of.pop(container, [])
+        for path in paths:
+            del self._owner[path]
+        return paths
+
+    def placed(self, item: Item) -> Item:
+        """The item under a path that nobody else has: a part of its digest is added where another file has it."""
+        path, number = item.path, 1
+        while path in self._owner:
+            path = f"{item.path}~{item.sha256[:8]}" + (f"~{number}" if number > 1 else "")
+            number += 1
+        self._owner[path] = item.container
+        self._of[item.container or ""].append(path)
+        return item if path == item.path else replace(item, path=path)
+
+
+def _mark_duplicates(case: Case, own: Sequence[Item], first: Sequence[Item], inside: _Carried) -> None:
     chosen = {item.sha256: item.path for item in first}
     jobs = case.workspace.jobs("read")
     with case.workspace.transaction():
@@ -72,6 +106,7 @@ def _mark_duplicates(case: Case, own: Sequence[Item], first: Sequence[Item]) -> 
                 if jobs.get(item.path) != reason:
                     case.workspace.set_custody(item.path, Custody(Outcome.duplicate, reason), 0.0)
                     case.workspace.drop_drafts(item.path)
+                    case.workspace.drop_items(inside.release(item.path))
                     case.workspace.mark("read", item.path, reason)
 
 
@@ -89,16 +124,24 @@ def _fingerprint(case: Case, item: Item, clashing: frozenset[str]) -> str:
 def _tasks(case: Case, item: Item, clashing: frozenset[str]) -> Iterator[Task]:
     path = case.originals.path_of(item.sha256)
     clash = item.kind in PRINTED and item.name in clashing
-    cut: Sequence[Slice | None] = _slices(path) if item.kind is Kind.mbox else (None,)
-    for number, piece in enumerate(cut or (None,)):
-        yield Task(item, path, case.zone, clash, number, piece)
+    # An original that is gone or was changed is not cut: reading it as one piece records that.
+    sliced = item.kind is Kind.mbox and case.originals.intact(item.sha256)
+    for piece in slices(path) or (None,) if sliced else (None,):
+        yield Task(item, path, case.zone, clash, piece)
 
 
-def _slices(path: Path) -> Sequence[Slice]:
-    try:
-        return slices(path)
-    except OSError:  # the original is gone: reading it as one piece records that
-        return ()
+def _answers(runner: Runner, tasks: Sequence[Task]) -> Iterator[tuple[Item, list[Read]]]:
+    """What came of each task. A slice of a mailbox that cannot be read is read mail by mail, so that one mail is lost."""
+    for done in runner.run(read_one, tasks, _cost):
+        task = tasks[done.index]
+        if done.result is not None:
+            yield task.item, [done.result]
+            continue
+        single = [replace(task, piece=piece) for piece in slices(task.path, 1, task.piece)] if task.piece else []
+        if len(single) > 1:
+            yield task.item, [one.result or _died(one.failure) for one in runner.run(read_one, single, _cost)]
+        else:
+            yield task.item, [_died(done.failure)]
 
 
 def _cost(task: Task) -> float:
@@ -107,13 +150,19 @@ def _cost(task: Task) -> float:
 
 def _died(failure: Failure | None) -> Read:
     reason = failure.reason if failure else "no result"
-    return Read(Custody(Outcome.damaged, f"reading it failed: {reason}", 1, 0, 1), (), ())
+    # A process may die for want of memory, or because somebody killed it; so the next audit tries again.
+    trouble = reason if reason == DIED else ""
+    return Read(Custody(Outcome.damaged, f"reading it failed: {reason}", 1, 0, 1), trouble=trouble)
 
 
-def _keep(case: Case, ready: Sequence[tuple[Item, list[Read], str]]) -> None:
+def _keep(case: Case, ready: Sequence[tuple[Item, list[Read], str]], inside: _Carried) -> None:
     """What some items gave, in one transaction: killed before, they are read again; killed after, they are not."""
-    carried = [pair for _, parts, _ in ready for part in parts for pair in part.carried]
+    gone = [path for item, _, _ in ready for path in inside.release(item.path)]
+    carried = [
+        (inside.placed(item), custody) for _, parts, _ in ready for part in parts for item, custody in part.carried
+    ]
     with case.workspace.transaction():
+        case.workspace.drop_items(gone)
         case.workspace.add_items([item for item, _ in carried])
         for item, custody in carried:
             case.workspace.set_custody(item.path, custody, 0.0)
@@ -122,7 +171,8 @@ def _keep(case: Case, ready: Sequence[tuple[Item, list[Read], str]]) -> None:
             for number, part in enumerate(parts):
                 case.workspace.keep_drafts(item.path, number, part.messages)
             case.workspace.set_custody(item.path, _together([part.custody for part in parts]), 0.0)
-            case.workspace.mark("read", item.path, fingerprint)
+            trouble = next((part.trouble for part in parts if part.trouble), "")
+            case.workspace.mark("read", item.path, f"{AGAIN}{trouble}" if trouble else fingerprint)
 
 
 def _together(many: Sequence[Custody]) -> Custody:

@@ -8,9 +8,12 @@ from zoneinfo import ZoneInfo
 from amparo.extract.mbox import Slice
 from amparo.extract.reading import Reading
 from amparo.extract.registry import read as read_file
-from amparo.records.item import Custody, Item
+from amparo.records.item import Custody, Item, Outcome
+from amparo.records.originals import is_intact
 from amparo.threads.gather import gather
 from amparo.threads.message import Message
+
+CHANGED = "The kept original is gone or no longer what was received; add the file again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,39 +24,51 @@ class Task:
     path: Path
     zone: ZoneInfo
     clash: bool
-    number: int
     piece: Slice | None
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What reading one task gave."""
+    """What reading one task gave.
+
+    Attributes:
+        custody: how it ended.
+        messages: drafts.
+        carried: the files that mails carry.
+        trouble: why the next audit has to try again; empty where the file itself decided how reading it ended.
+    """
 
     custody: Custody
-    messages: tuple[Message, ...]
-    carried: tuple[tuple[Item, Custody], ...]
+    messages: tuple[Message, ...] = ()
+    carried: tuple[tuple[Item, Custody], ...] = ()
+    trouble: str = ""
 
 
 def read_one(task: Task) -> Read:
     """One task; runs in a worker process, so it takes and gives plain values."""
+    if task.piece is None and not is_intact(task.path, task.item.sha256):
+        return Read(Custody(Outcome.damaged, CHANGED, 1, 0, 1), trouble=CHANGED)
     reading = read_file(task.item.kind, task.path, task.item.name, piece=task.piece)
     messages = gather(task.item, reading, task.zone, task.clash)
     return Read(reading.custody, messages, tuple(_carried(task.item, reading)))
 
 
 def _carried(item: Item, reading: Reading) -> Iterator[tuple[Item, Custody]]:
-    """The files that mails carry, as items whose container is the mail's file."""
-    taken: dict[str, int] = {}
+    """The files that mails carry, as items whose container is the mail's file, each at a path of its own."""
+    taken: set[str] = set()
+    numbers: dict[str, int] = {}
     for mail in reading.mails:
         inside = f"{item.path}/#{mail.ordinal}" if mail.ordinal is not None else item.path
         for attachment in mail.attachments:
             path = f"{inside}/{attachment.name.replace('/', '_')}"
-            taken[path] = taken.get(path, 0) + 1
-            if taken[path] > 1:
-                path = f"{path}#{taken[path]}"
+            free = path
+            while free in taken:  # a mail may name one `x#2` beside two of the name `x`
+                numbers[path] = numbers.get(path, 1) + 1
+                free = f"{path}#{numbers[path]}"
+            taken.add(free)
             found = replace(
                 item,
-                path=path,
+                path=free,
                 sha256=attachment.sha256,
                 size=attachment.size,
                 kind=attachment.kind,

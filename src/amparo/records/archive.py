@@ -149,7 +149,7 @@ def unpack(content: Path | bytes, originals: Originals, limits: Limits | None = 
     """Keep every member of a zip among the originals; each ends as Unpacked or as Refused.
 
     Raises:
-        PathProblem: there is no room for the originals.
+        CaseProblem: there is no room for the originals.
     """
     for member in members(content, limits):
         if isinstance(member, Refused):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from amparo.errors import PathProblem
+from amparo.errors import CaseProblem, PathProblem
 
 CHUNK = 1024 * 1024
 READ_ONLY = stat.S_IRUSR
@@ -33,12 +33,16 @@ class Originals:
         """True when the original of this digest is kept."""
         return self.path_of(sha256).is_file()
 
+    def intact(self, sha256: str) -> bool:
+        """True when the original of this digest is there and still has the bytes that were received."""
+        return is_intact(self.path_of(sha256), sha256)
+
     def keep(self, source: Path | bytes | Iterable[bytes]) -> tuple[str, int]:
         """Take a file, bytes or a stream of bytes; its SHA-256 and size. What is kept already stays untouched.
 
         Raises:
-            PathProblem: the file cannot be read, vanishes or changes while it is read, or there is no room for it.
-                Nothing is kept then.
+            PathProblem: the file cannot be read, vanishes or changes while it is read. Nothing is kept then.
+            CaseProblem: the case has no room for it or may not be written. Nothing is kept then.
             UnreadableItem: the stream raised it (a damaged archive); passed on, nothing is kept.
         """
         if isinstance(source, bytes):
@@ -74,7 +78,7 @@ class Originals:
                     stream.write(chunk)
             self._place(temporary, total.hexdigest(), size)
         except OSError as problem:
-            raise PathProblem(
+            raise CaseProblem(
                 f"The original cannot be kept ({problem.strerror or type(problem).__name__}).",
                 where=str(self.folder),
                 advice="Check the room on the disk and your permissions.",
@@ -88,9 +92,9 @@ class Originals:
 
     def _place(self, temporary: Path, sha256: str, size: int) -> None:
         # No fsync: with 50,000 mails it would take minutes. What a power cut left cut short bears a digest that is not
-        # its own; it is told by its size and replaced when the file is added again.
+        # its own; it is told by that and replaced when the file is added again.
         target = self.path_of(sha256)
-        if target.exists() and target.stat().st_size == size:
+        if target.exists() and target.stat().st_size == size and self.intact(sha256):
             return
         self._make(target.parent)
         temporary.chmod(READ_ONLY)
@@ -106,6 +110,15 @@ class Originals:
         if not folder.is_dir():
             folder.mkdir(parents=True, exist_ok=True)
             folder.chmod(OWNER_ONLY)
+
+
+def is_intact(path: Path, sha256: str) -> bool:
+    """True when a file can be read and has this digest."""
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest() == sha256
+    except OSError:
+        return False
 
 
 def _chunks(handle: int, before: os.stat_result, source: Path) -> Iterator[bytes]:

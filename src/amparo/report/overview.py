@@ -1,11 +1,13 @@
 """Overview: what was asked of whom and what came - the first screen of the report."""
 
 from amparo.campaign.request import RecordsRequest
-from amparo.records.item import UNREAD, Custody, Item
+from amparo.records.item import UNREAD, Custody, Item, Outcome
 from amparo.report.block import Block, Paragraph, Run, Runs, Section, Table
 from amparo.report.leads import leads
 from amparo.report.marks import visible
 from amparo.report.teller import Teller
+
+ASIDE = frozenset({Outcome.duplicate, Outcome.empty})  # neither read nor unread: there is nothing more in them
 
 
 def overview(teller: Teller) -> tuple[Section, ...]:
@@ -86,7 +88,7 @@ def _came(teller: Teller) -> tuple[Block, ...]:
 
 def _by_agency(teller: Teller) -> Table:
     words, files = teller.words, teller.dossier.files
-    columns = ("agency", "files", "read", "not_read", "expected", "units_read", "failed", "exchanges")
+    columns = ("agency", "files", "read", "not_read", "aside", "expected", "units_read", "failed", "exchanges")
     rows = []
     for agency in sorted({item.agency or "" for item, _ in files}):
         group = [custody for item, custody in files if (item.agency or "") == agency]
@@ -99,6 +101,7 @@ def _by_agency(teller: Teller) -> Table:
                 if agency
                 else (Run(words.number(sum(c.outcome == "read" for c in group))),),
                 (Run(words.number(sum(custody.outcome in UNREAD for custody in group))),),
+                (Run(words.number(sum(custody.outcome in ASIDE for custody in group))),),
                 (Run(words.number(sum(custody.expected for custody in group))),),
                 (Run(words.number(sum(custody.read for custody in group))),),
                 (Run(words.number(sum(custody.failed for custody in group))),),
@@ -106,7 +109,7 @@ def _by_agency(teller: Teller) -> Table:
             )
         )
     head = tuple(words.say(f"columns.{column}") for column in columns)
-    return Table(words.say("sections.came"), head, tuple(rows), tuple(range(1, 8)))
+    return Table(words.say("sections.came"), head, tuple(rows), tuple(range(1, 9)))
 
 
 def file_table(teller: Teller, files: tuple[tuple[Item, Custody], ...], caption: str) -> Table:

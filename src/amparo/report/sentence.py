@@ -106,9 +106,11 @@ class _Clauses:
         if outcome is None or outcome == "unanswered":
             return (Run(self.words.say(f"tell.outcome.{outcome or 'unknown'}"), self.target("outcome")),)
         given = self.data("data_given", many(self.coded, "data_given") or ())
-        if outcome in ("complied", "partial"):
-            data = given or self.words.runs("tell.what_was_asked")
-            return (*self.later(), *self.words.runs(f"tell.outcome.{outcome}", agency=agency, data=data))
+        if outcome in ("complied", "partial") and given:
+            return (*self.later(), *self.words.runs(f"tell.outcome.{outcome}", agency=agency, data=given))
+        if outcome in ("complied", "partial"):  # never "gave" as a bare fact where no word of the record shows what
+            told = Run(self.words.say(f"tell.outcome.{outcome}_unmarked", agency=agency.text), self.target("outcome"))
+            return (*self.later(), told)
         told = Run(self.words.say(f"tell.outcome.{outcome}", agency=agency), self.target("outcome"))
         return (*self.later(), told, *(self.words.runs("tell.yet_gave", data=given) if given else ()))
 
@@ -123,12 +125,13 @@ class _Clauses:
 
     def scrutiny(self) -> Runs:
         told = many(self.coded, "scrutiny")
-        if one(self.coded, "initiative") == "unsolicited" or one(self.coded, "outcome") == "unanswered":
+        unanswered = one(self.coded, "outcome") == "unanswered"
+        if one(self.coded, "initiative") == "unsolicited" or (unanswered and told in (None, (), ("none",))):
             return ()
         if not told or told == ("none",):
             return self.whole(f"tell.scrutiny.{'none' if told else 'unknown'}", "scrutiny", "none")
         acts = [Run(self.words.say(f"tell.scrutiny.{v}"), self.target("scrutiny", v), "scrutiny") for v in told]
-        return self.words.runs("tell.staff", acts=self.words.joined(acts))
+        return self.words.runs("tell.staff_unanswered" if unanswered else "tell.staff", acts=self.words.joined(acts))
 
     def purpose(self) -> Runs:
         value = one(self.coded, "purpose")

@@ -83,9 +83,9 @@ class Teller:
         return self.words.runs("left_out", reasons="; ".join(told))
 
     def dated(self, coded: Coded) -> str:
-        """Day and time of an exchange."""
+        """Day and time of an exchange; says so where the record has none."""
         when = happened(coded)
-        return self.words.moment(self.local(when) if when else None)
+        return self.words.moment(self.local(when)) if when else self.words.say("exchange_page.undated")
 
     def pair(self, coded: Coded) -> str:
         """`ICE → Department of Health`: who asked whom, or who gave whom unasked."""

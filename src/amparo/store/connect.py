@@ -1,6 +1,7 @@
 """The connection: Django set up once with constants, and each store opened under an alias of its own."""
 
 import os
+import time
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from amparo.errors import CaseProblem, ConfigProblem, MissingPart
 
 APP = "store"  # Django's label of this package
 WAIT = 30  # seconds that a command waits for another one that is writing
+ATTEMPTS, PAUSE = 30, 0.1  # of bringing up the tables while another process may be doing so; seconds between two
 NUMBERS = count(1)
 
 
@@ -165,6 +167,8 @@ def _bring_up(alias: str, where: str) -> None:
         except (DatabaseError, MigrationSchemaMissing):
             # Another process may be bringing it up at the same time: Django's own table first, then each step. Where one
             # fails for that reason the next look at the plan finds less to do.
+            # The other one tells that a step is done only after it, so looking at once again would find the same.
             failures += 1
-            if failures > len(known) + 1:
+            if failures > ATTEMPTS:
                 raise
+            time.sleep(PAUSE)

@@ -18,6 +18,8 @@ class Items(Shelf):
     def add_items(self, items: Iterable[Item]) -> int:
         """Add those whose path is not there yet; what is there stays as it is.
 
+        Where a file could not be taken before (no digest) and now is, it takes the place of that note.
+
         Returns:
             How many were new.
 
@@ -25,20 +27,33 @@ class Items(Shelf):
             CaseProblem: another file, with other bytes, stands at that path; nothing of the call was added.
         """
         there = dict(self._rows(models.Item).values_list("path", "sha256"))
-        rows: list[models.Item] = []
+        rows: dict[str, models.Item] = {}
+        taken_now: list[str] = []
         for item in items:
-            if item.path not in there:
-                there[item.path] = item.sha256
-                rows.append(_row(item))
-            elif there[item.path] != item.sha256:
+            before = there.get(item.path)
+            if before == item.sha256:
+                continue
+            if before:
                 raise CaseProblem(
                     "another file with other bytes stands at this path in the case.",
                     where=item.path,
                     advice="Put the new file into a folder of its own and add that.",
                 )
+            if before is not None:
+                taken_now.append(item.path)
+            there[item.path] = item.sha256
+            rows[item.path] = _row(item)
         with self.transaction():
-            self._rows(models.Item).bulk_create(rows, batch_size=BATCH)
+            self.drop_items(taken_now)
+            self._rows(models.Item).bulk_create(rows.values(), batch_size=BATCH)
         return len(rows)
+
+    def drop_items(self, paths: Iterable[str]) -> None:
+        """Forget items with how reading them ended; a path that is not there is passed over."""
+        keys = sorted(key_of(path) for path in paths)
+        with self.transaction():
+            for first in range(0, len(keys), BATCH):
+                self._rows(models.Item).filter(key__in=keys[first : first + BATCH]).delete()
 
     def items(self) -> tuple[Item, ...]:
         """All items, by path."""

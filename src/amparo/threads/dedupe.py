@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import count
 
 from amparo.threads.message import Address, Copy, Message, Part
 from amparo.threads.names import fits_mailbox, same_person
@@ -27,16 +28,24 @@ def dedupe(drafts: Iterable[Message]) -> tuple[tuple[Message, ...], tuple[Note, 
     for draft in drafts:
         by_id[draft.id].append(draft)
     single: list[Message] = []
+    taken = set(by_id)
     for id in sorted(by_id):
         groups = _groups(sorted(by_id[id], key=_place))
-        for number, group in enumerate(groups, start=1):
-            made = _merged(group)
-            single.append(made if number == 1 else replace(made, id=f"{id}~{number}"))
+        single.append(_merged(groups[0]))
+        for group in groups[1:]:
+            single.append(replace(_merged(group), id=_free_id(id, taken)))
         if len(groups) > 1:
             files = ", ".join(sorted({copy.path for group in groups for message in group for copy in message.copies}))
             notes.append(("same_id", id, f"{len(groups)} different texts bear this Message-ID, in {files}."))
     out = _join_prints(single)
     return tuple(sorted(out, key=lambda message: message.id)), tuple(notes)
+
+
+def _free_id(id: str, taken: set[str]) -> str:
+    """`<id>~2`, or the next number where a mail calls itself so."""
+    number = next(number for number in count(2) if f"{id}~{number}" not in taken)
+    taken.add(f"{id}~{number}")
+    return f"{id}~{number}"
 
 
 def _place(message: Message) -> tuple[Copy, ...]:
