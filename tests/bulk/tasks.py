@@ -83,3 +83,9 @@ def log_or_hang(n: int, folder: str) -> int:
     while n == 0:
         pass
     return n
+
+
+def eats(n: int, poison: frozenset[int]) -> int:
+    if n in poison:
+        return len(bytearray(8 * 1024**3))
+    return n * n

@@ -17,6 +17,7 @@ from tests.bulk.tasks import (
     deadly,
     deadly_once,
     divide,
+    eats,
     exits,
     five_ms,
     hangs,
@@ -200,3 +201,9 @@ def test_workers_window_and_cost_never_change_what_comes_out(
 def test_senseless_numbers_are_refused(wrong: dict[str, int]) -> None:
     with pytest.raises(ValueError, match="positive"):
         Processes(**wrong)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no limit of a process's address space")
+def test_an_input_that_eats_memory_is_named_and_the_others_are_done() -> None:
+    done = told(Processes(2), functools.partial(eats, poison=frozenset({3})), range(8))
+    assert done == [(n, None if n == 3 else n * n, "MemoryError" if n == 3 else None) for n in range(8)]

@@ -17,7 +17,7 @@ def told(given, language="en"):
 def test_five_findings_in_their_order_each_with_its_figure():
     assert told(dossier((coded(), coded("b@x.example", process="judicial", data_given=("address",))))) == [
         "In 1 of 2 (50 %) exchanges in which an agency gave information, no process is shown in the record.",
-        "In 2 of 2 (100 %) asks that were answered, no question by staff stands in the record.",
+        "In 2 of 2 (100 %) asks that were answered, no question or check by staff stands in the record.",
         "In 1 of 2 (50 %) exchanges that can be compared, the agency gave more kinds of data than it was asked for.",
         "The kind of data given most often is address: in 2 of 2 (100 %) exchanges.",
         "Half of the 2 answers with known times came within 0.3 business hours.",
@@ -28,7 +28,7 @@ def test_a_rule_without_anything_to_count_gives_way_to_the_next():
     refused = coded(outcome="refused", data_given=(), breadth="group")
 
     assert told(dossier((refused,))) == [
-        "In 1 of 1 (100 %) asks that were answered, no question by staff stands in the record.",
+        "In 1 of 1 (100 %) asks that were answered, no question or check by staff stands in the record.",
         "Half of the 1 answers with known times came within 0.3 business hours.",
         "The agency declined 1 of 1 (100 %) asks.",
         "In 1 of 1 (100 %) exchanges, the information is about a group rather than named persons.",

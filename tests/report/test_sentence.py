@@ -17,19 +17,19 @@ def told(language="en", **values):
 
 def test_an_ask_and_its_answer():
     assert told() == (
-        "On 8 May 2018 at 9:14 ICE asked Department of Health for the address and the family of one person; "
-        "17 minutes later Department of Health gave the address, the employer, the national origin and the family. "
-        "No process is shown in the record. No question by staff stands in the record. "
-        "The reason given is civil immigration enforcement. 2 kinds more than asked: the employer and the national origin."
+        "On 8 May 2018 at 9:14 ICE asked Department of Health for the address and family details of one person; "
+        "17 minutes later Department of Health gave the address, the place of work, the national origin and family details. "
+        "No process is shown in the record. No question or check by staff stands in the record. "
+        "The reason given is civil immigration enforcement. 2 kinds more than asked: the place of work and the national origin."
     )
 
 
 def test_the_same_in_spanish():
     assert told("es") == (
-        "El 8 de mayo de 2018 a las 9:14, ICE pidió a Department of Health el domicilio y la familia de una persona; "
-        "17 minutos después, Department of Health entregó el domicilio, el empleador, el origen nacional y la familia. "
-        "No consta ningún respaldo legal. No consta ninguna pregunta del personal. "
-        "El motivo dado es control migratorio civil. 2 clases de datos más que las pedidas: el empleador y el origen nacional."
+        "El 8 de mayo de 2018 a las 9:14, ICE pidió a Department of Health el domicilio y datos de la familia de una persona; "
+        "17 minutos después, Department of Health entregó el domicilio, el lugar de trabajo, el origen nacional y datos de la familia. "
+        "No consta ningún respaldo legal. No consta ninguna pregunta ni comprobación del personal. "
+        "El motivo dado es control migratorio civil. 2 clases de datos más que las pedidas: el lugar de trabajo y el origen nacional."
     )
 
 
@@ -45,6 +45,17 @@ def test_the_same_in_spanish():
         ({"outcome": "refused", "data_given": ("photo",)}, "declined, yet gave a photograph.", "No answer"),
         ({"outcome": "deferred", "data_given": ()}, "deferred, and no full answer follows", "gave"),
         ({"outcome": "partial", "data_given": ("address",)}, "gave part of it, the address.", "more than asked"),
+        (
+            {"outcome": "complied", "data_given": ()},
+            "is coded as having given what was asked, but no data",
+            "Health gave",
+        ),
+        ({"outcome": "partial", "data_given": ()}, "is coded as having given part of it, but no data", "Health gave"),
+        (
+            {"outcome": "unanswered", "answered_at": None, "data_given": (), "scrutiny": ("asked_authority",)},
+            "holds no answer. No process is shown in the record. Staff asked for authority",
+            "Before answering",
+        ),
         ({"outcome": None, "data_given": None}, "the record does not tell how it ended.", "gave"),
         ({"asked_at": None, "answered_at": None}, "At a time that the record does not tell ICE asked", "later"),
         ({"initiative": "unsolicited", "asked_at": None}, "gave ICE, without being asked, the address", "No process"),
@@ -75,6 +86,6 @@ def test_every_clause_leads_to_its_words_or_to_its_variable():
     targets = {run.text: run.target for run in runs if run.target}
 
     assert targets["one person"] == "mark:3"
-    assert targets["the employer"] == "mark:5"
+    assert targets["the place of work"] == "mark:5"
     assert targets["civil immigration enforcement"] == "mark:9"
     assert targets["No process is shown in the record."] == "variable:process"  # nothing can show what is not there

@@ -4,12 +4,14 @@ import pickle
 import signal
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, SpawnContext
 from typing import Any
 
 from amparo.bulk.runner import Done, Failure
 
+MEMORY = 3 * 1024**3  # bytes of address space a worker may take
 STOPPING = 5.0  # seconds that a killed process is waited for
 
 
@@ -27,6 +29,7 @@ def serve(inbox: Connection, task: Callable[[Any], Any]) -> None:
     """The life of a worker process: batches of (index, input) come in, one pickled Done an input goes out."""
     # Control-C reaches every process of the terminal; the parent alone decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    bound_memory(MEMORY)
     try:
         inbox.send_bytes(b"")  # ready: what the task needs is imported
         while True:
@@ -34,6 +37,21 @@ def serve(inbox: Connection, task: Callable[[Any], Any]) -> None:
                 inbox.send_bytes(_pickled(attempt(task, index, given)))
     except (EOFError, OSError):
         return  # the parent is gone or has no more to do
+
+
+def bound_memory(most: int) -> None:
+    """Let this process take no more than `most` bytes, so that a hostile file ends as a MemoryError of its own.
+
+    Systems that know no such limit (Windows) go without.
+    """
+    try:
+        import resource  # POSIX only
+    except ImportError:
+        return
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    wanted = most if hard == resource.RLIM_INFINITY else min(most, hard)
+    with suppress(ValueError, OSError):  # macOS may refuse; the time limit still holds
+        resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
 
 
 def _pickled(done: Done[Any]) -> bytes:

@@ -3,6 +3,7 @@
 import sys
 import time
 
+import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
@@ -14,7 +15,8 @@ def warn_of_unread(case: Case) -> None:
     custody = case.workspace.custody()
     waiting = sum(item.path not in custody for item in case.workspace.items())
     if waiting:
-        print(f"{waiting} files were not read yet and are not in this. Next: amparo audit {case.folder}", file=sys.stderr)
+        told = f"{waiting} files were not read yet and are not in this. Next: amparo audit {case.folder}"
+        click.echo(told, err=True)
 
 
 class Talk:

@@ -82,7 +82,7 @@ OF_A_PERSON = frozenset(
         ),
         *("medical", "medical_more", "mental_health", "substance_more", "public_assistance", "client_of_agency"),
         *("family", "family_es", "family_more", "income_more", "criminal_record", "custody_more", "orientation_more"),
-        *("whereabouts_es", "crime_victim", "gender_more", "vehicle_listed"),
+        *("whereabouts_es", "crime_victim", "gender_more", "vehicle_listed", "school", "employer", "address_more"),
     )
 )
 # These ask to look somebody up, or what there is; they give way to what is asked more exactly.

@@ -1,11 +1,13 @@
 """Data: every personal datum, person and number of one passage, polarity applied and overlaps resolved."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 
 from amparo.detect.attributes import find_attributes
 from amparo.detect.finding import Finding
 from amparo.detect.identifiers import find_identifiers
-from amparo.detect.identifiers_dates import DATE
+from amparo.detect.identifiers_dates import CENTURY, DATE, OLDEST, YOUNGEST
 from amparo.detect.overlap import without_overlaps
 from amparo.detect.passage import Passage
 from amparo.detect.persons import find_persons
@@ -15,43 +17,64 @@ from amparo.span import Span
 
 NOT_NAMES = frozenset({"address", "email", "vehicle", "foreign_id"})
 BESIDE = re.compile(r"[ ,(:;–-]{1,4}(?:\(?[A-Z]{1,3}\)?[ ,]+)?(?P<x>" + DATE + r")", re.IGNORECASE)
-CENTURY = 30  # a year of two digits below it can be of this century, and then is no sure birth
-OLDEST, YOUNGEST = 1915, 2000  # years that are a birth rather than an event, where no word says which
+HOME_BESIDE = re.compile(
+    r"[ ,(:–-]{1,4}(?P<x>\d{1,5}[A-Z]? (?:[NSEW]{1,2}\.? )?(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b)"
+    r"[A-ZÁÉÍÓÚÑ][a-záéíóúñ]{2,}(?: [A-ZÁÉÍÓÚÑ][a-záéíóúñ]+){0,2}(?:,? (?:#|apt|unit|sp|lot) ?\w{1,4})?)(?=[),.;\n]|$)"
+)
+CHILD = 2016  # the latest year of a birth that stands between a name and the end of its sentence
 
 
 def find_data(passage: Passage) -> tuple[Finding, ...]:
     """Findings of the families `data`, `person` and `number` in the passage, by span; same passage, same findings."""
     identifiers = find_identifiers(passage)
     persons = find_persons(passage, [f.span for f in identifiers if f.value in NOT_NAMES])
-    births = _births_beside(passage, persons)
-    told = with_polarity((*identifiers, *births, *find_attributes(passage), *find_tables(passage, persons)), passage)
+    beside = [*_births_beside(passage, persons), *_homes_beside(passage, persons)]
+    told = with_polarity((*identifiers, *beside, *find_attributes(passage), *find_tables(passage, persons)), passage)
     return without_overlaps((*_own_addresses_gone(told, passage, persons), *persons))
 
 
-def _births_beside(passage: Passage, persons: tuple[Finding, ...]) -> tuple[Finding, ...]:
+def _births_beside(passage: Passage, persons: tuple[Finding, ...]) -> Iterator[Finding]:
     """Dates that stand right after a private person's name and can only be a birth."""
-    out = []
-    for person in persons:
-        match = BESIDE.match(passage.text, person.span.end, passage.span.end) if person.value == "private" else None
-        if match and _is_birth(match["x"]):
+    for person, match in _beside(BESIDE, passage, persons):
+        ended = re.match(r"[).]?[ \t]*(?:$|\n|[.;)])", passage.text[match.end("x") : passage.span.end][:8])
+        if _is_birth(match["x"], CHILD if ended and person.rule != "persons.single" else YOUNGEST):
             span = Span(*match.span("x"))
-            made = Finding(
-                passage.message,
-                passage.part,
-                span,
-                "data",
-                "date_of_birth",
-                "identifiers.dob.beside_name",
-                "a date beside a name",
+            yield replace(
+                person,
+                span=span,
+                family="data",
+                value="date_of_birth",
+                rule="identifiers.dob.beside_name",
+                reason="a date beside a name",
             )
-            out.append(made)
-    return tuple(out)
 
 
-def _is_birth(date: str) -> bool:
+def _homes_beside(passage: Passage, persons: tuple[Finding, ...]) -> Iterator[Finding]:
+    """A number and a street's bare name right after a private person's name."""
+    for person, match in _beside(HOME_BESIDE, passage, persons):
+        yield replace(
+            person,
+            span=Span(*match.span("x")),
+            family="data",
+            value="address",
+            rule="identifiers.address.beside_name",
+            reason="a house number and a street's name beside a name",
+        )
+
+
+def _beside(
+    pattern: re.Pattern[str], passage: Passage, persons: tuple[Finding, ...]
+) -> Iterator[tuple[Finding, re.Match[str]]]:
+    for person in persons:
+        match = pattern.match(passage.text, person.span.end, passage.span.end) if person.value == "private" else None
+        if match:
+            yield person, match
+
+
+def _is_birth(date: str, latest: int) -> bool:
     full = re.search(r"(?:19|20)\d\d", date)
     if full:
-        return OLDEST <= int(full.group()) <= YOUNGEST
+        return OLDEST <= int(full.group()) <= latest
     short = re.search(r"(?<!\d)\d{2}$", date)
     return bool(short) and int(date[-2:]) >= CENTURY
 

@@ -4,11 +4,12 @@ from amparo.detect.finding import Finding
 from amparo.detect.identifiers_address import ADDRESS_RULES
 from amparo.detect.identifiers_contact import CONTACT_RULES
 from amparo.detect.identifiers_dates import DATE_RULES
+from amparo.detect.identifiers_dwelling import DWELLING_RULES
 from amparo.detect.identifiers_numbers import NUMBER_RULES
 from amparo.detect.identifiers_rule import find_by_rules
 from amparo.detect.passage import Passage
 
-RULES = (*NUMBER_RULES, *DATE_RULES, *CONTACT_RULES, *ADDRESS_RULES)
+RULES = (*NUMBER_RULES, *DATE_RULES, *CONTACT_RULES, *ADDRESS_RULES, *DWELLING_RULES)
 
 
 def find_identifiers(passage: Passage) -> tuple[Finding, ...]:

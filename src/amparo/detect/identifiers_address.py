@@ -3,7 +3,7 @@
 import re
 
 from amparo.detect.identifiers_home import is_home, is_stay
-from amparo.detect.identifiers_rule import IdentifierRule, just_before
+from amparo.detect.identifiers_rule import IdentifierRule, just_before, over_lines
 
 ANY_CASE = re.IGNORECASE
 SUFFIX = (
@@ -47,14 +47,16 @@ ADDRESS_RULES = (
         *ADDRESS,
         "a house number and a street",
         re.compile(
-            r"(?<![\w.,:/$#-])(?P<x>\d{1,6}(?:-?[A-Z]|½| 1/2)? (?:"
-            + QUADRANT
-            + r" )?(?:"
-            + NAME
-            + r" ){1,4}?"
-            + SUFFIX
-            + r"\b\.?"
-            r"(?:,? " + QUADRANT + r"(?!\w))?" + UNIT + r"{0,2}(?:" + CITY + r")?)(?!\w)"
+            over_lines(
+                r"(?<![\w.,:/$#-])(?P<x>\d{1,6}(?:-?[A-Z]|½| 1/2)? (?:"
+                + QUADRANT
+                + r" )?(?:"
+                + NAME
+                + r" ){1,4}?"
+                + SUFFIX
+                + r"\b\.?"
+                r"(?:,? " + QUADRANT + r"(?!\w))?" + UNIT + r"{0,2}(?:" + CITY + r")?)(?!\w)"
+            )
         ),
         (),
         is_home,
@@ -81,16 +83,18 @@ ADDRESS_RULES = (
         *ADDRESS,
         "a house number and a Spanish-named street",
         re.compile(
-            r"(?<![\w.,:/$-])(?P<x>\d{1,6}(?:-?[A-Z])? "
-            + SPANISH
-            + r" "
-            + LINK
-            + r"{0,2}"
-            + NAME
-            + r"(?: "
-            + LINK
-            + r"{0,2}[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+){0,2}"
-            r"(?:,? " + QUADRANT + r"(?!\w))?" + UNIT + r"{0,2}(?:" + CITY + r")?)(?!\w)"
+            over_lines(
+                r"(?<![\w.,:/$-])(?P<x>\d{1,6}(?:-?[A-Z])? "
+                + SPANISH
+                + r" "
+                + LINK
+                + r"{0,2}"
+                + NAME
+                + r"(?: "
+                + LINK
+                + r"{0,2}[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+){0,2}"
+                r"(?:,? " + QUADRANT + r"(?!\w))?" + UNIT + r"{0,2}(?:" + CITY + r")?)(?!\w)"
+            )
         ),
         (),
         is_home,

@@ -16,7 +16,8 @@ OWN_PHONE = re.compile(
     r"\b(?:(?:call|reach|contact|text|phone|ring|e-?mail|dial|write) (?:me|us|our|the|my)(?! (?:client|"
     r"mother|wife|subject|family))|my (?:\w+ )?(?:cell|number|phone|line|desk|ext\w*|office|e-?mail|"
     r"mobile)|"
-    r"our (?!client|customer)\w+|office|fax|hot ?line|help ?(?:desk|line)|main line|front desk|dispatch|"
+    r"our (?!client|customer|system|files?|records?|database|case)\w+|"
+    r"office|fax|hot ?line|help ?(?:desk|line)|main line|front desk|dispatch|"
     r"toll|dial[- ]?in|conference|bridge|"
     r"passcode|extension|switchboard|ll[áa]m[ea](?:me|nos)|comun[íi]quese|mi (?:cel|n[úu]mero|tel|oficina|"
     r"correo|ext)\w*|nuestr[oa]|oficina|"
@@ -39,9 +40,42 @@ def _own(text: str, at: int) -> bool:
     return own > theirs
 
 
+ROLE = re.compile(
+    r"\b(?:officer|agent|specialist|technician|supervisor|director|manager|custodian|clerk|analyst|investigator|"
+    r"case ?worker|worker|counsel|attorney|chief|deputy|administrator|coordinator|secretary|unit|division|department|"
+    r"bureau|office|authority|agency|services?|enforcement|operations|records|court|county|city|state of|region|llc|inc|"
+    r"oficina|departamento|divisi[óo]n|trabajadora?|supervisora?|oficial|agente|secretar[íi]a)\b",
+    ANY_CASE,
+)
+SHORT_LABEL = 2  # words beside a signature's telephone: "Desk", "(C)"
+LONG_LINE = 70
+SIGNED_IN = 4  # lines of a signature above its telephone
+
+
+def _signature(text: str, match: re.Match[str]) -> bool:
+    """Whether the telephone stands by itself on a line below lines that hold nothing but an office or a post."""
+    start = text.rfind("\n", 0, match.start("x")) + 1
+    stop = text.find("\n", match.end("x"))
+    line = text[start : stop if stop >= 0 else len(text)]
+    rest = line.replace(match["x"], "")
+    if len(re.findall(r"\w+", rest)) > SHORT_LABEL and not ROLE.search(rest):
+        return False
+    above = [part.strip(" >\t") for part in text[max(0, start - 300) : start].split("\n")[:-1]][-SIGNED_IN:]
+    block = []
+    for part in reversed(above):
+        if not part or len(part) > LONG_LINE or part.endswith((".", "?", ":")) or re.search(r"\d{3}", part):
+            break
+        block.append(part)
+    return len(block) > 1 - bool(ROLE.search(rest)) and any(ROLE.search(part) for part in [*block, rest])
+
+
 def _phone(text: str, match: re.Match[str]) -> bool:
     digits = re.sub(r"\D", "", match["x"].split("x")[0])
-    return not re.match(r"1?8(?:00|88|77|66|55|44|33)", digits) and not _own(text, match.start("x"))
+    return (
+        not re.match(r"1?8(?:00|88|77|66|55|44|33)", digits)
+        and not _own(text, match.start("x"))
+        and not _signature(text, match)
+    )
 
 
 SECTION = re.compile(
@@ -55,7 +89,7 @@ SECTION = re.compile(
 
 def _short_phone(text: str, match: re.Match[str]) -> bool:
     before = just_before(text, match.start("x"), 60)
-    if SECTION.search(before) or _own(text, match.start("x")):
+    if SECTION.search(before) or _own(text, match.start("x")) or _signature(text, match):
         return False
     digits = re.sub(r"\D", "", match["x"])[:7]
     return (

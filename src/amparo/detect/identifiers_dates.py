@@ -68,6 +68,16 @@ def _thing_before(text: str, match: re.Match[str]) -> bool:
     )
 
 
+def _old_date(text: str, match: re.Match[str]) -> bool:
+    """A date that nobody writes of a present event: at least some decades before any record of ours."""
+    year = re.search(r"(?:19|20)\d\d", match["x"])
+    if year:
+        return OLDEST <= int(year.group()) <= YOUNGEST
+    return int(match["x"][-2:]) >= CENTURY
+
+
+CENTURY = 30  # a year of two digits below it can be of this century, and then is no sure birth
+OLDEST, YOUNGEST = 1915, 2000  # years that are a birth rather than an event, where no word says which
 BIRTH = ("data", "date_of_birth")
 DATE_RULES = (
     IdentifierRule(
@@ -167,5 +177,50 @@ DATE_RULES = (
         ),
         (),
         lambda text, match: "/" in match.group() or "male" in match.group(),
+    ),
+    IdentifierRule(
+        "identifiers.dob.short",
+        *BIRTH,
+        "a date after `b.`",
+        re.compile(r"(?<![\w.])(?:b\.|b:|bd:?|n\.) ?(?P<x>" + DATE + r"|(?:19|20)\d{2}(?![\w/-]))", ANY_CASE),
+        ("b.", "b:", "bd", "n."),
+    ),
+    IdentifierRule(
+        "identifiers.dob.alone",
+        *BIRTH,
+        "a date of some decades ago that stands by itself, as an answer does",
+        re.compile(
+            r"(?:^[ \t]*(?:(?:yes|s[íi]|sure|ok|it['’]?s|es)[,. ]{1,2})?|[:,] )(?P<x>"
+            + DATE
+            + r")(?=[.]?[ \t]*(?:$|[,;]|\.\s))",
+            ANY_CASE | re.M,
+        ),
+        (),
+        _old_date,
+    ),
+    IdentifierRule(
+        "identifiers.age.kin",
+        *BIRTH,
+        "an age beside a kinship",
+        re.compile(
+            r"\b(?:son|daughter|boy|girl|child|kid|baby|brother|sister|niece|nephew|grandson|granddaughter|wife|husband|mother|"
+            r"father|hij[oa]|niñ[oa]|herman[oa]|espos[oa]|sobrin[oa]|niet[oa])s?[,(]? \(?(?P<x>\d{1,2}(?: (?:and|y|&) \d{1,2})?)"
+            r"(?=[),.;]|$| (?:and|y)\b)",
+            ANY_CASE | re.M,
+        ),
+        (),
+        _age,
+    ),
+    IdentifierRule(
+        "identifiers.age.is",
+        *BIRTH,
+        "an age",
+        re.compile(
+            r"\b(?:he|she|who|kid|mom|dad|mother|father|client|one in [A-Z]\w+(?: \w+)?)(?:['’]s| is| was)(?: only| about| like| now|"
+            r" just| around)? (?P<x>(?:1[0-9]|[2-9]\d))(?= (?:and|so|but|with|now|years|or so|this|next)\b|[.,;!)](?!\d)|$)",
+            ANY_CASE | re.M,
+        ),
+        ("'s", "’s", " is", " was"),
+        _age,
     ),
 )

@@ -2,7 +2,7 @@
 
 import re
 
-from amparo.detect.identifiers_rule import just_before
+from amparo.detect.identifiers_rule import cut_by_program, just_before
 
 ANY_CASE = re.IGNORECASE
 HOME = re.compile(
@@ -13,7 +13,8 @@ HOME = re.compile(
 )
 OFFICE = re.compile(
     r"\b(?:our (?:new |main |local |field )?(?:office|building|location|address|facility)|"
-    r"office(?:s)? (?:is|are|at|located)|located at|courthouse|clinic|meeting|"
+    r"(?:office|branch|clinic|agency|company|bureau|division)s? (?:is|are|at|located|"
+    r"(?:has |have |will |is )?mov(?:ed?|ing) (?:to|into))|located at|courthouse|clinic|meeting|"
     r"training|fair|event|conference|room|hotel|headquarters|hearing|orientation|class|workshop|nuestra|"
     r"oficinas?|ubicad[oa]|tribunal|"
     r"address the|feria|restaurant|venue|store)\b",
@@ -30,9 +31,24 @@ COURT = re.compile(
 MONTH_OR_YEAR = re.compile(r"^(?:19|20)\d\d (?:[A-Z][a-z]+ )?(?:Way|Drive|Court|Run|Loop|Trail|Place)\b")
 
 
+WHOLE = re.compile(
+    r"\b(?:st|street|ave?|avenue|blvd|dr|drive|rd|road|ln|lane|ct|court|cir|circle|pl|place|way|trl|trail|loop|hwy|box|"
+    r"calle|camino|avenida|vereda|paseo|plaza|sp|lot|apt|#)\b|#",
+    ANY_CASE,
+)
+
+
+def _one_address(text: str, match: re.Match[str]) -> bool:
+    """Whether a line's end within the words belongs to an address: between street and town, or where a program cut."""
+    at = text.index("\n", match.start("x"))
+    return bool(WHOLE.search(text[match.start("x") : at])) or cut_by_program(text, at)
+
+
 def is_home(text: str, match: re.Match[str]) -> bool:
     """False for an address that the words before it call an office's, a court's or a meeting's."""
     words = match["x"]
+    if "\n" in words and not _one_address(text, match):
+        return False
     if COURT.search(words) or MONTH_OR_YEAR.match(words):
         return False
     before = just_before(text, match.start("x"), 90)

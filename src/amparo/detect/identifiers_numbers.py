@@ -3,6 +3,7 @@
 import re
 
 from amparo.detect.identifiers_rule import IdentifierRule, just_after, just_before
+from amparo.detect.identifiers_vehicle import VEHICLE_RULES
 
 ANY_CASE = re.IGNORECASE
 # What may stand between a cue ("SSN") and its number: a few filler words, a colon, a number sign.
@@ -36,34 +37,6 @@ MONEY = re.compile(r"[$€£]\s?$")
 
 def _spaced_social(text: str, match: re.Match[str]) -> bool:
     return not MONEY.search(just_before(text, match.start(), 4))
-
-
-def vin_is_valid(vin: str) -> bool:
-    """Whether the ninth character of a vehicle identification number is the check digit of the others."""
-    values: dict[str, int] = dict(
-        zip("ABCDEFGHJKLMNPRSTUVWXYZ", (*range(1, 9), *range(1, 6), 7, 9, *range(2, 10)), strict=True)
-    )
-    values.update({str(digit): digit for digit in range(10)})
-    weights = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
-    if len(vin) != 17 or any(c not in values for c in vin):
-        return False
-    rest: int = sum(values[c] * weight for c, weight in zip(vin, weights, strict=True)) % 11
-    return vin[8] == ("X" if rest == 10 else str(rest))
-
-
-VIN_CUE = re.compile(r"\b(?:vin|n[úu]mero de serie)\b\W*(?:\w+\W+)?$", ANY_CASE)
-
-
-def _vin(text: str, match: re.Match[str]) -> bool:
-    vin = match["x"]
-    mixed = any(c.isalpha() for c in vin) and sum(c.isdigit() for c in vin) >= 4
-    return mixed and (vin_is_valid(vin) or bool(VIN_CUE.search(just_before(text, match.start()))))
-
-
-def _plate(text: str, match: re.Match[str]) -> bool:
-    plate = re.sub(r"[ -]", "", match["x"])
-    digits = sum(c.isdigit() for c in plate)
-    return plate.upper() == plate and 4 <= len(plate) <= 8 and digits >= 2 and digits < 8
 
 
 OTHER_LICENCE = re.compile(
@@ -163,7 +136,9 @@ ALIENS = (
         "data",
         "alien_number",
         "the letter A and eight or nine digits",
-        re.compile(r"(?<![\w-])(?P<x>A ?[-#:]? ?(?:\d{8,9}|0?\d{2,3}[- ]\d{3}[- ]\d{3}))(?![\w-])(?! ?\d)"),
+        re.compile(
+            r"(?<![\w-])(?<!class )(?<!clase )(?P<x>A ?[-#:]? ?(?:\d{8,9}|0?\d{2,3}[- ]\d{3}[- ]\d{3}))(?![\w-])(?! ?\d)"
+        ),
     ),
     IdentifierRule(
         "identifiers.receipt",
@@ -190,7 +165,7 @@ LICENCES = (
             r"AZ|CO|CA) (?:id|dl|lic)|"
             r"\blicencia(?: de (?:conducir|manejar|manejo))?|\bpermiso de conducir|\bidentificaci[óo]n estatal|"
             r"\breal id)"
-            r"(?: (?:NM|TX|AZ|CO|CA|NV|UT|OK|KS|new mexico|texas|arizona))?\W{0,2}"
+            r"(?: (?:NM|TX|AZ|CO|CA|NV|UT|OK|KS|new mexico|texas|arizona)| class [A-M]{1,2}\b)*\W{0,2}"
             + GAP
             + r"(?:(?:NM|TX|AZ|CO|CA|NV|UT)[ #:]+)?(?P<x>[A-Z]{0,2}\d{5,12}|[A-Z]\d{3}-\d{4}-\d{4}|"
             r"\d{3}[- ]\d{3}[- ]\d{3})(?![\w-])",
@@ -228,34 +203,9 @@ FOREIGN = (
             r"identity)(?: card)?)"
             r"(?: (?:mexican[oa]?|guatemalan|honduran|salvadoran|from \w+|de \w+))?"
             + GAP
-            + r"(?P<x>(?=[A-Z\d-]*\d{5})[A-Z]{0,3}\d[A-Z\d-]{4,16})(?!\w)",
+            + r"(?P<x>(?=[A-Z\d-]*\d{5})[A-Z]{0,3}-?\d[A-Z\d-]{4,16})(?!\w)",
             ANY_CASE,
         ),
-    ),
-)
-VEHICLES = (
-    IdentifierRule(
-        "identifiers.vin",
-        "data",
-        "vehicle",
-        "a vehicle identification number",
-        re.compile(r"(?<![\w/.=+-])(?P<x>[A-HJ-NPR-Z0-9]{17})(?![\w/+=-])"),
-        (),
-        _vin,
-    ),
-    IdentifierRule(
-        "identifiers.plate",
-        "data",
-        "vehicle",
-        "a licence plate",
-        re.compile(
-            r"\b(?i:(?:licen[cs]e |lic\.? |vehicle |temp(?:orary)? )?(?:plates?|tags?)|placas?|matr[íi]cula|LP)\b"
-            r"(?i:(?:\s*(?:is|es|no|num|number|n[úu]mero|#|nm|tx|az|co|ca|chihuahua|new mexico|texas|on it|de|reads?|"
-            r"was)\b\.?)*)"
-            r"[\s:#=.,(\"“-]{0,4}(?P<x>(?:[A-Z]{2,4}|[A-Z]?\d{2,4})[- ]?[A-Z0-9]{2,4}(?:-[A-Z0-9]{1,2})?)(?![\w-])",
-        ),
-        ("plate", "tag", "placa", "cula", "lp"),
-        _plate,
     ),
 )
 CASES = (
@@ -286,4 +236,4 @@ CASES = (
         re.compile(r"\b(?P<x>[A-Z]-\d{3,4}-[A-Z]{2}-(?:19|20)\d{2}-\d{3,6})\b"),
     ),
 )
-NUMBER_RULES = (*SOCIALS, *ALIENS, *LICENCES, *FOREIGN, *VEHICLES, *CASES)
+NUMBER_RULES = (*SOCIALS, *ALIENS, *LICENCES, *FOREIGN, *VEHICLE_RULES, *CASES)

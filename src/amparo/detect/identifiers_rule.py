@@ -79,6 +79,20 @@ def _with_digits(passage: Passage) -> tuple[Span, ...]:
     return merged(Span(*lines[at].span()) for at in wanted if 0 <= at < len(lines))
 
 
+CLASS_OR_BLANK = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|(?P<blank> )")
+WRAPPED = 50  # characters: a line at least this long may have been cut by a mail program
+
+
+def over_lines(pattern: str) -> str:
+    """The pattern with every blank outside a character class standing for the end of a line as well."""
+    return CLASS_OR_BLANK.sub(lambda match: "[ \\n]" if match["blank"] else match.group(), pattern)
+
+
+def cut_by_program(text: str, at: int) -> bool:
+    """Whether the line that ends at `at` is so long that a mail program cut it."""
+    return at - (text.rfind("\n", 0, at) + 1) >= WRAPPED
+
+
 def just_before(text: str, at: int, width: int = 40) -> str:
     """What stands before `at` on the same line, at most `width` characters."""
     return text[max(0, at - width) : at].rpartition("\n")[2]

@@ -79,6 +79,7 @@ COURT = re.compile(
 )
 SIGNED_BY_JUDGE = re.compile(r"\b(?:judge|magistrate|juez|jueza)\b", re.IGNORECASE)
 IMMIGRATION_JUDGE = re.compile(r"\b(?:immigration judge|IJ|juez\w* de inmigraci[óo]n)\b", re.IGNORECASE)
+HEAD = 300  # characters at the top of an attached paper in which its title stands, in capitals or not
 TITLE_INDENT = 60  # characters before a form's title on its line (a letterhead, a seal's text), not a sentence's start
 
 
@@ -147,7 +148,10 @@ def _possible(even: str) -> tuple[Instrument, ...]:
 def _of_naming(passage: Passage, naming: Naming, cues: set[str]) -> list[Finding]:
     """What the naming of an instrument shows."""
     form = instrument(naming.instrument)
-    printed = naming.printed and _stands_alone(passage.text, naming.span)
+    titled = (
+        passage.attachment and naming.span.start - passage.span.start <= HEAD and _ends_line(passage.text, naming.span)
+    )
+    printed = (naming.printed or titled) and _stands_alone(passage.text, naming.span)
     if printed:
         how, value = "printed", form.process
     elif "shown" in cues and "asked" not in cues:
@@ -175,6 +179,12 @@ def _stands_alone(text: str, span: Span) -> bool:
     """True where the words stand as a title on their line, not inside a sentence."""
     before = text[text.rfind("\n", 0, span.start) + 1 : span.start].strip()
     return len(before) <= TITLE_INDENT and not re.search(r"[a-z]{2}", before)
+
+
+def _ends_line(text: str, span: Span) -> bool:
+    """True where no sentence goes on after the words: a title, not "I-200 training for staff"."""
+    end = text.find("\n", span.end)
+    return not re.search(r"\b[a-z]{3,}", text[span.end : end if end >= 0 else len(text)])
 
 
 def _of_bare_word(passage: Passage, span: Span, sentence: Span, cues: set[str]) -> list[Finding]:

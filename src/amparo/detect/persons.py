@@ -9,7 +9,7 @@ from amparo.detect.passage import Passage
 from amparo.detect.people_count import name_words
 from amparo.detect.persons_parse import TOKEN, Found, names_in
 from amparo.detect.persons_told import told_names
-from amparo.detect.persons_words import CLOSING, GREETING, POST_AFTER, WROTE
+from amparo.detect.persons_words import CLOSING, GREETING, POST, POST_AFTER, WROTE
 from amparo.span import Span, merged
 
 ANY_CASE = re.IGNORECASE
@@ -36,6 +36,7 @@ AFTER_CUE = re.compile(
     rf"goes by|apodo|alias|conocid[oa] como) (?:of |de )?[\"“]?(?P<x>{LOWER}(?: {LOWER}){{0,3}})"
 )
 MINIMUM = 3
+SIGNATURE, LONGEST_POST = 300, 70  # characters of a signature, of a line of it
 
 
 def find_persons(passage: Passage, blocked: Iterable[Span] = ()) -> tuple[Finding, ...]:
@@ -136,6 +137,17 @@ def _known(passage: Passage, found: list[Found], barred: tuple[Span, ...], names
     return [Found(span, "known") for span in spans if not _overlaps(span, taken)]
 
 
+def _signs(text: str, start: int, before: str, after: str) -> bool:
+    """Whether the name begins the last lines of a text, with a post or an office beside or below it: a signature."""
+    rest = [line.strip(" >\t") for line in text[start : start + SIGNATURE].split("\n\n")[0].split("\n")]
+    above = text[max(0, start - 60) : start].rstrip(" >\t")
+    if before.strip(" >\t-–") or not (above.endswith("\n\n") or CLOSING.search(above.rstrip())):
+        return False
+    beside = after.strip(" ,-–")
+    posts = [*([beside] if beside else []), *rest[1:4]]
+    return all(len(line) < LONGEST_POST for line in posts) and any(POST.search(line) for line in posts)
+
+
 def _official(text: str, one: Found, officials: list[frozenset[str]], private_given: frozenset[str]) -> bool:
     """Whether the name is an official's: by rank, by place (greeting, signature), or by the thread's own names."""
     if one.ranked:
@@ -153,7 +165,7 @@ def _official(text: str, one: Found, officials: list[frozenset[str]], private_gi
             return True
         if re.match(r"[ ]?[,:-]?\s*$", after) and one.way == "single":
             return True
-    if WROTE.match(after) or POST_AFTER.match(after):
+    if WROTE.match(after) or POST_AFTER.match(after) or _signs(text, start, before, after):
         return True
     words = frozenset(word for word in name_words(span.of(text)) if len(word) > 1)
     if not words or (len(words) == 1 and words <= private_given):

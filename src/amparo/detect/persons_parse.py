@@ -252,6 +252,11 @@ def _single(text: str, tokens: list[Token], at: int, names: Names) -> bool:
     token = tokens[at]
     if len(token.text) < 3 or not names.is_sure_given(token.text) or token.text.isupper():
         return False
+    if re.search(
+        r"\b(?:on|at|off|near|down|along|past|by way of|en la|sobre la)[ ]$",
+        text[max(0, token.start - 12) : token.start],
+    ):
+        return False  # "the house on Willow"
     neighbours = [t for t in tokens[max(0, at - 1) : at + 2] if t is not token and not t.text.islower()]
     # "Morgan Stanley", "Wells Fargo": a given name among unknown capitals is somebody's company.
     return all(

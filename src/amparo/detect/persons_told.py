@@ -13,7 +13,7 @@ WORD = rf"(?:{CAPITAL}[a-záéíóúñü]+(?:[-’']{CAPITAL}?[a-záéíóúñü
 FULL = rf"{WORD}(?: {CAPITAL}\.?)?(?: {PARTICLE}{{0,2}}{WORD}){{1,3}}"
 KIN = (
     r"(?i:wife|husband|spouse|mother|father|mom|dad|sister|brother|son|daughter|aunt|uncle|cousin|niece|nephew|girlfriend|"
-    r"boyfriend|fianc[ée]e?|partner|grandmother|grandfather|grandson|granddaughter|step(?:father|mother|son|daughter)|"
+    r"boyfriend|fianc[ée]e?|grandmother|grandfather|grandson|granddaughter|step(?:father|mother|son|daughter)|"
     r"roommate|espos[oa]|marido|madre|padre|mam[áa]|pap[áa]|hij[oa]|herman[oa]|t[íi][oa]|prim[oa]|sobrin[oa]|cuñad[oa]|"
     r"novi[oa]|suegr[oa]|abuel[oa])"
 )
@@ -31,6 +31,7 @@ GIVEN_AFTER_KIN = re.compile(
     rf"\b(?:{KIN})(?: is| named|,|:| es| se llama)? (?P<x>{WORD})(?= ?[,.;:)(]| \(|\s*$| (?:and|y|at|who|lives|works|is)\b)",
     re.M,
 )
+HEADER = re.compile(r"[ >]*subject:", re.IGNORECASE)
 BEFORE_BIRTH = re.compile(
     rf"(?<![\w'’-])(?P<x>{FULL}|{CAPITAL}{{2,}}(?:[ ,]{{1,2}}{CAPITAL}{{2,}}){{1,3}})(?=,? ?[\[(]?"
     r"(?i:dob\b|d\.o\.b|born\b|b\. ?\d|nacid[oa]|fecha de nac|age \d|aged? \d|edad|ssn\b|a ?#)|"
@@ -44,6 +45,8 @@ def told_names(text: str, span: Span, names: Names) -> Iterator[Found]:
         for match in pattern.finditer(text, span.start, span.end):
             words = [word for word in match["x"].replace(",", " ").split() if not word.islower()]
             found = Span(*match.span("x"))
+            if HEADER.match(text[text.rfind("\n", 0, found.start) + 1 : found.end]):
+                continue
             after = re.match(rf" ({WORD})", text[found.end : min(found.end + 30, span.end)])
             if _can_be(words, names) and not (after and folded(after.group(1)) in shipped_guards().thing_after):
                 yield Found(found, "told")

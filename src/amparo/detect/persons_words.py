@@ -60,3 +60,10 @@ POST_AFTER = re.compile(
     r"caseworker|case worker|specialist|administrator|coordinator|analyst|clerk|director[a]?|supervisora?)\b",
     re.IGNORECASE,
 )
+POST = re.compile(
+    r"\b(?:officer|agent|specialist|technician|supervisor|director|manager|custodian|clerk|analyst|investigator|tracer?|"
+    r"case ?worker|counsel|attorney|chief|deputy|sheriff|administrator|coordinator|secretary|paralegal|assistant|"
+    r"unit|division|department|bureau|office|authority|agency|services?|enforcement|operations|records|llc|inc|"
+    r"oficina|departamento|divisi[óo]n|trabajadora?|supervisora?|oficial|agente|secretar[íi]a|consulado)\b",
+    re.IGNORECASE,
+)

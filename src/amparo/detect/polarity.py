@@ -50,7 +50,8 @@ LACKS = (
 ASKED = re.compile(
     r"^\W*(?:(?:and|also|but|so|y|hi|hello|hey)\b[ ,]*)?(?:(?:\w+,? ){0,3}?(?:can|could|would|"
     r"will) (?:you|we|someone|anyone)\b|(?:is|are|was|were|does|do|did|has|have|had)(?= (?:he|she|they|it|you|"
-    r"we|there|this|that|these|those|the|his|her|their|your|any\w*|mr|ms|mrs|(?-i:[A-Z]))\b)|any\b|what|where|who(?!se)|when(?! he| she| they| we| i )|which|how (?:many|much|old|long|often)|whether|"
+    r"we|there|this|that|these|those|the|his|her|their|your|any\w*|mr|ms|mrs|(?-i:[A-Z]))\b)|any\b|"
+    r"what|where|who(?!se)|when(?! he| she| they| we| i )|which|how (?:many|much|old|long|often)|whether|"
     r"(?:d[óo]nde|qui[ée]n|cu[áa]l|cu[áa]ndo|qu[ée]|cu[áa]nt[oa]s?)\b)",
     ANY_CASE,
 )
@@ -174,9 +175,9 @@ def _question(words: str, after: str) -> bool:
 
 
 def _supposed(text: str, sentence: Span, span: Span) -> bool:
-    clause = re.split(r"[;]|\.\s|\bbut\b|\bpero\b|,\s+(?:then|please|call|entonces)\b", text[sentence.start : span.start])[
-        -1
-    ]
+    clause = re.split(
+        r"[;]|\.\s|\bbut\b|\bpero\b|,\s+(?:then|please|call|entonces)\b", text[sentence.start : span.start]
+    )[-1]
     return bool(SUPPOSED.search(clause))
 
 

@@ -109,7 +109,7 @@ class _Clauses:
         if outcome in ("complied", "partial") and given:
             return (*self.later(), *self.words.runs(f"tell.outcome.{outcome}", agency=agency, data=given))
         if outcome in ("complied", "partial"):  # never "gave" as a bare fact where no word of the record shows what
-            told = Run(self.words.say(f"tell.outcome.{outcome}_unmarked", agency=agency.text), self.target("outcome"))
+            told = Run(self.words.say(f"tell.unmarked.{outcome}", agency=agency.text), self.target("outcome"))
             return (*self.later(), told)
         told = Run(self.words.say(f"tell.outcome.{outcome}", agency=agency), self.target("outcome"))
         return (*self.later(), told, *(self.words.runs("tell.yet_gave", data=given) if given else ()))
