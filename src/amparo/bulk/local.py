@@ -19,6 +19,7 @@ WINDOW = 256  # results kept at most while an earlier one is not there yet
 BATCH_SECONDS = 0.1  # work handed over at once
 BATCH_MOST = 64  # inputs handed over at once
 DEATHS = 2  # of its worker, after which an input is at fault: one may be an accident (memory full, somebody's kill)
+UNSTARTED = "Close other programs, see that memory and disk are not full, and run it again with --workers 1."
 FALSE_STARTS = 3  # workers in a row that die before they are ready, after which starting more is no use
 
 
@@ -118,7 +119,10 @@ class _Crew:
         idle = sum(1 for worker in self.workers if not worker.todo)
         waiting = len(self.again) + len(self.inputs) - self.fresh
         for _ in range(min(self.told.workers - len(self.workers), waiting - idle)):
-            self.workers.append(Worker(self.context, self.task))
+            try:
+                self.workers.append(Worker(self.context, self.task))
+            except (OSError, EOFError):  # the server that starts them is gone, or the system allows no more
+                self._false_start()
 
     def _batch(self, due: int) -> list[int]:
         if self.again:
@@ -165,13 +169,16 @@ class _Crew:
         late = self.told.limit is not None and worker.todo and time.monotonic() - worker.since >= self.told.limit
         return bool(late) and not worker.speaks()
 
+    def _false_start(self) -> None:
+        self.false_starts += 1
+        if self.false_starts >= FALSE_STARTS:
+            raise AmparoError("worker processes cannot be started.", advice=UNSTARTED)
+
     def _bury(self, worker: Worker, reason: str) -> None:
         worker.stop()
         self.workers.remove(worker)
         if not worker.ready:
-            self.false_starts += 1
-            if self.false_starts >= FALSE_STARTS:
-                raise AmparoError("worker processes cannot be started.", advice="Run it again with --workers 1.")
+            self._false_start()
         if not worker.todo:
             return
         suspect, *rest = worker.todo

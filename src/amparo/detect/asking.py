@@ -52,6 +52,12 @@ STATES = re.compile(
 )
 # After an ask, hearsay asks to be confirmed: "He supposedly has a brother."
 HINTS = re.compile(r"\b(?:supposedly|apparently|i hear|last (?:i|we) had|supuestamente|dicen que)\b", re.IGNORECASE)
+# So does a clause that hangs on the ask before: "And whether she has a car."
+HANGS_ON = re.compile(
+    r"\W*(?:(?:and|or|also|plus|y|o|tambi[ée]n)\b\W*)?(?:if|whether|where|when|who|what|which|si|d[óo]nde|cu[áa]ndo|qui[ée]n|qu[ée]"
+    r"|con qui[ée]n|cu[áa]l)\b(?! (?:i|we|you|yo|ust\w+|nosotros|that|possible|not|so|available|known)\b)",
+    re.IGNORECASE,
+)
 CONDITION = re.compile(
     r"\b(?:if|si) (?:you|s?he|it|they|that|available|known|possible|any|l[oa]s?|hay|tiene\w*)\b[^.]*$", re.IGNORECASE
 )
@@ -175,6 +181,8 @@ def _short(sheet: Sheet, sentence: Span) -> bool:
 def _goes_on(text: str, sentence: Span) -> bool:
     """True for words without a verb, which after an ask name what else is asked for."""
     words = CONDITION.sub("", sentence.of(text)).strip()
+    if HANGS_ON.match(text, sentence.start, sentence.end) and len(sentence.of(text).split()) <= LONGEST_FRAGMENT:
+        return True
     return 0 < len(words.split()) <= LONGEST_FRAGMENT and (not STATES.search(words) or bool(HINTS.search(words)))
 
 

@@ -18,6 +18,7 @@ OWN_PHONE = re.compile(
     r"mobile)|"
     r"our (?!client|customer|system|files?|records?|database|case)\w+|"
     r"office|fax|hot ?line|help ?(?:desk|line)|main line|front desk|dispatch|"
+    r"(?<!probation )(?<!parole )(?:supervisor|custodian|manager|director|coordinator|specialist|clerk|officer|deputy),?|"
     r"toll|dial[- ]?in|conference|bridge|"
     r"passcode|extension|switchboard|ll[áa]m[ea](?:me|nos)|comun[íi]quese|mi (?:cel|n[úu]mero|tel|oficina|"
     r"correo|ext)\w*|nuestr[oa]|oficina|"

@@ -19,8 +19,9 @@ DATE = (
     + r"\.? \d{1,2}(?:st|nd|rd|th)?,? (?:del? )?\d{4})(?![\w/-])"
 )
 BORN = (
-    r"(?:\bd\.?o\.?b\b\.?s?|\bdate of birth|\bbirth ?(?:date|day)|\bb-?day\b|\bborn(?: on)?|"
-    r"\bnaci(?:d[oa]|[óo])(?: el(?: d[íi]a)?)?|"
+    r"(?:\bd\.?o\.?b\b\.?s?|\bdate of birth|\bbirth ?(?:date|day)|\bb-?day\b|"
+    r"\bborn(?: (?:in|at) (?-i:[A-Z]\w+(?:,? [A-Z]\w+){0,4}),?)?(?: on)?|"
+    r"\bnaci(?:d[oa]|[óo])(?: en (?-i:[A-ZÁÉÍÓÚÑ]\w+(?:,? (?:(?:de|del|la) )?[A-ZÁÉÍÓÚÑ]\w+){0,4}),?)?(?: el(?: d[íi]a)?)?|"
     r"\bfecha de nac(?:imiento|\.)?|\bf\.? ?de ?n(?:ac)?\b\.?|\bfdn\b|\bf\.? ?nac\b\.?|\bcumplea[ñn]os|"
     r"\bcumple(?: a[ñn]os)? el)"
 )

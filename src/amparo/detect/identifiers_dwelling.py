@@ -23,6 +23,12 @@ OFFICES = re.compile(
 )
 
 
+ABOUT_SOMEBODY = re.compile(
+    r"\b(?:he|she|they|his|her|their|lives?|living|stays?|staying|rents?|renting|home|visit|address|vive|renta|su|casa)\b",
+    ANY_CASE,
+)
+
+
 def _bare(text: str, match: re.Match[str]) -> bool:
     """A street without its kind: neither a date nor a count, and no office's."""
     street = re.sub(r"^\d+[A-Z]?\b", "", match["x"])
@@ -119,5 +125,60 @@ DWELLING_RULES = (
         ),
         (),
         _dwelling,
+    ),
+    IdentifierRule(
+        "identifiers.address.spanish_number_after",
+        *ADDRESS,
+        "a street and a house number, in Spanish and in any case",
+        re.compile(
+            r"\b(?P<x>(?:calle|avenida|camino|callej[óo]n|privada|vereda) (?:de (?:la |los |las )?|del )?(?-i:[A-ZÁÉÍÓÚÑ]\w+)"
+            r"(?: (?:(?:de|del|la|los|las) )*(?-i:[A-ZÁÉÍÓÚÑ]\w+)){0,3},? ?(?:n[úu]mero|n[úu]m\.?|no\.?|#)? ?\d{1,5}[A-Z]?)(?!\w)",
+            ANY_CASE,
+        ),
+        ("calle", "avenida", "camino", "callej", "privada", "vereda"),
+        is_home,
+    ),
+    IdentifierRule(
+        "identifiers.address.described",
+        *ADDRESS,
+        "a home told by what it stands beside",
+        re.compile(
+            r"\b(?P<x>(?:trailer|single[- ]?wide|double[- ]?wide|house|duplex|casita|apartment|apt|camper|shack|place|"
+            r"casa|traila|departamento) (?:is |right |just |est[áa] )?(?:behind|next to|across from|past|off of|near|by|above|at the "
+            r"end of|on the corner of|atr[áa]s de|al lado de|enfrente de|frente a|junto a|cerca de|arriba de) (?:the |el |la |los )?"
+            r"\w+(?: (?!and\b|with\b|y\b|con\b)[\w'’]+){0,3})",
+            ANY_CASE,
+        ),
+        (
+            "trailer",
+            "wide",
+            "house",
+            "duplex",
+            "casita",
+            "apartment",
+            "apt",
+            "camper",
+            "shack",
+            "place",
+            "casa",
+            "traila",
+            "departamento",
+        ),
+        lambda text, match: (
+            not OFFICES.search(just_before(text, match.start(), 40))
+            and not re.search(
+                r"\b(?:my|white|open|court|full|took|take|in)\s$", just_before(text, match.start()), ANY_CASE
+            )
+            and bool(ABOUT_SOMEBODY.search(just_before(text, match.start(), 60) + just_after(text, match.end(), 30)))
+        ),
+        digitless=True,
+    ),
+    IdentifierRule(
+        "identifiers.address.general_delivery",
+        *ADDRESS,
+        "general delivery at a post office",
+        re.compile(r"\b(?P<x>(?i:general delivery|lista de correos),? (?:(?:in|en) )?[A-ZÁÉÍÓÚÑ]\w+(?: [A-Z]\w+)?)"),
+        ("general delivery", "lista de correos"),
+        digitless=True,
     ),
 )

@@ -17,6 +17,7 @@ OFFICE = re.compile(
     r"(?:has |have |will |is )?mov(?:ed?|ing) (?:to|into))|located at|courthouse|clinic|meeting|"
     r"training|fair|event|conference|room|hotel|headquarters|hearing|orientation|class|workshop|nuestra|"
     r"oficinas?|ubicad[oa]|tribunal|"
+    r"(?:court|office|shelter|agency|department|division|center|police|sheriff\w*)(?:,| is| at| is at)|"
     r"address the|feria|restaurant|venue|store)\b",
     ANY_CASE,
 )

@@ -55,9 +55,10 @@ CLOSING = re.compile(
 )
 WROTE = re.compile(r"\s*(?:[<\[(][^>\])\n]{3,60}[>\])])?,? ?(?:wrote|writes|said|escribi[óo]|via)\b ?:?", re.IGNORECASE)
 POST_AFTER = re.compile(
-    r",? (?:the |our |my |nuestra? |de |at |from |with )?(?:director|supervisor|manager|attorney|counsel|"
+    r"(?:,? |, (?:(?-i:[A-Z]\w+) ){1,2})(?:the |our |my |nuestra? |de |at |from |with )?(?:director|supervisor|manager|attorney|counsel|"
     r"officer|agent|special agent|secretary|"
-    r"caseworker|case worker|specialist|administrator|coordinator|analyst|clerk|director[a]?|supervisora?)\b",
+    r"caseworker|case worker|specialist|administrator|coordinator|analyst|clerk|custodian|"
+    r"technician|investigator|paralegal|registrar|examiner|director[a]?|supervisora?)\b",
     re.IGNORECASE,
 )
 POST = re.compile(

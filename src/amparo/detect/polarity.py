@@ -116,7 +116,8 @@ PARTICULAR = re.compile(
     r"|^\W*[A-ZÁÉÍÓÚÑ]\w+(?:['’]s| (?:is|was|has|had|lives?|works?|gets?)\b)|(?<=[a-z,;] )[A-ZÁÉÍÓÚÑ][a-záéíóúñ]{2,}"
 )
 COUNTED = re.compile(
-    r"\b(?:\d{1,2}|both|two|three|four|five|six|seven|eight|nine|ten|dos|tres|cuatro|cinco|seis|siete|ocho) (?:\w+ )?"
+    r"\b(?:\d{1,2}|the|his|her|their|los|las|sus|both|two|three|four|five|six|seven|eight|nine|ten|"
+    r"dos|tres|cuatro|cinco|seis|siete|ocho) (?:\w+ )?"
     r"(?:children|men|women|people|persons|individuals|subjects|clients|inmates|families|adults|employees|residents|citizens|"
     r"personas|familias|mujeres)\b",
     ANY_CASE,

@@ -67,17 +67,20 @@ def events(package: ZipFile, name: str) -> Iterator[tuple[str, str, Element]]:
         ParseError: it is no XML, or declares a document type, which no office program does and traps need.
     """
     parser: XMLPullParser[Any] = XMLPullParser(("start", "end"))
-    given = 0
+    given, rooted, before_root = 0, False, b""
     open_elements: list[Element] = []
     with package.open(name) as stream:
         while chunk := stream.read(CHUNK):
             given += len(chunk)
-            if given == len(chunk) and b"<!DOCTYPE" in chunk:
+            before_root += b"" if rooted else chunk.replace(b"\x00", b"")  # UTF-16 is no disguise
+            if b"<!DOCTYPE" in before_root:
                 raise ParseError("document type")
             if given > LARGEST:
                 raise ParseError("too large")
             parser.feed(chunk)
-            yield from _read(parser, open_elements)
+            for event in _read(parser, open_elements):
+                rooted, before_root = True, b""
+                yield event
     parser.close()
     yield from _read(parser, open_elements)
 

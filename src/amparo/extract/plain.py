@@ -6,7 +6,7 @@ from collections import Counter
 from amparo.extract.charset import decode
 from amparo.extract.normalise import normalise
 
-DELIMITERS = (",", ";", "\t", "|")
+DELIMITERS = ("\t", "|", ";", ",")  # in doubt the first: commas stand in the cells of other tables, not the reverse
 SAMPLE_LINES = 50
 LONGEST_FIELD = 131_072  # the csv module's own limit
 
@@ -43,21 +43,20 @@ def row_text(cells: list[str]) -> str:
 
 
 def delimiter_of(lines: list[str]) -> str | None:
-    """The character that separates cells: named by a `sep=` line, else the one that most lines have equally often."""
+    """The character that separates cells: named by a `sep=` line, else the one that most lines have equally often, in order of
+    DELIMITERS."""
     if lines and lines[0].lower().startswith("sep=") and len(lines[0]) == 5:
         return lines[0][4]
     sample = [line for line in lines[:SAMPLE_LINES] if line.strip()]
-    best: tuple[int, int] | None = None
-    chosen: str | None = None
+    best, chosen = 0, None
     for mark in DELIMITERS:
         counts = Counter(_outside_quotes(line, mark) for line in sample)
         counts.pop(0, None)
         if not counts:
             continue
-        number, lines_so = max(counts.items(), key=lambda pair: (pair[1], pair[0]))
-        score = (lines_so, number)
-        if best is None or score > best:
-            best, chosen = score, mark
+        lines_so = max(counts.values())
+        if lines_so > best:
+            best, chosen = lines_so, mark
     return chosen
 
 

@@ -1,7 +1,6 @@
 """Workbooks: every sheet, hidden ones too, as a page of tab-separated rows, and the notes on its cells."""
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Sequence
 from io import BytesIO
 from pathlib import Path
@@ -11,12 +10,11 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from amparo.errors import UnreadableItem
 from amparo.extract.normalise import normalise
-from amparo.extract.ooxml import CHUNK, ENCRYPTED, attribute, events, numbered, opened
+from amparo.extract.ooxml import ENCRYPTED, attribute, events, numbered, opened
 from amparo.extract.plain import row_text
 from amparo.extract.text import Page, Text
+from amparo.extract.xlsx_size import check_size
 
-MOST_CELLS = 50_000_000  # of one sheet, empty ones counted: the parser holds them all
-CELL = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
 NOTES = r"xl/(?:.*/)?(?:comments?|threadedComment)\d*\.xml"
 
 
@@ -30,8 +28,7 @@ def read_workbook(content: Path | bytes) -> Text:
         UnreadableItem: `encrypted`, `damaged`, or `unsupported` where it is too large.
     """
     with opened(content) as package:
-        for name in numbered(package, r"xl/worksheets/.*\.xml"):
-            _measure(package, name)
+        check_size(package)
         notes = _notes(package)
     try:
         with CalamineWorkbook.from_object(BytesIO(content) if isinstance(content, bytes) else str(content)) as book:
@@ -80,27 +77,6 @@ def _text(sheets: Sequence[tuple[str, Iterable[Sequence[object]]]], notes: list[
         out.append(chars)
         at += len(chars) + 1
     return Text("\n".join(out), tuple(pages))
-
-
-def _measure(package: ZipFile, name: str) -> None:
-    """Refuse a sheet whose outermost cells span more than the parser can hold: one cell far away is enough for that."""
-    row = column = 0
-    rest = b""
-    with package.open(name) as stream:
-        while chunk := stream.read(CHUNK):
-            for letters, digits in CELL.findall(rest + chunk):
-                row = max(row, int(digits))
-                column = max(column, _column(letters))
-            rest = chunk[-100:]
-            if row * column > MOST_CELLS:
-                raise UnreadableItem("unsupported", "A sheet of the workbook spans more cells than can be read.")
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
 
 
 def _notes(package: ZipFile) -> list[str]:

@@ -62,6 +62,7 @@ class _Adding:
         known: path -> item of all that is in the case or was taken in this run.
         taken: path -> what is taken and not yet recorded.
         failed: what could not be taken.
+        open: folders of the case that could not be listed before and now can.
     """
 
     case: Case
@@ -70,6 +71,16 @@ class _Adding:
     known: dict[str, Item]
     taken: dict[str, Taken] = field(default_factory=dict)
     failed: list[tuple[str, str]] = field(default_factory=list)
+    open: set[str] = field(default_factory=set)
+
+    def enter(self, path: str) -> None:
+        """Note that the folders above a file can be listed: an older note that one cannot be is no longer true."""
+        for at, char in enumerate(path):
+            above = self.known.get(path[:at]) if char == "/" else None
+            if above is not None and not above.sha256 and above.container is None:
+                self.open.add(above.path)
+                del self.known[above.path]
+                self.taken.pop(above.path, None)
 
     def take(self, item: Item, custody: Custody | None = None) -> None:
         """Note an item that is in the case from now on."""
@@ -129,11 +140,13 @@ def _record(adding: _Adding) -> None:
     """What was taken, in one transaction."""
     workspace, taken = adding.case.workspace, list(adding.taken.values())
     with workspace.transaction():
+        workspace.drop_items(adding.open)
         workspace.add_items([item for item, _ in taken])
         for item, custody in taken:
             if custody is not None:
                 workspace.set_custody(item.path, custody, 0.0)
     adding.taken.clear()
+    adding.open.clear()
 
 
 def _batches(everything: Iterable[Received]) -> Iterator[list[Received]]:
@@ -165,6 +178,7 @@ def _take(adding: _Adding, received: Received) -> str:
         if item.path not in known:
             adding.take(item, Custody(Outcome.damaged, problem.what, 1, 0, 1))
         return "failed"
+    adding.enter(received.path)
     item = _placed(replace(item, sha256=sha256, size=size, kind=_kind(adding.case, sha256, item.name)), known)
     if item.path in known and known[item.path].sha256:
         return "known"

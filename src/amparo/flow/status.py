@@ -75,7 +75,7 @@ def status(case: Case) -> Status:
         containers=tuple((item, how) for item, how in told if how.expected != 1),
         unread=tuple((item, how) for item, how in told if how.outcome in UNREAD),
         messages=workspace.message_count(),
-        quoted_only=workspace.message_count(quoted=True),
+        quoted_only=workspace.message_count(quoted=True) - workspace.message_count(),
         conversations=len(workspace.thread_digests()),
         exchanges=len(workspace.exchanges()),
         unplaced=unplaced(case),
