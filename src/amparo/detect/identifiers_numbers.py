@@ -168,7 +168,7 @@ LICENCES = (
             r"(?: (?:NM|TX|AZ|CO|CA|NV|UT|OK|KS|new mexico|texas|arizona)| class [A-M]{1,2}\b)*\W{0,2}"
             + GAP
             + r"(?:(?:NM|TX|AZ|CO|CA|NV|UT)[ #:]+)?(?P<x>[A-Z]{0,2}\d{5,12}|[A-Z]\d{3}-\d{4}-\d{4}|"
-            r"\d{3}[- ]\d{3}[- ]\d{3})(?![\w-])",
+            r"\d{2,3}[- ]\d{3}[- ]\d{3,4})(?![\w-])",
             ANY_CASE,
         ),
         (),

@@ -115,6 +115,8 @@ PARTICULAR = re.compile(
     r"los|ellos|ellas|est[áa]n?|tienen?|viven?|trabajan?|trae|anda|entra|sale|va|viene|dice)\b)"
     r"|^\W*[A-ZÁÉÍÓÚÑ]\w+(?:['’]s| (?:is|was|has|had|lives?|works?|gets?)\b)|(?<=[a-z,;] )[A-ZÁÉÍÓÚÑ][a-záéíóúñ]{2,}"
 )
+# The condition of a plain statement: "if he is not home, or even if he is, she works at the dairy".
+CONDITION = re.compile(r"\bif (?:he|she|they|it|nobody)\b[^,;.]{3,60}?[, ]+(?=(?:he|she|they)\b)", ANY_CASE)
 COUNTED = re.compile(
     r"\b(?:\d{1,2}|the|his|her|their|los|las|sus|both|two|three|four|five|six|seven|eight|nine|ten|"
     r"dos|tres|cuatro|cinco|seis|siete|ocho) (?:\w+ )?"
@@ -179,7 +181,7 @@ def _supposed(text: str, sentence: Span, span: Span) -> bool:
     clause = re.split(
         r"[;]|\.\s|\bbut\b|\bpero\b|,\s+(?:then|please|call|entonces)\b", text[sentence.start : span.start]
     )[-1]
-    return bool(SUPPOSED.search(clause))
+    return bool(SUPPOSED.search(CONDITION.sub(" ", clause)))
 
 
 @lru_cache(maxsize=64)

@@ -197,12 +197,17 @@ def _take(adding: _Adding, received: Received) -> str:
 def _placed(item: Item, known: dict[str, Item]) -> Item:
     """The item under a path of its own: another file at the same path gets a part of its digest into its name.
 
-    The same bytes at the same path are the same file, unless one of them was found inside a mail or an archive.
+    The same bytes at the same path are the same file, unless one of them was found inside a mail or an archive, or
+    two agencies produced it: that both did is a fact of the record.
     """
     other = known.get(item.path)
-    if other is None or not other.sha256 or (other.sha256, other.container) == (item.sha256, item.container):
+    if other is None or not other.sha256:
         return item
-    return replace(item, path=f"{item.path}~{item.sha256[:8]}")
+    if (other.sha256, other.container) != (item.sha256, item.container):
+        return replace(item, path=f"{item.path}~{item.sha256[:8]}")
+    if other.agency and item.agency and other.agency != item.agency:
+        return replace(item, path=f"{item.path}~{item.agency}")
+    return item
 
 
 def _kind(case: Case, sha256: str, name: str) -> Kind:
