@@ -28,7 +28,7 @@ AFTER_ROLE = re.compile(
     rf"(?i:mr|mrs|ms|sra?|srta)?\.? ?(?P<x>{FULL})(?![\w@])"
 )
 GIVEN_AFTER_KIN = re.compile(
-    rf"\b(?:{KIN})(?: is| named|,|:| es| se llama)? (?P<x>{WORD})(?= ?[,.;:)(]| \(|\s*$| (?:and|y|at|who|lives|works|is)\b)",
+    rf"\b(?:{KIN})(?: is| named|,|:| es| se llama)? (?P<x>{WORD})(?= ?[,.;:)(]| \(|\s*$| [a-z]+\b)",
     re.M,
 )
 HEADER = re.compile(r"[ >]*subject:", re.IGNORECASE)

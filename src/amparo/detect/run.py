@@ -45,6 +45,13 @@ def passages(message: Message, officials: tuple[str, ...]) -> Iterable[Passage]:
             yield Passage(message.id, part.part, chars, span, message.language, attached, officials)
 
 
+def find_data_only(thread: Thread) -> tuple[Finding, ...]:
+    """The personal data of a thread in which no agency takes part: nothing is asked of an agency or given by one."""
+    officials = officials_of(thread)
+    found = {f for message in thread.messages for passage in passages(message, officials) for f in find_data(passage)}
+    return tuple(sorted(found, key=_order))
+
+
 def find(thread: Thread) -> tuple[Finding, ...]:
     """Everything the detectors find in a thread, by message, part and span."""
     officials = officials_of(thread)

@@ -5,6 +5,7 @@ from amparo.codebook.suggest import VERSION, suggest
 from amparo.flow.case import Case
 from amparo.flow.find import FAILED, chunks
 from amparo.flow.progress import Progress
+from amparo.flow.weave import AGENCY
 
 
 def code(case: Case, progress: Progress) -> int:
@@ -16,6 +17,10 @@ def code(case: Case, progress: Progress) -> int:
     wanted = {thread: case.fingerprint(*made_of, found[thread]) for thread in sorted(found)}
     alive = case.workspace.thread_digests()
     stale = {thread: mark for thread, mark in wanted.items() if thread in alive and jobs.get(thread) != mark}
+    idle = [thread for thread in stale if not alive[thread].startswith(AGENCY)]
+    with case.workspace.transaction():
+        for thread in idle:  # no agency takes part: there is nothing to code, and weaving dropped what stood there
+            case.workspace.mark("code", thread, stale.pop(thread))
     progress.begin("code", len(stale))
     exchanges = 0
     for chunk in chunks(case, stale):
@@ -27,4 +32,4 @@ def code(case: Case, progress: Progress) -> int:
                 exchanges += len(made)
                 progress.advance()
     progress.end(f"{exchanges} exchanges in {len(stale)} conversations" if stale else "nothing new")
-    return len(stale)
+    return len(stale) + len(idle)

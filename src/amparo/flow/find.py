@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterator
 
 from amparo.bulk.runner import Runner
-from amparo.detect.run import VERSION
+from amparo.detect.finding import Finding
+from amparo.detect.run import VERSION, find_data_only
 from amparo.detect.run import find as find_in
 from amparo.flow.case import Case
 from amparo.flow.progress import Progress
+from amparo.flow.weave import AGENCY
 from amparo.threads.thread import Thread
 
 CHUNK = 256  # conversations held in memory at once
@@ -20,7 +22,7 @@ def find(case: Case, runner: Runner, progress: Progress) -> int:
     failed = 0
     for chunk in chunks(case, stale):
         with case.workspace.transaction():
-            for done in runner.run(find_in, chunk):
+            for done in runner.run(_find, [(thread, AGENCY in stale[thread.id]) for thread in chunk]):
                 thread = chunk[done.index]
                 if done.result is None:
                     failed += 1  # stays stale: tried again by the next audit, and told by `status`
@@ -32,6 +34,12 @@ def find(case: Case, runner: Runner, progress: Progress) -> int:
     note = f"{len(stale)} conversations searched" if stale else "nothing new"
     progress.end(note + (f", {failed} failed" if failed else ""))
     return len(stale)
+
+
+def _find(given: tuple[Thread, bool]) -> tuple[Finding, ...]:
+    """One conversation in a worker process; what people do is looked for only where an agency takes part."""
+    thread, has_agency = given
+    return find_in(thread) if has_agency else find_data_only(thread)
 
 
 def stale_threads(case: Case, stage: str, fingerprint_of: Callable[[str], str]) -> dict[str, str]:

@@ -86,7 +86,9 @@ def exchange_row(exchange: Exchange, coding: Coding) -> Row:
     """An exchange in the codebook's order of variables."""
     row: Row = {"id": exchange.id, "coder": coding.coder, "thread": exchange.thread, "codebook": coding.codebook}
     for variable in shipped_codebook().variables:
-        value = coding.values.get(variable.name)  # an optional one that is not known stands as null: columns stay the same
+        value = coding.values.get(
+            variable.name
+        )  # an optional one that is not known stands as null: columns stay the same
         row[variable.name] = list(value) if isinstance(value, tuple) else value
     row["evidence"] = [_evidence(evidence) for evidence in coding.evidence]
     return row

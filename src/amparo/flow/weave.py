@@ -8,11 +8,13 @@ from amparo.flow.case import Case
 from amparo.flow.progress import Progress
 from amparo.flow.read import first_of_each, received
 from amparo.ids import digest_of_words
+from amparo.threads.directory import Directory, Side
 from amparo.threads.message import Message
 from amparo.threads.thread import Thread
 from amparo.threads.weave import weave as weave_drafts
 
 VERSION = "1"
+AGENCY, OTHERS = "agency:", "others:"
 
 
 def weave(case: Case, progress: Progress) -> int:
@@ -27,7 +29,7 @@ def weave(case: Case, progress: Progress) -> int:
         return 0
     progress.begin("weave", None)
     woven = weave_drafts(_drafts(case), case.directory, case.zone)
-    digests = {thread.id: thread_digest(thread) for thread in woven.threads}
+    digests = {thread.id: thread_digest(thread, case.directory) for thread in woven.threads}
     with workspace.transaction():
         workspace.replace_weave(woven.messages, woven.threads, woven.notes, digests)
         workspace.mark("weave", "all", fingerprint)
@@ -35,9 +37,20 @@ def weave(case: Case, progress: Progress) -> int:
     return len(woven.threads)
 
 
-def thread_digest(thread: Thread) -> str:
-    """Changes when anything that a later stage reads in a conversation does."""
-    return digest_of_words(*(repr(message) for message in thread.messages))[:24]
+def thread_digest(thread: Thread, directory: Directory) -> str:
+    """Changes when anything that a later stage reads in a conversation does.
+
+    Begins with AGENCY where an agency takes part in it: only there can somebody ask one or be told something by one.
+    """
+    content = digest_of_words(*(repr(message) for message in thread.messages))[:24]
+    return f"{AGENCY if _has_agency(thread, directory) else OTHERS}{content}"
+
+
+def _has_agency(thread: Thread, directory: Directory) -> bool:
+    if any(message.agency for message in thread.messages):
+        return True
+    people = {a.email for m in thread.messages for a in (*((m.sender,) if m.sender else ()), *m.recipients) if a.email}
+    return any(body and body.side is Side.agency for body in map(directory.body_of, sorted(people)))
 
 
 def _drafts(case: Case) -> Iterator[Message]:
