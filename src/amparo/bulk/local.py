@@ -99,6 +99,8 @@ class _Crew:
     def step(self, due: int) -> None:
         """Hand out what may be handed out, and take what comes until there is something; `due` is delivered next."""
         self._man()
+        if not self.workers:  # none could be started: try again, a few times
+            return
         for worker in list(self.workers):
             if worker.ready and not worker.todo and (batch := self._batch(due)):
                 self._give(worker, batch)

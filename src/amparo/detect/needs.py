@@ -129,7 +129,7 @@ def _of_branches(parts: list[tuple[Strings | None, Strings | None]]) -> tuple[St
 
 def _of_repeat(least: int, most: int, items: Any) -> tuple[Strings | None, Strings | None]:
     exact, best = _of_sequence(items)
-    if exact == {" "}:
+    if exact == frozenset({" "}):
         return frozenset({" "}) if least else frozenset({"", " "}), None
     if exact is not None and most == 1:
         return exact if least else exact | EMPTY, best if least else None

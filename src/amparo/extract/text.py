@@ -67,5 +67,10 @@ class Text:
         if not hit:
             return None
         boxes = [word.box for word in hit]
-        around = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
+        around = (
+            min(b[0] for b in boxes),
+            min(b[1] for b in boxes),
+            max(b[2] for b in boxes),
+            max(b[3] for b in boxes),
+        )
         return hit[0].page, around

@@ -17,10 +17,10 @@ def code(case: Case, progress: Progress) -> int:
     wanted = {thread: case.fingerprint(*made_of, found[thread]) for thread in sorted(found)}
     alive = case.workspace.thread_digests()
     stale = {thread: mark for thread, mark in wanted.items() if thread in alive and jobs.get(thread) != mark}
-    idle = [thread for thread in stale if not alive[thread].startswith(AGENCY)]
+    idle = [known for known in stale if not alive[known].startswith(AGENCY)]
     with case.workspace.transaction():
-        for thread in idle:  # no agency takes part: there is nothing to code, and weaving dropped what stood there
-            case.workspace.mark("code", thread, stale.pop(thread))
+        for known in idle:  # no agency takes part: there is nothing to code, and weaving dropped what stood there
+            case.workspace.mark("code", known, stale.pop(known))
     progress.begin("code", len(stale))
     exchanges = 0
     for chunk in chunks(case, stale):
