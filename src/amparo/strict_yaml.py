@@ -9,17 +9,6 @@ import yaml
 from amparo.errors import ConfigProblem
 
 
-class _Loader(yaml.SafeLoader):
-    """SafeLoader without YAML 1.1's guesses: `on`, `no` and 12:30 stay text; dates stay text."""
-
-
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, rule) for tag, rule in rules if tag not in ("tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool")]
-    for first, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(true|false)$"), list("tf"))
-
-
 class Marked(dict[str, Any]):
     """A mapping that knows where it stands: `line` and the line of each key (1-based)."""
 
@@ -32,7 +21,7 @@ class Marked(dict[str, Any]):
         return f"{self.where}:{self.lines.get(key, self.line) if key else self.line}"
 
 
-def _mapping(loader: _Loader, node: yaml.MappingNode) -> Marked:
+def _mapping(loader: Any, node: yaml.MappingNode) -> Marked:
     where = loader.name
     made = Marked()
     made.where, made.line, made.lines = where, node.start_mark.line + 1, {}
@@ -48,7 +37,23 @@ def _mapping(loader: _Loader, node: yaml.MappingNode) -> Marked:
     return made
 
 
-_Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+def _strict(base: Any) -> Any:
+    """A safe loader without YAML 1.1's guesses: `on`, `no` and 12:30 stay text; dates stay text."""
+
+    class Loader(base):  # type: ignore[misc]
+        pass
+
+    Loader.yaml_implicit_resolvers = {
+        first: [(tag, rule) for tag, rule in rules if tag.rpartition(":")[2] not in ("timestamp", "bool")]
+        for first, rules in base.yaml_implicit_resolvers.items()
+    }
+    Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(true|false)$"), list("tf"))
+    Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+    return Loader
+
+
+_LOADER = _strict(yaml.SafeLoader)
+_FAST_LOADER = _strict(yaml.CSafeLoader) if yaml.__with_libyaml__ else None
 
 
 def read_yaml(text: str, where: str) -> Any:
@@ -61,15 +66,24 @@ def read_yaml(text: str, where: str) -> Any:
     Raises:
         ConfigProblem: not YAML, more than one document, or a key given twice; names file and line.
     """
-    loader = _Loader(text)
-    loader.name = where
+    if _FAST_LOADER is not None:
+        try:
+            return _document(_FAST_LOADER(text), where)
+        except (yaml.YAMLError, ConfigProblem, UnicodeEncodeError):
+            pass  # a mistake is told by the loader that everybody has, in the same words on every machine
     try:
-        return loader.get_single_data()
+        return _document(_LOADER(text), where)
     except yaml.YAMLError as problem:
         mark = getattr(problem, "problem_mark", None)
         line = f":{mark.line + 1}" if mark else ""
         what = getattr(problem, "problem", None) or "this is not YAML"
         raise ConfigProblem(f"{what}.", where=f"{where}{line}") from None
+
+
+def _document(loader: Any, where: str) -> Any:
+    loader.name = where
+    try:
+        return loader.get_single_data()
     finally:
         loader.dispose()
 

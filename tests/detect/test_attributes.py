@@ -4,10 +4,10 @@ from time import process_time
 
 import pytest
 
-from amparo.detect.attributes import LEXICONS
+from amparo.detect.attributes import LEXICONS, find_attributes
+from amparo.detect.by_sentence import find_entries
 from amparo.detect.data import find_data
-from amparo.detect.lexicon import find_entries, shipped_lexicon
-from amparo.detect.lexicon_index import LexiconIndex
+from amparo.detect.lexicon import shipped_lexicon
 from amparo.detect.passage import Passage
 from amparo.detect.sentence import sentences
 from amparo.span import Span
@@ -86,11 +86,10 @@ def test_office_talk_tells_nothing(said):
 
 
 def test_the_index_finds_whatever_the_entries_find_one_by_one():
-    index = LexiconIndex(ENTRIES)
     for text in [text for entry in ENTRIES for text in (*entry.hits, *entry.misses)]:
         for cut in sentences(text, Span(0, len(text))):
             words = cut.of(text)
-            assert index.find(passage(words)) == find_entries(ENTRIES, passage(words))
+            assert find_attributes(passage(words)) == find_entries(ENTRIES, passage(words))
 
 
 def test_offsets_count_in_the_whole_text():

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from amparo.detect import by_sentence
 from amparo.detect.lexicon import shipped_lexicon
-from amparo.detect.needs import evened, needed
+from amparo.detect.needs import MARK, evened, runs, ways
 from amparo.detect.passage import Passage
 from amparo.span import Span
 
@@ -31,31 +31,46 @@ PATTERNS = [
     r"direcci[óo]n(?:es)?",
     r"x*y*",
     r"(?:\s+on|\s+off)\s+it",
+    r"\b(?:he|she|(?:mr|ms)\.?\s+\w+)\s+(?:is\s+)?(?:ill|away)\b",
+    r"\b(?:on\b|off\b)?\s*\b#?\d{2,4}[-/]\d+\b",
+    r"§+\s*\d|[a-c][1-3]",
 ]
 TEXTS = [text for name in LEXICONS for entry in shipped_lexicon(name).entries for text in (*entry.hits, *entry.misses)]
 
 
+def can_match(pattern, text):
+    marked = MARK.join(runs(evened(text)))
+    return any(all(any(string in marked for string in strings) for strings in way) for way in ways(pattern))
+
+
 @settings(deadline=None)  # the first call loads the lexicons
 @given(st.sampled_from(PATTERNS), st.data())
-def test_a_needed_string_stands_in_whatever_matches(pattern, data):
-    text = data.draw(st.from_regex(re.compile(pattern, re.ASCII)))
-    strings = needed(pattern)
-    assert not strings or any(string in evened(text) for string in strings)
+def test_what_a_pattern_needs_stands_in_whatever_matches(pattern, data):
+    assert can_match(pattern, data.draw(st.from_regex(re.compile(pattern))))
+
+
+@pytest.mark.parametrize(
+    "pattern, text",
+    [
+        (r"\bhe\s+left\b", "the left"),
+        (r"\b(?:his|her)\s+wife\b", "this wife"),
+        (r"\b(?:he|she)\s+(?:\w+\s+)?(?:works?|lives)\b", "he said so"),
+        (r"\btb\b", "outbox"),
+        (r"\d{3}-\d{2}-\d{4}", "900-123-456"),
+        (r"§+\s*\d", "Section 8"),
+    ],
+)
+def test_what_lacks_a_need_is_not_tried(pattern, text):
+    assert not can_match(pattern, text)
 
 
 def test_nearly_every_shipped_pattern_needs_something():
-    patterns = [p.pattern for name in LEXICONS for entry in shipped_lexicon(name).entries for p in entry.patterns]
-    assert sum(not needed(pattern) for pattern in patterns) <= len(patterns) // 10
+    patterns = [p for name in LEXICONS for entry in shipped_lexicon(name).entries for p in entry.patterns]
+    assert sum(pattern.ways == ((),) for pattern in patterns) <= len(patterns) // 50
 
 
 def without_index(lexicon, sheet):
-    return {
-        (span, entry.value)
-        for sentence in sheet.sentences
-        for entry in shipped_lexicon(lexicon).entries
-        for at in range(len(entry.patterns))
-        for span in by_sentence._matches(entry, at, sentence)
-    }
+    return {(one.span, one.value) for one in by_sentence.find_entries(shipped_lexicon(lexicon).entries, sheet.passage)}
 
 
 @pytest.mark.parametrize("lexicon", LEXICONS)

@@ -113,3 +113,15 @@ def test_what_cannot_be_read_ends_in_an_outcome():
     assert refused(package("<w:p>")) == "damaged"
     assert refused(whole[:-40]) == "damaged"
     assert refused(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)) == "encrypted"
+
+
+@pytest.mark.parametrize("coding", ["utf-8", "utf-16"])
+def test_a_document_type_is_refused_however_far_down_it_stands(coding):
+    trap = "<!--" + "x" * 600_000 + '--><!DOCTYPE d [<!ENTITY e "words">]><w:document/>'
+    out = BytesIO()
+    with ZipFile(out, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", f'<?xml version="1.0" encoding="{coding}"?>{trap}'.encode(coding))
+    with pytest.raises(UnreadableItem) as caught:
+        read_letter(out.getvalue())
+    assert caught.value.outcome == "damaged"

@@ -8,7 +8,7 @@ import typst
 
 from amparo.errors import UnreadableItem
 from amparo.extract.pdf_lines import Placed, Run, in_reading_order
-from amparo.extract.pdf_text import OCR, read_pdf
+from amparo.extract.pdf_text import CROWDED, OCR, read_pdf
 from amparo.span import Span
 
 PAGE = "#set page(width: 400pt, height: 300pt, margin: 40pt)\n#set text(size: 11pt)\n"
@@ -187,3 +187,9 @@ def test_lines_that_touch_are_still_two_lines():
 def test_text_along_the_side_comes_after_the_lines():
     side = Run((Placed("COPYRIGHT", (0, 0, 10, 200)),))
     assert told([side, run("a b", 50, 100), run("c", 50, 0)]) == ["c", "a b", "COPYRIGHT"]
+
+
+def test_a_page_with_more_characters_than_a_page_shows_is_unread():
+    crowd = printed("#set text(0.1pt)\n" + "ab " * 90_000, "#set page(width: 612pt, height: 792pt)\n")
+    found = read_pdf(crowd)
+    assert found.unread == (1,) and found.failures == (f"page 1: {CROWDED}",) and not found.text.chars

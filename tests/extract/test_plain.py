@@ -64,3 +64,9 @@ def test_a_table_written_by_a_program_is_read_cell_for_cell(rows):
 def test_no_bytes_raise(content):
     read_table(content)
     read_plain(content)
+
+
+def test_in_doubt_commas_stand_within_cells():
+    assert read_table(b"name;town;note\nA, b, c;d;e\nF, g, h;i;j\n".replace(b"name;town;note", b"x, y, z;town;note")) == (
+        "x, y, z\ttown\tnote\nA, b, c\td\te\nF, g, h\ti\tj"
+    )

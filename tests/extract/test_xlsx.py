@@ -1,6 +1,7 @@
 """Workbooks as openpyxl writes them, and what must not be read."""
 
 import datetime as dt
+import re
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -93,6 +94,24 @@ def test_what_cannot_be_read_ends_in_an_outcome():
     sheet = "xl/worksheets/sheet1.xml"
     far = replaced(whole, sheet, lambda xml: xml.replace(b'r="B1"', b'r="XFD1048576"'))
     assert refused(far) == "unsupported"  # the parser would hold 17 billion empty cells
+    odd = replaced(whole, sheet, lambda xml: xml.replace(b'r="B1"', b"r = 'XFD1048576' "))
+    assert refused(odd) == "unsupported"  # written in a way that no program does
+    assert refused(replaced(odd, sheet, lambda xml: xml + b"<")) == "unsupported"  # and no sound XML either
     assert refused(whole[:-40]) == "damaged"
     assert refused(replaced(whole, "xl/workbook.xml", lambda _: b"<")) == "damaged"
     assert refused(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)) == "encrypted"
+
+
+def shared(length, cells):
+    """A workbook of one text of that length, to which so many cells point."""
+    whole = saved(workbook(A=[["x"]]))
+    rows = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>0</v></c></row>' for n in range(1, cells + 1))
+    sheet = replaced(
+        whole, "xl/worksheets/sheet1.xml", lambda xml: re.sub(b"(?s)<row.*</row>", rows.encode(), xml, count=1)
+    )
+    return replaced(sheet, "xl/sharedStrings.xml", lambda xml: xml.replace(b"<t>x</t>", b"<t>%b</t>" % (b"y" * length)))
+
+
+def test_one_long_text_in_many_cells_is_a_trap_and_a_short_one_is_not():
+    assert refused(shared(2_000_000, 200)) == "unsupported"  # 400 MB out of a few KB
+    assert read_workbook(shared(10, 200)).chars.count("y" * 10) == 200

@@ -95,3 +95,11 @@ def test_the_order_of_the_drafts_does_not_matter():
     expected = dedupe(drafts)
     for seed in range(5):
         assert dedupe(random.Random(seed).sample(drafts, len(drafts))) == expected
+
+
+def test_a_second_text_takes_a_number_that_no_mail_has():
+    words = ["She lives at 12 Elm St and works nights.", "The toner for the copier has come in today.", "Lunch is at noon."]
+    ids = ["<a@b>", "<a@b>", "<a@b~2>"]
+    drafts = [draft(text, path=f"{n}.eml", message_id=id) for n, (text, id) in enumerate(zip(words, ids, strict=True))]
+    made = dedupe(drafts)[0]
+    assert {message.id: message.body for message in made} == dict(zip(["a@b", "a@b~3", "a@b~2"], words, strict=True))

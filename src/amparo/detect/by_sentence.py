@@ -1,18 +1,21 @@
 """By sentence: lexicons read one sentence at a time, each pattern only where a string that it needs stands."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from amparo.detect.finding import Finding
 from amparo.detect.lexicon import Entry, shipped_lexicon
-from amparo.detect.needs import evened, needed
+from amparo.detect.needs import MARK, evened, runs
 from amparo.detect.passage import Passage
+from amparo.detect.pattern_index import PatternIndex
 from amparo.detect.sentence import sentence_at, sentences
 from amparo.span import Span
 
-GRAM = 4  # characters; the index files each needed string under one run of so many
+LEXICONS = (
+    *("answering", "asked_data", "asking", "breadth", "circumstances", "contact", "family", "health", "identity"),
+    *("justice", "legal_process", "limits", "noise", "purpose", "questioning", "requested", "status", "whereabouts"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +26,13 @@ class Sentence:
         span: where it stands in the part's text.
         words: its characters.
         evened: the same in lower case and with single blanks.
-        grams: every run of three and of four characters of `evened`.
+        possible: numbers of the patterns of the shipped lexicons that can match it.
     """
 
     span: Span
     words: str
     evened: str
-    grams: frozenset[str]
+    possible: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +68,21 @@ class Sheet:
 
 def lay_out(passage: Passage, lexicons: tuple[str, ...] = ()) -> Sheet:
     """The passage as a sheet; `lexicons` are read at once, which is quicker than one after the other."""
-    cut = sentences(passage.text, passage.span)
-    sheet = Sheet(passage, cut, tuple(_sentence(passage.text, span) for span in cut))
+    sheet = _laid_out(passage)
     return replace(sheet, cues=_read(lexicons, sheet)) if lexicons else sheet
+
+
+@lru_cache(maxsize=2)  # data and acts are found in the same passage, one after the other
+def _laid_out(passage: Passage) -> Sheet:
+    cut = sentences(passage.text, passage.span)
+    return Sheet(passage, cut, tuple(_sentence(passage.text, span) for span in cut))
 
 
 def _sentence(text: str, span: Span) -> Sentence:
     words = span.of(text)
     even = evened(words)
-    grams = {even[at : at + GRAM] for at in range(len(even) - 2)}
-    grams |= {even[at : at + 3] for at in range(len(even) - 2)}
-    return Sentence(span, words, even, frozenset(grams))
+    cut = runs(even)
+    return Sentence(span, words, even, tuple(_shipped().index.possible(MARK.join(cut), cut)))
 
 
 def find_in(lexicon: str, sheet: Sheet) -> tuple[Finding, ...]:
@@ -86,70 +93,65 @@ def find_in(lexicon: str, sheet: Sheet) -> tuple[Finding, ...]:
     return sheet.cues[lexicon] if lexicon in sheet.cues else _read((lexicon,), sheet)[lexicon]
 
 
+def find_entries(entries: Iterable[Entry], passage: Passage) -> tuple[Finding, ...]:
+    """What `entries` find in a passage, by span; the same span and value once, by the first of them."""
+    found: dict[tuple[Span, str, str], Finding] = {}
+    for sentence in _laid_out(passage).sentences:
+        for entry in entries:
+            for at in range(len(entry.patterns)):
+                for finding in _found(passage, entry, at, sentence):
+                    found.setdefault((finding.span, finding.family, finding.value), finding)
+    return tuple(sorted(found.values()))
+
+
 def _read(lexicons: tuple[str, ...], sheet: Sheet) -> dict[str, tuple[Finding, ...]]:
-    entries, grams, always = _index(lexicons)
-    filed = grams.keys()
+    numbered = _shipped().patterns
     found: dict[str, dict[tuple[Span, str, str], Finding]] = {lexicon: {} for lexicon in lexicons}
     for sentence in sheet.sentences:
-        even = sentence.evened
-        wanted = {number for gram in filed & sentence.grams for literal, number in grams[gram] if literal in even}
-        for number in sorted(wanted.union(always)):
-            lexicon, entry, at = entries[number]
-            for span in _matches(entry, at, sentence):
-                key = (span, entry.family, entry.value)
-                if key not in found[lexicon]:
-                    found[lexicon][key] = _finding(sheet.passage, entry, span)
+        for number in sentence.possible:
+            lexicon, entry, at = numbered[number]
+            if lexicon in found:
+                for finding in _found(sheet.passage, entry, at, sentence):
+                    found[lexicon].setdefault((finding.span, finding.family, finding.value), finding)
     return {lexicon: tuple(sorted(many.values())) for lexicon, many in found.items()}
 
 
-def _matches(entry: Entry, at: int, sentence: Sentence) -> Iterable[Span]:
-    spans = [
-        match.span("x") if "x" in match.re.groupindex and match["x"] else match.span()
-        for match in entry.patterns[at].finditer(sentence.words)
-    ]
+def _found(passage: Passage, entry: Entry, at: int, sentence: Sentence) -> list[Finding]:
+    """What the pattern `at` of an entry finds in a sentence."""
+    spans = list(entry.patterns[at].spans(sentence.words))
     if not spans or (entry.needs and not entry.needs.search(sentence.words)):
-        return ()
+        return []
     if entry.forbids and entry.forbids.search(sentence.words):
-        return ()
-    return [Span(start, end).shifted(sentence.span.start) for start, end in spans if end > start]
+        return []
+    return [
+        Finding(
+            passage.message,
+            passage.part,
+            Span(start, end).shifted(sentence.span.start),
+            entry.family,
+            entry.value,
+            entry.rule,
+            entry.reason,
+            hedged=entry.hedged,
+        )
+        for start, end in spans
+    ]
 
 
-def _finding(passage: Passage, entry: Entry, span: Span) -> Finding:
-    return Finding(
-        passage.message,
-        passage.part,
-        span,
-        entry.family,
-        entry.value,
-        entry.rule,
-        entry.reason,
-        hedged=entry.hedged,
-    )
+@dataclass(frozen=True, slots=True)
+class _Shipped:
+    """The patterns of the shipped lexicons by number (lexicon, entry, which of its patterns), and their index."""
 
-
-Index = tuple[tuple[tuple[str, Entry, int], ...], dict[str, tuple[tuple[str, int], ...]], tuple[int, ...]]
+    patterns: tuple[tuple[str, Entry, int], ...]
+    index: PatternIndex
 
 
 @cache
-def _index(lexicons: tuple[str, ...]) -> Index:
-    """The patterns by number, the numbers under one gram of each needed string, and the numbers that need none."""
-    entries = tuple(
-        (name, entry, at)
-        for name in lexicons
-        for entry in shipped_lexicon(name).entries
+def _shipped() -> _Shipped:
+    patterns = tuple(
+        (lexicon, entry, at)
+        for lexicon in LEXICONS
+        for entry in shipped_lexicon(lexicon).entries
         for at in range(len(entry.patterns))
     )
-    strings = [needed(entry.patterns[at].pattern) for _, entry, at in entries]
-    seen = Counter(gram for found in strings for literal in found for gram in _grams(literal))
-    grams: dict[str, list[tuple[str, int]]] = {}
-    for number, found in enumerate(strings):
-        for literal in sorted(found):
-            rarest = min(_grams(literal), key=lambda gram: (seen[gram], " " in gram, gram))
-            grams.setdefault(rarest, []).append((literal, number))
-    always = tuple(number for number, found in enumerate(strings) if not found)
-    return entries, {gram: tuple(filed) for gram, filed in grams.items()}, always
-
-
-def _grams(literal: str) -> list[str]:
-    size = min(GRAM, len(literal))
-    return [literal[at : at + size] for at in range(len(literal) - size + 1)]
+    return _Shipped(patterns, PatternIndex([entry.patterns[at].ways for _, entry, at in patterns]))

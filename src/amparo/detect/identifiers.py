@@ -6,12 +6,12 @@ from amparo.detect.identifiers_contact import CONTACT_RULES
 from amparo.detect.identifiers_dates import DATE_RULES
 from amparo.detect.identifiers_dwelling import DWELLING_RULES
 from amparo.detect.identifiers_numbers import NUMBER_RULES
-from amparo.detect.identifiers_rule import find_by_rules
+from amparo.detect.identifiers_rule import IdentifierRules
 from amparo.detect.passage import Passage
 
-RULES = (*NUMBER_RULES, *DATE_RULES, *CONTACT_RULES, *ADDRESS_RULES, *DWELLING_RULES)
+RULES = IdentifierRules((*NUMBER_RULES, *DATE_RULES, *CONTACT_RULES, *ADDRESS_RULES, *DWELLING_RULES))
 
 
 def find_identifiers(passage: Passage) -> tuple[Finding, ...]:
     """Identifiers of the families `data` and `number`, by span; overlaps are not yet resolved."""
-    return find_by_rules(RULES, passage)
+    return RULES.find(passage)

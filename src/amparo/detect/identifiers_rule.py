@@ -3,15 +3,16 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cached_property
 
 from amparo.detect.finding import Finding
-from amparo.detect.literals import alternatives
+from amparo.detect.needs import MARK, evened, runs
 from amparo.detect.passage import Passage
+from amparo.detect.pattern import known_ways
+from amparo.detect.pattern_index import PatternIndex
 from amparo.span import Span, merged
 
 Check = Callable[[str, re.Match[str]], bool]
-MOST = 60  # strings of a gate; more cost what they save
 DIGIT = re.compile(r"\d")
 LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
@@ -41,13 +42,23 @@ class IdentifierRule:
     digitless: bool = False
 
 
-def find_by_rules(rules: Iterable[IdentifierRule], passage: Passage) -> tuple[Finding, ...]:
-    """Every identifier of `rules` in the passage, by span; the same span and value once, by the first rule."""
-    stretches = [(span, span.of(passage.text).lower()) for span in _with_digits(passage)]
-    whole = [(passage.span, passage.words.lower())]
-    found: dict[tuple[Span, str, str], Finding] = {}
-    for rule in rules:
-        for match in _matches(rule, passage.text, whole if rule.digitless else stretches):
+class IdentifierRules:
+    """Rules read together: each is tried only where the strings that it needs stand."""
+
+    def __init__(self, rules: Iterable[IdentifierRule]) -> None:
+        self.rules = tuple(rules)
+
+    @cached_property
+    def _index(self) -> PatternIndex:
+        return PatternIndex([known_ways(rule.pattern.pattern, rule.pattern.flags) for rule in self.rules])
+
+    def find(self, passage: Passage) -> tuple[Finding, ...]:
+        """Every identifier in the passage, by span; the same span and value once, by the first rule."""
+        matches = [*self._matches(passage.text, _with_digits(passage), digitless=False)]
+        matches += self._matches(passage.text, (passage.span,), digitless=True)
+        found: dict[tuple[Span, str, str], Finding] = {}
+        for number, match in sorted(matches, key=lambda one: one[0]):
+            rule = self.rules[number]
             if rule.check and not rule.check(passage.text, match):
                 continue
             start, end = match.span("x" if "x" in rule.pattern.groupindex else 0)
@@ -55,21 +66,18 @@ def find_by_rules(rules: Iterable[IdentifierRule], passage: Passage) -> tuple[Fi
                 span = Span(start, end)
                 made = Finding(passage.message, passage.part, span, rule.family, rule.value, rule.id, rule.reason)
                 found.setdefault((span, rule.family, rule.value), made)
-    return tuple(sorted(found.values()))
+        return tuple(sorted(found.values()))
 
-
-def _matches(rule: IdentifierRule, text: str, stretches: list[tuple[Span, str]]) -> Iterator[re.Match[str]]:
-    gate = rule.gate or _gate(rule.pattern.pattern)
-    for stretch, lowered in stretches:
-        if not gate or any(literal in lowered for literal in gate):
-            yield from rule.pattern.finditer(text, stretch.start, stretch.end)
-
-
-@cache
-def _gate(pattern: str) -> tuple[str, ...]:
-    """Strings of which one stands wherever the pattern matches, where they are few and telling; else none."""
-    found = alternatives(pattern)
-    return tuple(sorted(found)) if found and len(found) <= MOST and min(map(len, found)) > 1 else ()
+    def _matches(self, text: str, stretches: Iterable[Span], *, digitless: bool) -> Iterator[tuple[int, re.Match[str]]]:
+        """Matches in each stretch with the number of their rule, of the rules that need a digit or of the others."""
+        for stretch in stretches:
+            lowered = stretch.of(text).lower()
+            cut = runs(evened(lowered))
+            for number in self._index.possible(MARK.join(cut), cut):
+                rule = self.rules[number]
+                if rule.digitless is digitless and (not rule.gate or any(one in lowered for one in rule.gate)):
+                    for match in rule.pattern.finditer(text, stretch.start, stretch.end):
+                        yield number, match
 
 
 def _with_digits(passage: Passage) -> tuple[Span, ...]:

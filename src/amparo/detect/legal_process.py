@@ -6,8 +6,10 @@ from functools import cache
 
 from amparo.detect.by_sentence import Sheet, find_in
 from amparo.detect.finding import Finding
-from amparo.detect.needs import evened, needed
+from amparo.detect.needs import MARK, evened, runs
 from amparo.detect.passage import Passage
+from amparo.detect.pattern import known_ways
+from amparo.detect.pattern_index import PatternIndex
 from amparo.instrument import Instrument, Naming, instrument, instruments, namings
 from amparo.span import Span
 
@@ -131,18 +133,20 @@ def _relevant(sheet: Sheet, even: str) -> Sheet:
 
 
 @cache
-def _needs() -> tuple[tuple[Instrument, frozenset[str]], ...]:
-    """Each instrument with strings of which one stands in whatever names or prints it; none where that is unsure."""
-    out = []
-    for one in instruments():
-        strings = [needed(pattern.pattern) for pattern in (*one.names, *one.titles)]
-        out.append((one, frozenset().union(*strings) if all(strings) else frozenset()))
-    return tuple(out)
+def _index() -> PatternIndex:
+    """The instruments, by what stands in whatever names or prints them."""
+    return PatternIndex(
+        [
+            tuple(way for pattern in (*one.names, *one.titles) for way in known_ways(pattern.pattern, pattern.flags))
+            for one in instruments()
+        ]
+    )
 
 
 def _possible(even: str) -> tuple[Instrument, ...]:
-    """The instruments that a text can name, by the strings that stand in it."""
-    return tuple(one for one, strings in _needs() if not strings or any(string in even for string in strings))
+    """The instruments that a text can name, by the strings that stand in it; `even` is the evened text."""
+    cut = runs(even)
+    return tuple(instruments()[number] for number in _index().possible(MARK.join(cut), cut))
 
 
 def _of_naming(passage: Passage, naming: Naming, cues: set[str]) -> list[Finding]:

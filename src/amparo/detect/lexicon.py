@@ -1,17 +1,13 @@
 """Lexicons: word lists and patterns as cited data files, each entry with the sentences it must hit and must miss."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from amparo.detect.finding import FAMILIES, Finding
-from amparo.detect.literals import needed_literals
-from amparo.detect.passage import Passage
-from amparo.detect.sentence import sentence_at, sentences
+from amparo.detect.finding import FAMILIES
+from amparo.detect.pattern import Pattern
 from amparo.errors import ConfigProblem
 from amparo.shipped import shipped
-from amparo.span import Span
 from amparo.strict_yaml import Marked, check_keys, read_yaml
 
 LANGUAGES = ("en", "es", "any")
@@ -30,8 +26,7 @@ class Entry:
         family: of the findings, see finding.FAMILIES.
         value: of the findings.
         reason: why the words show it, for people.
-        patterns: compiled; the group `x`, where there is one, is the words that show it.
-        gates: for each pattern, lower-case strings of which one must stand in a text that it matches; empty: no gate.
+        patterns: the group `x`, where there is one, is the words that show it.
         needs: must match somewhere in the same sentence.
         forbids: must match nowhere in the same sentence.
         hedged: the findings are hedged (a question, a general statement).
@@ -44,10 +39,9 @@ class Entry:
     family: str
     value: str
     reason: str
-    patterns: tuple[re.Pattern[str], ...]
-    gates: tuple[frozenset[str], ...]
-    needs: re.Pattern[str] | None
-    forbids: re.Pattern[str] | None
+    patterns: tuple[Pattern, ...]
+    needs: Pattern | None
+    forbids: Pattern | None
     hedged: bool
     language: str
     hits: tuple[str, ...]
@@ -56,60 +50,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """A file of entries; a detector."""
+    """A file of entries, read by amparo.detect.by_sentence."""
 
     id: str
     version: int
     sources: tuple[str, ...]
     entries: tuple[Entry, ...]
 
-    def __call__(self, passage: Passage) -> tuple[Finding, ...]:
-        """Every finding of every entry in the passage, by span; the same span and value once."""
-        return find_entries(self.entries, passage)
 
-
-def find_entries(entries: Iterable[Entry], passage: Passage) -> tuple[Finding, ...]:
-    """What `entries` find in a passage, by span."""
-    lowered = passage.words.lower()
-    cut: tuple[Span, ...] | None = None
-    found: dict[tuple[Span, str, str], Finding] = {}
-    for entry in entries:
-        for pattern, gate in zip(entry.patterns, entry.gates, strict=True):
-            if gate and not any(literal in lowered for literal in gate):
-                continue
-            for match in pattern.finditer(passage.text, passage.span.start, passage.span.end):
-                if cut is None:
-                    cut = sentences(passage.text, passage.span)
-                span = _shown(match)
-                if span is None or not _in_context(entry, passage.text, sentence_at(cut, span.start) or span):
-                    continue
-                finding = Finding(
-                    passage.message,
-                    passage.part,
-                    span,
-                    entry.family,
-                    entry.value,
-                    entry.rule,
-                    entry.reason,
-                    hedged=entry.hedged,
-                )
-                found.setdefault((span, entry.family, entry.value), finding)
-    return tuple(sorted(found.values()))
-
-
-def _shown(match: re.Match[str]) -> Span | None:
-    group: int | str = "x" if "x" in match.re.groupindex and match.group("x") else 0
-    start, end = match.span(group)
-    return Span(start, end) if end > start else None
-
-
-def _in_context(entry: Entry, text: str, sentence: Span) -> bool:
-    if entry.needs and not entry.needs.search(text, sentence.start, sentence.end):
-        return False
-    return not (entry.forbids and entry.forbids.search(text, sentence.start, sentence.end))
-
-
-def _compile(raw: object, macros: dict[str, str], row: Marked, key: str) -> re.Pattern[str]:
+def _compile(raw: object, macros: dict[str, str], row: Marked, key: str) -> Pattern:
     """A pattern as we write it: `{name}` is a macro, a blank any white space (none, too, before `?`); case matters only where `cased`."""
     place = row.at(key)
     if not isinstance(raw, str):
@@ -124,7 +73,7 @@ def _compile(raw: object, macros: dict[str, str], row: Marked, key: str) -> re.P
     while (again := MACRO.sub(macro, expanded)) != expanded:
         expanded = again
     try:
-        return re.compile(BLANK.sub(_blank, expanded), 0 if row.get("cased") else re.IGNORECASE)
+        return Pattern(BLANK.sub(_blank, expanded), 0 if row.get("cased") else int(re.IGNORECASE))
     except re.error as problem:
         raise ConfigProblem(f"the pattern does not compile: {problem}.", where=place) from None
 
@@ -142,14 +91,12 @@ def _entry(lexicon: str, row: Marked, macros: dict[str, str]) -> Entry:
     for key in ("hits", "misses"):
         if not row[key] or not all(isinstance(text, str) for text in row[key]):
             raise ConfigProblem(f"`{key}` needs at least one sentence.", where=row.at(key))
-    patterns = tuple(_compile(raw, macros, row, "patterns") for raw in row["patterns"])
     return Entry(
         rule=f"{lexicon}.{row['id']}",
         family=row["family"],
         value=row["value"],
         reason=row["reason"],
-        patterns=patterns,
-        gates=tuple(needed_literals(pattern.pattern) for pattern in patterns),
+        patterns=tuple(_compile(raw, macros, row, "patterns") for raw in row["patterns"]),
         needs=_compile(row["with"], macros, row, "with") if "with" in row else None,
         forbids=_compile(row["without"], macros, row, "without") if "without" in row else None,
         hedged=bool(row.get("hedged", False)),

@@ -1,6 +1,7 @@
-"""Needs: strings of which one stands in whatever a pattern matches, once case and white space are evened out."""
+"""Needs: strings that must stand in whatever a pattern matches, once case and white space are evened out."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from itertools import product
 from typing import Any
 
@@ -10,33 +11,116 @@ try:
 except ImportError:  # a Python that moved its pattern parser: every pattern runs, slower but the same
     parser = None
 
-MOST = 96  # strings that a stretch of a pattern may unfold to before it is cut in two
+MOST = 48  # strings that a stretch of a pattern may unfold to before it is cut in two
+MOST_WAYS = 40  # branches of a pattern that are told apart
+MOST_SETS = 3  # sets of a way; each costs a look and saves fewer matches than the one before it
+MOST_MORE = 128  # strings of a set that is looked at after the first
 LONG = 9  # characters; a longer string is no rarer
-SHORTEST = 3
+FEW = 10  # characters of a range that are told one by one
+MARK = "\x01"  # stands wherever a word begins or ends
+RUN = re.compile(r"\w+|\W+")
+DIGIT = re.compile(r"\d")
+SIGNS = frozenset(" .,-:;/'()0\"")  # stand in nearly every text
 COMMON_WORDS = """
-the that this with and for are was were has have had not you your our his her him she they them their all any can will
+the that this with and for are was were has have had not you your our his him her she they them their all any can will
 what who when from out one would there about been more some other which into than then its also only use get new how
-may say now que los las del por con una para ing ion ent
+may say now have does like need know just info please thank thanks such did over que los las del por con una para ing ion ent
 """
 COMMON = frozenset(COMMON_WORDS.split())
 COMMON_WEIGHT = 2000.0
 CASED_TO, SIGNS_FROM = 0x250, 0x2000  # letters between the two have cases that `lower` and `re` see differently
 
 Strings = frozenset[str]
+Way = tuple[Strings, ...]
 EMPTY: Strings = frozenset({""})
 
 
 def evened(words: str) -> str:
-    """The text in which needed strings are looked for: lower case, every run of white space one blank, blank edges."""
+    """A text in lower case, every run of white space one blank, blank edges."""
     return f" {' '.join(words.lower().split())} "
 
 
-def needed(pattern: str) -> Strings:
-    """Strings of which one or more stand in `evened(text)` for every text that `pattern` matches; empty if unsure."""
+def runs(evened: str) -> list[str]:
+    """An evened text cut wherever a word begins or ends, every digit a 0; joined by MARK it is a marked text."""
+    return RUN.findall(DIGIT.sub("0", evened))
+
+
+def ways(pattern: str, flags: int = 0) -> tuple[Way, ...]:
+    """The ways in which `pattern` can match, each with what it needs, the rarest first.
+
+    For every text that it matches there is a way, of each of whose sets one string or more stands in the marked text.
+    A way without sets can match anything.
+
+    Raises:
+        re.error: the pattern does not compile.
+    """
     if parser is None:
-        return frozenset()
-    _, best = _of_sequence(parser.parse(pattern))
-    return _fewest(best) if best else frozenset()
+        return ((),)
+    parsed = parser.parse(pattern, flags)
+    if parsed.state.flags & re.ASCII:  # its words begin and end elsewhere than our marks stand
+        return ((),)
+    found = {_sets(items): None for items in _branches(list(parsed))}
+    return ((),) if () in found else tuple(found)
+
+
+def _branches(items: list[Any]) -> list[list[Any]]:
+    """The sequence for each branch of its first alternation that cannot be told as a few strings.
+
+    Branches that can be told stay together.
+    """
+    for at, (code, value) in enumerate(items):
+        inner = list(value[3]) if code is codes.SUBPATTERN else []
+        if len(inner) == 1 and inner[0][0] is codes.BRANCH:
+            code, value = inner[0]
+        if code is codes.BRANCH and _of_one(code, value)[0] is None:
+            told = [branch for branch in value[1] if _of_sequence(branch)[0] is not None]
+            ways = [list(branch) for branch in value[1] if _of_sequence(branch)[0] is None]
+            ways += [[(codes.BRANCH, (None, told))]] if told else []
+            if len(ways) <= MOST_WAYS:
+                return [[*items[:at], *way, *items[at + 1 :]] for way in ways]
+            break
+    return [items]
+
+
+def _sets(items: Iterable[Any]) -> Way:
+    """The rarest sets of a sequence."""
+    exact, inner = _of_sequence(items)
+    every = {told for strings in (*inner, exact or EMPTY) if (told := _told(strings))}
+    ranked = sorted(every, key=_rank)
+    kept = [strings for strings in ranked[1:] if len(strings) <= MOST_MORE and _weight(strings) < COMMON_WEIGHT]
+    return (*ranked[:1], *kept[: MOST_SETS - 1])
+
+
+def _told(strings: Strings) -> Strings:
+    """Strings as they stand in a marked text; empty where one is too short to tell anything."""
+    told = {marked for string in strings if (marked := _marked(string)) is not None}
+    return _fewest(frozenset(told)) if told and all(map(_tells, told)) else frozenset()
+
+
+def _tells(string: str) -> bool:
+    return len(string) > 1 or (string != "" and not is_word(string) and string not in SIGNS)
+
+
+def _marked(string: str) -> str | None:
+    """A string with the marks where its words begin and end; None where it asks for one inside of a word."""
+    out, before, asked = "", "", False
+    for char in string:
+        if char == MARK:
+            asked = True
+            continue
+        edge = before != "" and is_word(before) != is_word(char)
+        if asked and before and not edge:
+            return None
+        if edge or (asked and not before):
+            out += MARK
+        out += "" if char == before == " " else char
+        before, asked = char, False
+    return out + MARK if asked and before else out
+
+
+def is_word(char: str) -> bool:
+    """Whether a character stands in words, as patterns see it."""
+    return char.isalnum() or char == "_"
 
 
 def _fewest(strings: Strings) -> Strings:
@@ -48,59 +132,57 @@ def _fewest(strings: Strings) -> Strings:
     return frozenset(kept)
 
 
-def _better(one: Strings | None, other: Strings | None) -> Strings | None:
-    """The set that fewer texts satisfy, by a rough guess; strings too short need nothing."""
-    other = frozenset(string for string in other) if other else None
-    if not other or min(map(len, other)) < SHORTEST:
-        return one
-    return min(one, other, key=_weight) if one else other
+def _rank(strings: Strings) -> tuple[float, list[str]]:
+    return _weight(strings), sorted(strings)
 
 
 def _weight(strings: Strings) -> float:
     """How often, at a guess, one of the strings stands in a sentence."""
     return sum(
-        COMMON_WEIGHT if string.strip() in COMMON else 2.0 ** (LONG - min(len(string), LONG)) for string in strings
+        COMMON_WEIGHT if string.strip(MARK + " ") in COMMON else 2.0 ** (LONG - min(len(string), LONG))
+        for string in strings
     )
 
 
-def _of_sequence(items: Iterable[Any]) -> tuple[Strings | None, Strings | None]:
-    """All strings that a sequence matches, where they can be told, and the best needed ones."""
-    best: Strings | None = None
+Told = tuple[Strings | None, list[Strings]]
+
+
+def _of_sequence(items: Iterable[Any]) -> Told:
+    """All strings that a sequence matches, where they can be told, and every set of which it needs a string."""
+    sets: list[Strings] = []
     run, whole = EMPTY, True
     for code, value in items:
         exact, inner = _of_one(code, value)
         if exact is not None and len(run) * len(exact) <= MOST:
-            run = frozenset(_joined(head, tail) for head, tail in product(run, exact))
+            run = frozenset(head + tail for head, tail in product(run, exact))
             continue
-        best = _better(_better(best, run), inner)
+        sets += [run, *inner]
         run, whole = exact if exact is not None else EMPTY, False
-    return run if whole else None, _better(best, run)
+    return (run, sets) if whole else (None, [*sets, run])
 
 
-def _joined(head: str, tail: str) -> str:
-    return head + (tail[1:] if head.endswith(" ") and tail.startswith(" ") else tail)
-
-
-def _of_one(code: Any, value: Any) -> tuple[Strings | None, Strings | None]:
+def _of_one(code: Any, value: Any) -> Told:
     if code is codes.LITERAL:
-        return _of_character(value), None
+        return _of_character(value), []
+    if code is codes.AT and value is codes.AT_BOUNDARY:
+        return frozenset({MARK}), []
     if code in (codes.AT, codes.ASSERT, codes.ASSERT_NOT):
-        return EMPTY, None
+        return EMPTY, []
     if code is codes.IN:
-        return _of_class(value), None
+        return _of_class(value), []
     if code is codes.SUBPATTERN:
         return _of_sequence(value[3])
     if code is codes.BRANCH:
         return _of_branches([_of_sequence(branch) for branch in value[1]])
     if code in (codes.MAX_REPEAT, codes.MIN_REPEAT):
         return _of_repeat(*value)
-    return None, None
+    return None, []
 
 
 def _of_character(value: int) -> Strings | None:
     char = chr(value)
-    if char.isspace():
-        return frozenset({" "})
+    if char.isspace() or char.isdecimal():
+        return frozenset({" " if char.isspace() else "0"})
     return frozenset({char.lower()}) if value < CASED_TO or value >= SIGNS_FROM else None
 
 
@@ -108,33 +190,42 @@ def _of_class(members: list[tuple[Any, Any]]) -> Strings | None:
     strings: set[str] = set()
     for code, value in members:
         one = _of_character(value) if code is codes.LITERAL else None
-        if code is codes.CATEGORY and value is codes.CATEGORY_SPACE:
-            one = frozenset({" "})
+        if code is codes.CATEGORY and value in (codes.CATEGORY_SPACE, codes.CATEGORY_DIGIT):
+            one = frozenset({" " if value is codes.CATEGORY_SPACE else "0"})
+        elif code is codes.RANGE and value[1] - value[0] < FEW:
+            told = [_of_character(each) for each in range(value[0], value[1] + 1)]
+            one = None if None in told else frozenset().union(*(each or () for each in told))
         if one is None:
             return None
         strings |= one
     return frozenset(strings)
 
 
-def _of_branches(parts: list[tuple[Strings | None, Strings | None]]) -> tuple[Strings | None, Strings | None]:
+def _of_branches(parts: Sequence[Told]) -> Told:
     exact: set[str] = set()
-    best: set[str] = set()
+    best: Strings = frozenset()
     whole, sure = True, True
     for strings, inner in parts:
-        whole, sure = whole and strings is not None, sure and bool(inner)
+        whole = whole and strings is not None
         exact |= strings or set()
-        best |= inner or set()
-    return frozenset(exact) if whole and len(exact) <= MOST else None, frozenset(best) if sure else None
+        long: list[Strings] = [one for one in (*inner, strings or EMPTY) if _told(one)]
+        sure = sure and bool(long)
+        rarest: Strings = min(long, key=_rank, default=EMPTY)
+        best |= rarest
+    return frozenset(exact) if whole and len(exact) <= MOST else None, [best] if sure else []
 
 
-def _of_repeat(least: int, most: int, items: Any) -> tuple[Strings | None, Strings | None]:
-    exact, best = _of_sequence(items)
+def _of_repeat(least: int, most: int, items: Any) -> Told:
+    exact, inner = _of_sequence(items)
     if exact == frozenset({" "}):
-        return frozenset({" "}) if least else frozenset({"", " "}), None
-    if exact is not None and most == 1:
-        return exact if least else exact | EMPTY, best if least else None
-    if not least:
-        return None, None
-    if exact is not None and len(exact) == 1:
-        return None, _better(best, frozenset(string * least for string in exact))
-    return None, best
+        return frozenset({" "}) if least else frozenset({"", " "}), []
+    if exact is None:
+        return None, inner if least else []
+    if len(exact) == 1 and most <= MOST:
+        (string,) = exact
+        return frozenset(string * count for count in range(least, int(most) + 1)), []
+    if most == 1:
+        return exact if least else exact | EMPTY, []
+    if len(exact) == 1 and least <= MOST:
+        exact = frozenset(string * least for string in exact)
+    return None, [*inner, exact] if least else []

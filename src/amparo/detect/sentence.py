@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 from itertools import pairwise
 
 from amparo.span import Span
@@ -26,6 +27,7 @@ ABBREVIATION = re.compile(
 )
 
 
+@lru_cache(maxsize=4)  # a passage is cut once for all who read it, one after the other
 def sentences(text: str, span: Span) -> tuple[Span, ...]:
     """The sentences of a stretch, in order; together they cover every character that is not a break.
 

@@ -22,6 +22,8 @@ LINES = re.compile(rf"[^\r\n{HYPHENS}]*(?:[{HYPHENS}]|\r?\n|\r|$)")
 SURROGATE = re.compile("[\ud800-\udfff]")
 EDGE_LINES = 3  # first and last lines of a page in which a stamp is looked for
 EDGE_SHARE = 0.1  # and all lines in this share of the page at its top and bottom
+MOST_ON_PAGE = 250_000  # characters; a page of small print has 20,000
+CROWDED = "the page holds more characters than a page can show"
 OCR = "page images only; needs OCR"
 
 
@@ -159,8 +161,14 @@ def _page(document: pdfium.PdfDocument, number: int) -> _PageText:
         return _PageText((*lines, *marks.lines), size, failure, marks.files)
     except pdfium.PdfiumError:
         return _PageText(failure="the text of the page is damaged")
+    except _Crowded:
+        return _PageText(failure=CROWDED)
     finally:
         page.close()
+
+
+class _Crowded(Exception):
+    """A page has more characters than MOST_ON_PAGE."""
 
 
 class _Shown:
@@ -204,6 +212,8 @@ def _units(textpage: pdfium.PdfTextPage) -> str:
     count = raw.FPDFText_CountChars(textpage)
     if count <= 0:
         return ""
+    if count > MOST_ON_PAGE:
+        raise _Crowded
     buffer = (ctypes.c_ushort * (count + 1))()
     written = raw.FPDFText_GetText(textpage, 0, count, buffer)
     if written == count + 1:
