@@ -15,15 +15,15 @@ from email.message import EmailMessage
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from amparo.detect.acts import find_acts
-from amparo.detect.data import find_data
-from amparo.extract.registry import read
-from amparo.threads.gather import gather
 from rich.console import Console
 from rich.table import Table
 
+from amparo.detect.acts import find_acts
+from amparo.detect.data import find_data
 from amparo.detect.run import passages
+from amparo.extract.registry import read
 from amparo.records.item import Item, Kind
+from amparo.threads.gather import gather
 from bench.memory import run
 
 BESIDE = Path(__file__).parents[2] / "shared" / "data" / "mail" / "spamassassin-easy-ham-1.tar.xz"

@@ -12,6 +12,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from amparo.bulk.local import InProcess, Processes, local_runner
+from amparo.bulk.runner import DIED, HUNG, Done, Failure, Runner
+from amparo.errors import AmparoError
 from tests.bulk.tasks import (
     big,
     deadly,
@@ -28,10 +32,6 @@ from tests.bulk.tasks import (
     unloadable,
     unpicklable,
 )
-
-from amparo.bulk.local import InProcess, Processes, local_runner
-from amparo.bulk.runner import DIED, HUNG, Done, Failure, Runner
-from amparo.errors import AmparoError
 
 
 def told(runner: Runner, task: object, inputs: range, **more: object) -> list[tuple[int, object, object]]:

@@ -1,9 +1,9 @@
 """Conversations to exchanges: where one begins and ends, and what is coded of it."""
 
 import pytest
-from tests.codebook.conversations import coded
 
 from amparo.codebook.book import shipped_codebook
+from tests.codebook.conversations import coded
 
 ASK = ("officer", "clerk", "{act:asking|Can you} get me the {ask:address|address} of {person:private|Ana Luz}?")
 GIVE = ("clerk", "officer", "{act:giving|Here it is}: {data:address|12 Pine St}.")

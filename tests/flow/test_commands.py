@@ -9,9 +9,9 @@ import subprocess
 import sys
 
 import pytest
-from tests.flow.conftest import BODIES, CLERK, OFFICER, amparo, lines, mail, production
 
 from amparo.codebook.book import shipped_codebook
+from tests.flow.conftest import BODIES, CLERK, OFFICER, amparo, lines, mail, production
 
 EXPORTS = ("files", "messages", "exchanges", "spans", "figures")
 

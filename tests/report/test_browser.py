@@ -7,13 +7,13 @@ from dataclasses import replace
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
-from tests.report.factories import case, dossier, evidence, message, story, when
 
 from amparo.extract.text import Text
 from amparo.records.item import Custody, Item, Kind, Outcome
 from amparo.report.edition import write_edition
 from amparo.report.html import file_name
 from amparo.threads.message import Address, Copy, Part
+from tests.report.factories import case, dossier, evidence, message, story, when
 
 QUIET = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",

@@ -6,7 +6,6 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from tests.report.factories import when
 
 import amparo.report
 from amparo.codebook.book import shipped_codebook
@@ -15,6 +14,7 @@ from amparo.report.block import Run, plain
 from amparo.report.catalogue import HOLE, catalogue
 from amparo.report.codes import KINDS, OPTIONAL, VARIABLES
 from amparo.threads.message import Role
+from tests.report.factories import when
 
 EN, ES = catalogue("en"), catalogue("es")
 BOOK = shipped_codebook()

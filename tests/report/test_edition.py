@@ -7,11 +7,11 @@ import stat
 from html.parser import HTMLParser
 
 import pytest
-from tests.report.factories import case, coded, dossier, story
 
 from amparo.errors import PathProblem, UsageProblem
 from amparo.report.edition import write_edition
 from amparo.report.html import file_name
+from tests.report.factories import case, coded, dossier, story
 
 
 class Page(HTMLParser):

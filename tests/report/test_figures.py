@@ -1,10 +1,10 @@
 """Figures: every number has its list, its bounds and the reasons for what it leaves out."""
 
 import pytest
-from tests.report.factories import case, coded, dossier, when
 
 from amparo.codebook.coding import MACHINE
 from amparo.report.figures import figures
+from tests.report.factories import case, coded, dossier, when
 
 
 def of(*exchanges, **more):

@@ -1,12 +1,11 @@
 """The findings of the first page come by fixed rules."""
 
-from tests.report.factories import case, coded, dossier
-
 from amparo.report.block import plain
 from amparo.report.catalogue import catalogue
 from amparo.report.figures import figures
 from amparo.report.leads import leads
 from amparo.report.teller import Teller
+from tests.report.factories import case, coded, dossier
 
 
 def told(given, language="en"):

@@ -7,7 +7,6 @@ import pytest
 import typst
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.report.factories import case, coded, dossier, evidence, message, story, when
 
 from amparo.report.catalogue import catalogue
 from amparo.report.figures import figures
@@ -15,6 +14,7 @@ from amparo.report.pdf import pdf
 from amparo.report.printed import printable, printed
 from amparo.report.teller import Teller
 from amparo.shipped import shipped
+from tests.report.factories import case, coded, dossier, evidence, message, story, when
 
 HEAD = shipped("report", "report.typ").read_text(encoding="utf-8").partition("#let run(r)")[0]
 

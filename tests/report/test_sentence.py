@@ -1,13 +1,13 @@
 """The sentence of an exchange says what its codes say, soberly, in both languages."""
 
 import pytest
-from tests.report.factories import coded, dossier, story
 
 from amparo.report.block import plain
 from amparo.report.catalogue import catalogue
 from amparo.report.marks import Numbered
 from amparo.report.sentence import sentence
 from amparo.report.teller import Teller
+from tests.report.factories import coded, dossier, story
 
 
 def told(language="en", **values):

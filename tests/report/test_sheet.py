@@ -3,13 +3,13 @@
 from dataclasses import replace
 
 import pytest
-from tests.report.factories import coded, dossier, message, story, when
 
 from amparo.codebook.coding import Evidence
 from amparo.report.catalogue import catalogue
 from amparo.report.sheet import sheet, shown_messages
 from amparo.report.teller import Teller
 from amparo.span import Span
+from tests.report.factories import coded, dossier, message, story, when
 
 
 def drawn(known, one, language="en"):

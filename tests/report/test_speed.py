@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.report.factories import HOURS, coded, dossier, when
 
 from amparo.report.speed import quartiles, waits
+from tests.report.factories import HOURS, coded, dossier, when
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 import pytest
-from tests.store.made import coded
 
 from amparo.store.workspace import Workspace
+from tests.store.made import coded
 
 
 def test_codings_come_back_whole_by_exchange(ws: Workspace) -> None:

@@ -10,12 +10,12 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db import connections
-from tests.store.made import mail, thread
 
 from amparo.errors import AmparoError, CaseProblem, ConfigProblem, MissingPart
 from amparo.store import connect, models
 from amparo.store.connect import close_store, open_store
 from amparo.store.workspace import Workspace, workspace
+from tests.store.made import mail, thread
 
 
 def test_the_checked_in_migrations_make_the_models() -> None:

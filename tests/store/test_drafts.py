@@ -1,8 +1,7 @@
 """Drafts of messages, piece by piece."""
 
-from tests.store.made import mail, rich_mail
-
 from amparo.store.workspace import Workspace
+from tests.store.made import mail, rich_mail
 
 
 def test_drafts_come_in_order_of_path_piece_and_place(ws: Workspace) -> None:

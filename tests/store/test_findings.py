@@ -1,10 +1,9 @@
 """Findings, thread by thread."""
 
-from tests.store.made import finding
-
 from amparo.detect.finding import Finding
 from amparo.span import Span
 from amparo.store.workspace import Workspace
+from tests.store.made import finding
 
 FULL = Finding(
     "a\x00@clerk.example", "attachment:ñ.pdf", Span(3, 9), "breadth", "several", "r.1", "why", True, True, 40

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from django.db import connections
-from tests.store.made import coded, digests, finding, mail, thread
 
 from amparo.store.workspace import Workspace, workspace
+from tests.store.made import coded, digests, finding, mail, thread
 
 OLD = [mail(f"m{n}@clerk.example", f"the old text {n}", n) for n in range(40)]
 OLD_THREADS = [thread(f"t{n}", *OLD[n : n + 2]) for n in range(0, 40, 2)]

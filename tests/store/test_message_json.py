@@ -5,12 +5,12 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.store.made import mail, rich_mail
 
 from amparo.extract.text import Page, Text, Word
 from amparo.store.columns import TextColumn, packed, unpacked
 from amparo.store.message_json import message_from_json, message_to_json
 from amparo.threads.message import Address, Copy, Message, Part
+from tests.store.made import mail, rich_mail
 
 anything = st.text(st.characters(exclude_categories=()), max_size=20)  # lone surrogates and NUL too
 number = st.integers(0, 10**6)

@@ -1,12 +1,12 @@
 """Searching: the same answers from both databases."""
 
 import pytest
-from tests.store.made import digests, mail, thread
 
 from amparo.errors import UsageProblem
 from amparo.extract.text import Text
 from amparo.store.workspace import Workspace
 from amparo.threads.message import Message, Part
+from tests.store.made import digests, mail, thread
 
 LETTERS = {
     "m1": "Please send the address of Mr. Núñez. It is for a removal case.",

@@ -5,9 +5,9 @@ import tracemalloc
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from tests.store.made import coded, digests, finding, mail, rich_mail, thread
 
 from amparo.store.workspace import Workspace
+from tests.store.made import coded, digests, finding, mail, rich_mail, thread
 
 A, B, C, D = mail("a", minutes=3), mail("b", minutes=1), mail("c", minutes=None), mail("d", minutes=1)
 

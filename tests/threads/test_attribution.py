@@ -1,8 +1,8 @@
 import pytest
-from tests.threads.post import ZONE, at
 
 from amparo.threads.attribution import find_attributions
 from amparo.threads.lines import split_lines
+from tests.threads.post import ZONE, at
 
 NINE = at("2018-05-08T09:14:00")
 

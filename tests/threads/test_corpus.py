@@ -9,7 +9,6 @@ from email.header import decode_header, make_header
 from pathlib import Path
 
 import pytest
-from tests.threads.post import READ, ZONE, item
 
 from amparo.extract.html import read_html
 from amparo.extract.reading import Mail, Reading
@@ -20,6 +19,7 @@ from amparo.threads.message import Role
 from amparo.threads.quoted import segment
 from amparo.threads.subjects import base_subject
 from amparo.threads.weave import weave
+from tests.threads.post import READ, ZONE, item
 
 SHARED = Path(__file__).parents[3] / "shared" / "data"
 REPLIES = sorted((SHARED / "replies").glob("*.eml"))

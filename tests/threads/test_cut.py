@@ -1,9 +1,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.threads.post import pages
 
 from amparo.span import Span
 from amparo.threads.cut import NOTHING, join_slices, slice_text
+from tests.threads.post import pages
 
 TEXT = pages("first page\nof two", "second page", "third", bates="DOH-").text
 

@@ -1,9 +1,9 @@
 import random
 
 import pytest
-from tests.threads.post import DENISE, KYLE, draft, head, pages, prints
 
 from amparo.threads.dedupe import dedupe
+from tests.threads.post import DENISE, KYLE, draft, head, pages, prints
 
 WORDS = "She lives at 12 Elm St and works nights at the Copper Kettle on Main, ask for Ana there.\n"
 PRINTED = head(sent="Tuesday, May 8, 2018 9:14 AM")

@@ -1,13 +1,13 @@
 from dataclasses import replace
 
 import pytest
-from tests.threads.post import DENISE, KYLE, READ, ZONE, at, draft, head, item, mail, pages, prints, roles, sha
 
 from amparo.extract.reading import Attachment, Document, Reading
 from amparo.extract.text import Text
 from amparo.records.item import Kind
 from amparo.threads.gather import gather, sent_at
 from amparo.threads.message import Role
+from tests.threads.post import DENISE, KYLE, READ, ZONE, at, draft, head, item, mail, pages, prints, roles, sha
 
 OWNER = "Lucero, Denise, DOH\n"
 ASK = head() + "Where does she live?\nKyle Brandt\nDeportation Officer"

@@ -3,10 +3,10 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.threads.post import ZONE, at
 
 from amparo.threads.headers import attachment_names, find_blocks
 from amparo.threads.lines import split_lines
+from tests.threads.post import ZONE, at
 
 
 def blocks(text):

@@ -1,9 +1,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.threads.post import DENISE, KAREN, KYLE, ZONE, head, pages
 
 from amparo.threads.printed import Why, find_prints
+from tests.threads.post import DENISE, KAREN, KYLE, ZONE, head, pages
 
 OWNER = "Lucero, Denise, DOH\n"
 ASK = head() + "Where does she live?\nKyle Brandt\nDeportation Officer"

@@ -3,12 +3,12 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.threads.post import ZONE, at, head
 
 from amparo.span import Span
 from amparo.threads.address import parse_address
 from amparo.threads.message import Role
 from amparo.threads.quoted import segment
+from tests.threads.post import ZONE, at, head
 
 ASK = "Where does she live?\nAnd where does he work?"
 NINE = at("2018-05-08T09:14:00")

@@ -1,8 +1,8 @@
 import pytest
-from tests.threads.post import ZONE
 
 from amparo.threads.address import parse_address
 from amparo.threads.quoted import segment
+from tests.threads.post import ZONE
 
 KYLE = parse_address("Brandt, Kyle R <kyle.r.brandt@ice.example>")
 

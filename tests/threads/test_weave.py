@@ -4,10 +4,10 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.threads.post import DENISE, KAREN, KYLE, ZONE, at, draft, head, pages, prints, roles
 
 from amparo.threads.directory import load_directory
 from amparo.threads.weave import weave
+from tests.threads.post import DENISE, KAREN, KYLE, ZONE, at, draft, head, pages, prints, roles
 
 ASK = "Where does she live now, and is she still working nights at the Copper Kettle?"
 GIVEN = "She lives at 12 Elm St, Piedra, and yes she still works nights there."
