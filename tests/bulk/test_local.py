@@ -207,3 +207,24 @@ def test_senseless_numbers_are_refused(wrong: dict[str, int]) -> None:
 def test_an_input_that_eats_memory_is_named_and_the_others_are_done() -> None:
     done = told(Processes(2), functools.partial(eats, poison=frozenset({3})), range(8))
     assert done == [(n, None if n == 3 else n * n, "MemoryError" if n == 3 else None) for n in range(8)]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no fork server")
+def test_the_death_of_the_server_that_starts_workers_stops_nothing() -> None:
+    from multiprocessing import forkserver
+
+    runner = Processes(2)
+    assert len(told(runner, square, range(4))) == 4
+    os.kill(forkserver._forkserver._forkserver_pid, signal.SIGKILL)  # type: ignore[attr-defined]
+    assert told(runner, square, range(4)) == [(n, n * n, None) for n in range(4)]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no limit of open files")
+def test_a_system_that_starts_no_process_is_told_and_not_waited_for() -> None:
+    script = (
+        "import resource\nfrom amparo.bulk.local import Processes\nfrom amparo.errors import AmparoError\n"
+        "resource.setrlimit(resource.RLIMIT_NOFILE, (5, 5))\n"
+        "try:\n    list(Processes(2).run(abs, range(4)))\nexcept AmparoError as told:\n    print(told.what)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60)
+    assert done.stdout == "worker processes cannot be started.\n", done.stderr

@@ -89,3 +89,12 @@ def test_an_empty_file_has_no_slices(tmp_path):
     assert slices(path) == () and list(mails(path)) == []
     path.write_bytes(b"no separator")
     assert slices(path) == (Slice(0, 12, 1),)
+
+
+def test_each_mail_of_a_slice_can_be_a_slice_of_its_own(tmp_path):
+    path = tmp_path / "a.mbox"
+    path.write_bytes(b"".join(b"From a@b Tue May  8 09:14:00 2018\nSubject: %d\n\nbody\n\n" % n for n in range(6)))
+    whole = slices(path, 120)
+    single = [one for piece in whole for one in slices(path, 1, piece)]
+    assert 1 < len(whole) < 6 == len(single) and [one.first for one in single] == [1, 2, 3, 4, 5, 6]
+    assert [raw for one in single for raw in mails(path, one)] == list(mails(path))

@@ -67,6 +67,6 @@ def test_no_bytes_raise(content):
 
 
 def test_in_doubt_commas_stand_within_cells():
-    assert read_table(b"name;town;note\nA, b, c;d;e\nF, g, h;i;j\n".replace(b"name;town;note", b"x, y, z;town;note")) == (
-        "x, y, z\ttown\tnote\nA, b, c\td\te\nF, g, h\ti\tj"
-    )
+    assert read_table(
+        b"name;town;note\nA, b, c;d;e\nF, g, h;i;j\n".replace(b"name;town;note", b"x, y, z;town;note")
+    ) == ("x, y, z\ttown\tnote\nA, b, c\td\te\nF, g, h\ti\tj")

@@ -220,3 +220,20 @@ def test_no_file_of_the_public_corpora_escapes_or_hangs():
     )
     assert outcomes["docx", "read"] >= 37 and outcomes["xlsx", "read"] >= 26 and outcomes["pdf", "read"] >= 34
     assert not [kind for kind, outcome in outcomes if outcome == "damaged"]
+
+
+def test_what_a_carried_mail_carries_and_could_not_be_read_is_told():
+    locked = b'From: a@b.example\nContent-Type: application/x; name="old.pst"\n\n!BDN'
+    boxed = b"From: a@b.example\nContent-Type: message/rfc822\n\n" + locked
+    for content, name in ((locked, "a.eml"), (boxed, "b.eml"), (zipped(a_eml=boxed), "c.zip")):
+        _, custody, _ = read_bytes(content, name)
+        assert custody.outcome is Outcome.read and "mailboxes (.pst, .ost) cannot be read yet" in custody.reason
+    assert read_bytes(locked, "a.eml")[1].failed == read_bytes(boxed, "b.eml")[1].failed == 1
+
+
+def test_mails_too_deep_within_one_another_are_told():
+    content = MAIL
+    for _ in range(9):
+        content = b"From: a@b.example\nContent-Type: message/rfc822\n\n" + content
+    _, custody, text = read_bytes(content, "a.eml")
+    assert custody.failed == 1 and "deep" in custody.reason and "body" not in text.chars

@@ -6,7 +6,6 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from tests.flow.conftest import BODIES, CLERK, OFFICER, amparo, lines, mail
 
 from amparo.bulk.local import InProcess
 from amparo.bulk.runner import DIED, Done, Failure
@@ -19,6 +18,7 @@ from amparo.flow.rows import exchanges, files, messages
 from amparo.ids import digest
 from amparo.records.archive import Limits
 from amparo.wiring import new_case, opened
+from tests.flow.conftest import BODIES, CLERK, OFFICER, amparo, lines, mail
 
 ASK = "Can you tell me the current address for Marisela Inventada, DOB 3/14/1982?\n"
 LINK = "This is a link to another place, which is not followed."
@@ -255,8 +255,7 @@ def printed():
     def made(day, text):
         head = ["From: Prueba, Paul", f"Sent: {day} 9:00 AM", "To: Ejemplo, Dolores", "Subject: record", text.strip()]
         shown = "\\ ".join(f"#{json.dumps(line)}" for line in head)
-        return typst.compile(f"#set page(width: 612pt, height: 792pt)
-{shown}".encode())
+        return typst.compile(f"#set page(width: 612pt, height: 792pt)\n{shown}".encode())
 
     return made
 

@@ -9,7 +9,17 @@ from amparo.ids import digest_of_words, exchange_id, item_id, message_id, printe
 
 @pytest.mark.parametrize(
     "header, expected",
-    [("<a@b>", "a@b"), ("  <a@b> ", "a@b"), ("a@b", "a@b"), ("<a\n @b>", "a@b"), ("<>", ""), ("", ""), ("<pdf:x#1>", ""), ("<item:0>", ""), ("<quoted:a@b#1>", "")],
+    [
+        ("<a@b>", "a@b"),
+        ("  <a@b> ", "a@b"),
+        ("a@b", "a@b"),
+        ("<a\n @b>", "a@b"),
+        ("<>", ""),
+        ("", ""),
+        ("<pdf:x#1>", ""),
+        ("<item:0>", ""),
+        ("<quoted:a@b#1>", ""),
+    ],
 )
 def test_a_message_id_loses_its_brackets(header, expected):
     assert message_id(header) == expected

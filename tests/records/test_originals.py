@@ -107,3 +107,15 @@ def test_a_folder_that_cannot_be_made_is_a_path_problem(tmp_path):
     (tmp_path / "originals").write_text("a file in the way", encoding="utf-8")
     with pytest.raises(CaseProblem, match="cannot be kept"):
         Originals(tmp_path / "originals").keep(b"x")
+
+
+def test_an_original_that_was_changed_is_known_and_healed_by_adding_it_again(tmp_path):
+    originals = Originals(tmp_path / "originals")
+    sha256, _ = originals.keep(b"letter")
+    path = originals.path_of(sha256)
+    assert originals.intact(sha256) and not originals.intact("0" * 64)
+    path.chmod(0o600)
+    path.write_bytes(b"lettre")
+    assert not originals.intact(sha256)
+    originals.keep(b"letter")
+    assert originals.intact(sha256) and path.read_bytes() == b"letter"

@@ -62,3 +62,19 @@ def test_many_items_are_added_at_once(ws: Workspace) -> None:
     many = [Item(f"{n}.eml", f"{n:064}", n, Kind.eml) for n in range(3000)]
     assert ws.add_items(iter(many)) == 3000
     assert len(ws.items()) == 3000
+
+
+def test_a_file_takes_the_place_of_the_note_that_it_could_not_be_taken(ws: Workspace) -> None:
+    unread = Item(MAIL.path, "", 0, Kind.other)
+    ws.add_items([unread, FULL])
+    ws.set_custody(MAIL.path, Custody(Outcome.damaged, "locked", 1, 0, 1))
+    assert ws.add_items([unread]) == 0 and MAIL.path in ws.custody()
+    assert ws.add_items([MAIL]) == 1
+    assert ws.item(MAIL.path) == MAIL and ws.custody() == {}
+
+
+def test_items_are_forgotten_with_how_reading_them_ended(ws: Workspace) -> None:
+    ws.add_items([MAIL, FULL])
+    ws.set_custody(MAIL.path, Custody(Outcome.read))
+    ws.drop_items([MAIL.path, "no such path"])
+    assert ws.items() == (FULL,) and ws.custody() == {}

@@ -98,7 +98,11 @@ def test_the_order_of_the_drafts_does_not_matter():
 
 
 def test_a_second_text_takes_a_number_that_no_mail_has():
-    words = ["She lives at 12 Elm St and works nights.", "The toner for the copier has come in today.", "Lunch is at noon."]
+    words = [
+        "She lives at 12 Elm St and works nights.",
+        "The toner for the copier has come in today.",
+        "Lunch is at noon.",
+    ]
     ids = ["<a@b>", "<a@b>", "<a@b~2>"]
     drafts = [draft(text, path=f"{n}.eml", message_id=id) for n, (text, id) in enumerate(zip(words, ids, strict=True))]
     made = dedupe(drafts)[0]

@@ -162,7 +162,7 @@ def _mailbox(content: bytes, inner: ReadEnclosed) -> Reading:
 def archive_text(content: bytes, nest: Nest, depth: int) -> tuple[Custody, Text]:
     """The texts of the members of a zip, each after a line with its name."""
     texts: list[str] = []
-    read_count, reasons, outcomes = 0, list[str](), list[Outcome]()
+    read_count, reasons, partly, outcomes = 0, list[str](), list[str](), list[Outcome]()
     for member in nest.members(content):
         if isinstance(member, Refused):
             outcomes.append(member.outcome)
@@ -173,13 +173,16 @@ def archive_text(content: bytes, nest: Nest, depth: int) -> tuple[Custody, Text]
         outcomes.append(custody.outcome)
         if custody.outcome in (Outcome.read, Outcome.empty):
             read_count += 1
+            if custody.failed and custody.outcome is Outcome.read:
+                partly.append(custody.reason or "A file in it was read in part.")
         else:
             reasons.append(custody.reason or custody.outcome.value)
         texts.append(f"{path}\n{text.chars}".rstrip("\n"))
     if not outcomes:
         return Custody(Outcome.empty, "The archive holds no files."), Text("")
     outcome = Outcome.read if read_count else outcomes[0]
-    reason = f"{len(reasons)} of {len(outcomes)} files in it were not read: {reasons[0]}" if reasons else None
+    told = [f"{len(reasons)} of {len(outcomes)} files in it were not read: {reasons[0]}"] if reasons else []
+    reason = " ".join(dict.fromkeys((*told, *partly))) or None
     return Custody(outcome, reason, len(outcomes), read_count, len(outcomes) - read_count), Text("\n\n".join(texts))
 
 
