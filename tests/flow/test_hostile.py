@@ -253,7 +253,7 @@ def printed():
     import typst
 
     def made(day, text):
-        head = ["From: Prueba, Paul", f"Sent: {day} 9:00 AM", "To: Ejemplo, Dolores", "Subject: record", text.strip()]
+        head = [f"From: {OFFICER}", f"Sent: {day} 9:00 AM", f"To: {CLERK}", "Subject: record", "", text.strip()]
         shown = "\\ ".join(f"#{json.dumps(line)}" for line in head)
         return typst.compile(f"#set page(width: 612pt, height: 792pt)\n{shown}".encode())
 

@@ -67,9 +67,7 @@ def test_a_mail_without_an_id_is_named_after_its_file_and_place():
         ("not a date", None),
         ("Fri, 31 Dec 9999 23:59:59 -1200", None),  # at the ends of the calendar no other zone could show it
         ("Fri, 31 Dec 9999 23:59:59", None),
-        ("Mon, 01 Jan 0001 00:00:00 +1400", None),
         ("Fri, 31 Dec 1500 23:00:00 GMT", None),
-        ("Tue, 08 May 2018 09:14:00 -99999999999", None),
         ("", None),
     ],
 )
