@@ -6,7 +6,7 @@ from amparo.detect.needs import COMMON, MARK, Strings, Way, is_word
 
 MOST_RUNS = 50_000  # kept in memory: the vocabulary of a large production, with its misspellings
 LONGEST_RUN = 200  # characters: a longer one is a machine's and does not come again
-START = 3  # characters of a piece that are looked up
+START = 4  # characters of a piece that are looked up
 TELLING = 4  # characters: a shorter run is a common one
 
 
@@ -21,7 +21,8 @@ class PatternIndex:
         self._always: list[int] = []
         # A way is the number of its pattern and the sets that it needs besides the one that it is filed under.
         self._ways: dict[str, list[tuple[int, tuple[Strings, ...]]]] = {}  # by needed string
-        self._pieces: dict[str, list[tuple[str, str]]] = {}  # by how they start: piece and needed string
+        self._of_piece: dict[str, list[str]] = {}
+        self._pieces: dict[str, list[str]] = {}  # by how they start
         self._of_pair: dict[str, list[str]] = {}  # by two whole words and what stands between them
         self._of_run: dict[str, tuple[str, ...]] = {}
         for number, those in enumerate(ways):
@@ -32,7 +33,9 @@ class PatternIndex:
             if pair:
                 self._of_pair.setdefault(pair, []).append(string)
             else:
-                self._pieces.setdefault(piece[:START], []).append((piece, string))
+                self._of_piece.setdefault(piece, []).append(string)
+        for piece in self._of_piece:
+            self._pieces.setdefault(piece[:START], []).append(piece)
         self._sizes = sorted({len(start) for start in self._pieces})
 
     def _file(self, number: int, way: Way) -> None:
@@ -80,10 +83,10 @@ class PatternIndex:
         edged = f"{MARK}{run}{MARK}"
         for size in self._sizes:
             for at in range(len(edged) - size + 1):
-                for piece, string in self._pieces.get(edged[at : at + size], ()):
+                for piece in self._pieces.get(edged[at : at + size], ()):
                     if edged.startswith(piece, at):
-                        found.add(string)
-        told = tuple(sorted(found))
+                        found.update(self._of_piece[piece])
+        told = tuple(found)
         if len(run) <= LONGEST_RUN and len(self._of_run) < MOST_RUNS:
             self._of_run[run] = told
         return told

@@ -1,7 +1,7 @@
 """Dedupe: the same message produced twice (two mailboxes, a print-out and the mail itself) becomes one with both places."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import count
@@ -9,7 +9,7 @@ from itertools import count
 from amparo.threads.message import Address, Copy, Message, Part
 from amparo.threads.names import fits_mailbox, same_person
 from amparo.threads.subjects import base_subject
-from amparo.threads.wording import own_words, same_native, same_print
+from amparo.threads.wording import Wording, own_words, same_native, same_print, wording_of
 
 Note = tuple[str, str, str]  # kind, what it is about, sentence
 NAMELESS = ("pdf:", "item:")  # ids that we made: the message brought none of its own
@@ -54,15 +54,16 @@ def _place(message: Message) -> tuple[Copy, ...]:
 
 def _groups(same_id: Sequence[Message]) -> list[list[Message]]:
     """Drafts of one id, parted where their own words differ; the first group has the first place."""
-    groups: list[list[Message]] = []
+    groups: list[tuple[Wording, list[Message]]] = []
     for message in same_id:
-        for group in groups:
-            if same_native(group[0], message):
+        wording = wording_of(message)
+        for first, group in groups:
+            if same_native(first, wording):
                 group.append(message)
                 break
         else:
-            groups.append([message])
-    return groups
+            groups.append((wording, [message]))
+    return [group for _, group in groups]
 
 
 def _join_prints(messages: Sequence[Message]) -> list[Message]:
@@ -78,8 +79,11 @@ def _join_prints(messages: Sequence[Message]) -> list[Message]:
         # A mail with an id of its own comes first and so gathers its copies.
         rows.sort(key=lambda at: (messages[at].id.startswith(NAMELESS), messages[at].printed, messages[at].id))
         heads: list[int] = []
+        words = {at: own_words(messages[at]) for at in rows}
         for at in rows:
-            head = next((head for head in heads if _same(messages[head], messages[at])), None)
+            head = None
+            if messages[at].id.startswith(NAMELESS):
+                head = next((head for head in heads if _same(messages, words, head, at)), None)
             if head is None:
                 heads.append(at)
                 joined[at] = [at]
@@ -91,15 +95,11 @@ def _join_prints(messages: Sequence[Message]) -> list[Message]:
     return out
 
 
-def _same(head: Message, other: Message) -> bool:
-    if not other.id.startswith(NAMELESS):
-        return False
-    if not same_sender(head.sender, other.sender):
-        return False
-    one, two = own_words(head), own_words(other)
-    if head.sent_at is None:
-        return one == two and bool(one)
-    return same_print(one, two)
+def _same(messages: Sequence[Message], words: Mapping[int, tuple[str, ...]], head: int, other: int) -> bool:
+    """True where the message at `other` is a copy of the one at `head`."""
+    one, two = words[head], words[other]
+    alike = one == two and bool(one) if messages[head].sent_at is None else same_print(one, two)
+    return alike and same_sender(messages[head].sender, messages[other].sender)
 
 
 def _minute(message: Message) -> datetime | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 
 from amparo.ids import digest_of_words
 from amparo.threads.message import Message, Role
@@ -48,13 +49,27 @@ def fingerprint(words: tuple[str, ...]) -> str:
     return digest_of_words(*words)
 
 
-def same_native(one: Message, other: Message) -> bool:
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A message's own words, and whether marks of a redaction stand among them; made once for many comparisons."""
+
+    words: tuple[str, ...]
+    blanked: bool
+
+
+def wording_of(message: Message) -> Wording:
+    """The wording of a message."""
+    text = own_text(message)
+    return Wording(words_of(text), is_blanked(text))
+
+
+def same_native(one: Wording, other: Wording) -> bool:
     """True where two mails of one Message-ID say the same: equal words, or one is the other with words blanked out."""
-    a, b = own_words(one), own_words(other)
-    if a == b:
+    if one.words == other.words:
         return True
-    short, long, text = (a, b, own_text(one)) if len(a) < len(b) else (b, a, own_text(other))
-    return is_blanked(text) and len(short) >= ENOUGH_LEFT * len(long) and _is_subsequence(short, long)
+    short, long = (one, other) if len(one.words) < len(other.words) else (other, one)
+    enough = short.blanked and len(short.words) >= ENOUGH_LEFT * len(long.words)
+    return enough and _is_subsequence(short.words, long.words)
 
 
 def same_print(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -66,6 +81,8 @@ def same_print(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         return not long
     if len(short) >= ENOUGH_LEFT * len(long) and _is_subsequence(short, long):
         return True
+    if len(short) < SCAN_AGREES * len(long):
+        return False
     common = sum((Counter(short) & Counter(long)).values())
     return common >= SCAN_AGREES * len(long)
 
