@@ -112,4 +112,4 @@ PATIENCE = 300.0  # seconds for one file or conversation; a longer one is set as
 
 def runner(workers: int) -> Runner:
     """Runs stages in so many processes; even one is a process of its own, which a hostile file may kill or hang."""
-    return Processes(workers, PATIENCE)
+    return Processes(workers, PATIENCE, preload=("amparo.flow.read_one", "amparo.flow.find_one"))

@@ -29,8 +29,8 @@ def test_a_query_that_names_no_store_is_refused() -> None:
 
 def test_two_cases_in_one_process_do_not_mix(store_url: str, tmp_path: Path) -> None:
     with workspace(store_url) as one, workspace(f"sqlite:///{tmp_path / 'other.db'}") as other:
-        one.mark("read", "a", "1")
-        other.mark("read", "b", "2")
+        one.mark("read", {"a": "1"})
+        other.mark("read", {"b": "2"})
         assert (one.jobs("read"), other.jobs("read")) == ({"a": "1"}, {"b": "2"})
 
 
@@ -44,7 +44,7 @@ def test_what_was_kept_is_there_when_the_store_is_opened_again(store_url: str) -
 
 def test_one_store_may_be_open_twice(store_url: str) -> None:
     with workspace(store_url) as one, workspace(store_url) as two:
-        one.mark("read", "a", "1")
+        one.mark("read", {"a": "1"})
         assert two.job("read", "a") == "1"
 
 
@@ -93,7 +93,7 @@ def test_only_the_owner_may_read_a_store(file: Path, mode_before: int | None) ->
         file.touch()
         file.chmod(mode_before)
     with workspace(f"sqlite:///{file}") as ws:
-        ws.mark("read", "a", "1")
+        ws.mark("read", {"a": "1"})
         assert {made.name: made.stat().st_mode & 0o777 for made in file.parent.glob("amparo.db*")} == {
             "amparo.db": 0o600,
             "amparo.db-shm": 0o600,
@@ -105,7 +105,7 @@ def test_a_relative_address_is_taken_from_the_working_folder(tmp_path: Path, mon
     monkeypatch.chdir(tmp_path)
     with workspace("sqlite:///here.db") as ws:
         monkeypatch.chdir("/")
-        ws.mark("read", "a", "1")
+        ws.mark("read", {"a": "1"})
     assert (tmp_path / "here.db").exists()
 
 
@@ -130,7 +130,7 @@ def test_a_store_that_another_command_is_writing_is_waited_for_and_then_said(
     monkeypatch.setattr(connect, "WAIT", 0.05)
     with workspace(f"sqlite:///{file}") as one, workspace(f"sqlite:///{file}") as two, one.transaction():
         with pytest.raises(CaseProblem, match="could not be written"):
-            two.mark("read", "a", "1")
+            two.mark("read", {"a": "1"})
         assert two.jobs("read") == {}, "reading never waits"
 
 
@@ -182,9 +182,9 @@ def test_without_its_driver_postgresql_is_a_missing_part() -> None:
 def test_a_failed_transaction_leaves_nothing(store_url: str) -> None:
     with workspace(store_url) as ws:
         with pytest.raises(RuntimeError), ws.transaction():
-            ws.mark("read", "a", "1")
+            ws.mark("read", {"a": "1"})
             with ws.transaction():
-                ws.mark("read", "b", "1")
+                ws.mark("read", {"b": "1"})
             raise RuntimeError
         assert ws.jobs("read") == {}
         assert isinstance(ws, Workspace)

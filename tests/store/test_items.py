@@ -30,7 +30,7 @@ def test_an_item_is_found_by_its_path(ws: Workspace, item: Item) -> None:
 
 def test_adding_again_changes_nothing(ws: Workspace) -> None:
     ws.add_items([MAIL])
-    ws.set_custody(MAIL.path, Custody(Outcome.read))
+    ws.set_custody({MAIL.path: Custody(Outcome.read)})
     assert ws.add_items([MAIL, FULL, FULL]) == 1
     assert ws.custody() == {MAIL.path: Custody(Outcome.read)}
 
@@ -46,13 +46,13 @@ def test_custody_is_told_only_of_what_was_read_to_its_end(ws: Workspace) -> None
     ws.add_items([MAIL, FULL])
     assert ws.custody() == {}
     part = Custody(Outcome.damaged, "page 3 is torn", 7, 6, 1, "CLK-1-CLK-7")
-    ws.set_custody(FULL.path, Custody(Outcome.read), 0.5)
-    ws.set_custody(FULL.path, part, 1.25)
+    ws.set_custody({FULL.path: Custody(Outcome.read)}, 0.5)
+    ws.set_custody({FULL.path: part}, 1.25)
     assert ws.custody() == {FULL.path: part}
     assert ws.reading_seconds() == {FULL.path: 1.25}
 
 
-@pytest.mark.parametrize("ask", [lambda ws: ws.item("no"), lambda ws: ws.set_custody("no", Custody(Outcome.read))])
+@pytest.mark.parametrize("ask", [lambda ws: ws.item("no"), lambda ws: ws.set_custody({"no": Custody(Outcome.read)})])
 def test_a_path_that_nobody_added_is_a_key_error(ws: Workspace, ask: object) -> None:
     with pytest.raises(KeyError):
         ask(ws)  # type: ignore[operator]
@@ -67,7 +67,7 @@ def test_many_items_are_added_at_once(ws: Workspace) -> None:
 def test_a_file_takes_the_place_of_the_note_that_it_could_not_be_taken(ws: Workspace) -> None:
     unread = Item(MAIL.path, "", 0, Kind.other)
     ws.add_items([unread, FULL])
-    ws.set_custody(MAIL.path, Custody(Outcome.damaged, "locked", 1, 0, 1))
+    ws.set_custody({MAIL.path: Custody(Outcome.damaged, "locked", 1, 0, 1)})
     assert ws.add_items([unread]) == 0 and MAIL.path in ws.custody()
     assert ws.add_items([MAIL]) == 1
     assert ws.item(MAIL.path) == MAIL and ws.custody() == {}
@@ -75,6 +75,6 @@ def test_a_file_takes_the_place_of_the_note_that_it_could_not_be_taken(ws: Works
 
 def test_items_are_forgotten_with_how_reading_them_ended(ws: Workspace) -> None:
     ws.add_items([MAIL, FULL])
-    ws.set_custody(MAIL.path, Custody(Outcome.read))
+    ws.set_custody({MAIL.path: Custody(Outcome.read)})
     ws.drop_items([MAIL.path, "no such path"])
     assert ws.items() == (FULL,) and ws.custody() == {}

@@ -8,6 +8,7 @@ import pytest
 from django.db import connections
 
 from amparo.store.workspace import Workspace, workspace
+from amparo.threads.message_json import pack_messages
 from tests.store.made import coded, digests, finding, mail, thread
 
 OLD = [mail(f"m{n}@clerk.example", f"the old text {n}", n) for n in range(40)]
@@ -18,6 +19,7 @@ KILLED = """
 import os, signal, sys
 sys.path.insert(0, {tests!r})
 from amparo.store.workspace import workspace
+from amparo.threads.message_json import pack_messages
 from tests.store.made import coded, digests, finding, mail, thread
 
 def die(*anything):
@@ -54,24 +56,24 @@ with workspace(sys.argv[1]) as ws:
         ws.keep_codings("t0", [coded("x0", "t0", value="ssn"), (exchange, coding)])
     elif how == "findings and their job":
         with ws.transaction():
-            ws.keep_findings("t0", [finding(start=8)] * 600)
-            ws.mark("find", "t0", "new")
+            ws.keep_findings({{"t0": [finding(start=8)] * 600}})
+            ws.mark("find", {{"t0": "new"}})
             die()
     elif how == "drafts and custody":
         with ws.transaction():
-            ws.keep_drafts("a.mbox", 0, new)
-            ws.drop_drafts("b.mbox")
+            ws.keep_drafts([("a.mbox", 0, pack_messages(new))])
+            ws.drop_drafts(["b.mbox"])
             die()
 """
 
 
 def fill(ws: Workspace) -> None:
     ws.replace_weave(OLD, OLD_THREADS, [("kind", "m0", "old note")], digests(OLD_THREADS))
-    ws.keep_findings("t0", [finding(start=1), finding(start=2)])
+    ws.keep_findings({"t0": [finding(start=1), finding(start=2)]})
     ws.keep_codings("t0", [coded("x0", "t0")])
-    ws.mark("find", "t0", "old")
-    ws.keep_drafts("a.mbox", 0, OLD[:3])
-    ws.keep_drafts("b.mbox", 0, OLD[3:5])
+    ws.mark("find", {"t0": "old"})
+    ws.keep_drafts([("a.mbox", 0, pack_messages(OLD[:3]))])
+    ws.keep_drafts([("b.mbox", 0, pack_messages(OLD[3:5]))])
 
 
 def is_as_it_was(ws: Workspace) -> bool:

@@ -81,10 +81,10 @@ class TestReplacing:
     def ws(self, ws: Workspace) -> Workspace:
         weave(ws, thread("t1", A), thread("t2", B), thread("t3", D))
         for id in ("t1", "t2", "t3"):
-            ws.keep_findings(id, [finding()])
+            ws.keep_findings({id: [finding()]})
             ws.keep_codings(id, [coded("x" + id, id)])
             ws.keep_coding(*coded("x" + id, id, "Ana", "phone"))
-            ws.mark("find", id, f"digest of {id}")
+            ws.mark("find", {id: f"digest of {id}"})
         return ws
 
     def test_everything_of_an_unchanged_thread_stays(self, ws: Workspace) -> None:

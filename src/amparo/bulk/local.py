@@ -46,14 +46,18 @@ class Processes:
         workers: processes, at least one.
         limit: seconds that one input may take; None for any time.
         window: results held back at most while an earlier one is being worked on.
+        preload: modules that workers need, loaded once for all of them where the system can.
     """
 
-    def __init__(self, workers: int, limit: float | None = None, window: int = WINDOW) -> None:
+    def __init__(
+        self, workers: int, limit: float | None = None, window: int = WINDOW, preload: Sequence[str] = ()
+    ) -> None:
         if workers < 1 or window < 1 or (limit is not None and limit <= 0):
             raise ValueError("workers, limit and window are positive")
         self.workers = workers
         self.limit = limit
         self.window = window
+        self.preload = tuple(preload)
 
     def run(
         self, task: Callable[[T], R], inputs: Sequence[T], cost: Callable[[T], float] | None = None
@@ -86,6 +90,7 @@ class _Crew:
             self.context = multiprocessing.get_context("spawn")
         else:
             self.context = multiprocessing.get_context("forkserver")
+            self.context.set_forkserver_preload(["__main__", *told.preload])
         self.told, self.task, self.inputs = told, task, inputs
         self.cost = cost or (lambda _: 1.0)
         self.workers: list[Worker] = []

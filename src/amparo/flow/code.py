@@ -3,7 +3,8 @@
 from amparo.codebook.book import shipped_codebook
 from amparo.codebook.suggest import VERSION, suggest
 from amparo.flow.case import Case
-from amparo.flow.find import FAILED, chunks
+from amparo.flow.conversations import chunks
+from amparo.flow.find import FAILED
 from amparo.flow.progress import Progress
 from amparo.flow.weave import AGENCY
 
@@ -18,18 +19,19 @@ def code(case: Case, progress: Progress) -> int:
     alive = case.workspace.thread_digests()
     stale = {thread: mark for thread, mark in wanted.items() if thread in alive and jobs.get(thread) != mark}
     idle = [known for known in stale if not alive[known].startswith(AGENCY)]
-    with case.workspace.transaction():
-        for known in idle:  # no agency takes part: there is nothing to code, and weaving dropped what stood there
-            case.workspace.mark("code", known, stale.pop(known))
+    with (
+        case.workspace.transaction()
+    ):  # no agency takes part: there is nothing to code, and weaving dropped what stood there
+        case.workspace.mark("code", {known: stale.pop(known) for known in idle})
     progress.begin("code", len(stale))
     exchanges = 0
-    for chunk in chunks(case, stale):
+    for chunk in chunks(case, list(stale)):
         with case.workspace.transaction():
             for thread in chunk:
                 made = suggest(thread, case.workspace.findings(thread.id), case.directory, book)
                 case.workspace.keep_codings(thread.id, made)
-                case.workspace.mark("code", thread.id, stale[thread.id])
                 exchanges += len(made)
                 progress.advance()
+            case.workspace.mark("code", {thread.id: stale[thread.id] for thread in chunk})
     progress.end(f"{exchanges} exchanges in {len(stale)} conversations" if stale else "nothing new")
     return len(stale) + len(idle)

@@ -1,17 +1,17 @@
 """Find: conversations through the detectors, in worker processes; a conversation that did not change is left alone."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from amparo.bulk.runner import Runner
 from amparo.detect.finding import Finding
-from amparo.detect.run import VERSION, find_data_only
-from amparo.detect.run import find as find_in
+from amparo.detect.run import VERSION
 from amparo.flow.case import Case
+from amparo.flow.conversations import Conversations
+from amparo.flow.find_one import find_one
 from amparo.flow.progress import Progress
 from amparo.flow.weave import AGENCY
-from amparo.threads.thread import Thread
 
-CHUNK = 256  # conversations held in memory at once
+TOGETHER = 256  # conversations whose findings are kept in one transaction
 FAILED = "failed: "  # begins the mark of a conversation that no detector could read
 
 
@@ -20,26 +20,26 @@ def find(case: Case, runner: Runner, progress: Progress) -> int:
     stale = stale_threads(case, "find", lambda digest: f"{VERSION} {digest}")
     progress.begin("find", len(stale))
     failed = 0
-    for chunk in chunks(case, stale):
-        with case.workspace.transaction():
-            for done in runner.run(_find, [(thread, AGENCY in stale[thread.id]) for thread in chunk]):
-                thread = chunk[done.index]
-                if done.result is None:
-                    failed += 1  # stays stale: tried again by the next audit, and told by `status`
-                    case.workspace.mark("find", thread.id, FAILED + (done.failure.reason if done.failure else ""))
-                else:
-                    case.workspace.keep_findings(thread.id, done.result)
-                    case.workspace.mark("find", thread.id, stale[thread.id])
-                progress.advance()
+    ids = list(stale)
+    found: dict[str, tuple[Finding, ...]] = {}
+    marks: dict[str, str] = {}
+    conversations = Conversations(case, ids, lambda thread: AGENCY in stale[thread])
+    for done in runner.run(find_one, conversations):
+        thread = ids[done.index]
+        if done.result is None:
+            failed += 1  # stays stale: tried again by the next audit, and told by `status`
+            marks[thread] = FAILED + (done.failure.reason if done.failure else "")
+        else:
+            found[thread], marks[thread] = done.result, stale[thread]
+        progress.advance()
+        if len(marks) == TOGETHER or done.index == len(ids) - 1:
+            with case.workspace.transaction():
+                case.workspace.keep_findings(found)
+                case.workspace.mark("find", marks)
+            found, marks = {}, {}
     note = f"{len(stale)} conversations searched" if stale else "nothing new"
     progress.end(note + (f", {failed} failed" if failed else ""))
     return len(stale)
-
-
-def _find(given: tuple[Thread, bool]) -> tuple[Finding, ...]:
-    """One conversation in a worker process; what people do is looked for only where an agency takes part."""
-    thread, has_agency = given
-    return find_in(thread) if has_agency else find_data_only(thread)
 
 
 def stale_threads(case: Case, stage: str, fingerprint_of: Callable[[str], str]) -> dict[str, str]:
@@ -47,10 +47,3 @@ def stale_threads(case: Case, stage: str, fingerprint_of: Callable[[str], str]) 
     jobs = case.workspace.jobs(stage)
     wanted = {thread: fingerprint_of(digest) for thread, digest in case.workspace.thread_digests().items()}
     return {thread: wanted[thread] for thread in sorted(wanted) if jobs.get(thread) != wanted[thread]}
-
-
-def chunks(case: Case, ids: dict[str, str]) -> Iterator[list[Thread]]:
-    """The conversations with these ids, a few hundred at a time."""
-    wanted = list(ids)
-    for at in range(0, len(wanted), CHUNK):
-        yield [case.workspace.thread(thread) for thread in wanted[at : at + CHUNK]]

@@ -105,9 +105,7 @@ def _record(adding: Adding) -> None:
     with workspace.transaction():
         workspace.drop_items(adding.open)
         workspace.add_items([item for item, _ in taken])
-        for item, custody in taken:
-            if custody is not None:
-                workspace.set_custody(item.path, custody, 0.0)
+        workspace.set_custody({item.path: custody for item, custody in taken if custody is not None})
     adding.taken.clear()
     adding.open.clear()
 

@@ -39,7 +39,7 @@ def read(case: Case, runner: Runner, progress: Progress) -> int:
         if not pieces[item.path]:
             whole = waiting.pop(item.path)
             ready.append((item, whole, wanted[item.path]))
-            weight += 1 + sum(len(part.messages) for part in whole)
+            weight += 1 + sum(part.count for part in whole)
             progress.advance()
         if weight >= TOGETHER:
             _keep(case, ready, inside)
@@ -98,16 +98,18 @@ class _Carried:
 def _mark_duplicates(case: Case, own: Sequence[Item], first: Sequence[Item], inside: _Carried) -> None:
     chosen = {item.sha256: item.path for item in first}
     jobs = case.workspace.jobs("read")
+    fresh: dict[str, str] = {}  # path -> why it is not read
+    for item in own:
+        original = chosen.get(item.sha256)
+        if item.kind is not Kind.zip and original and original != item.path:
+            reason = f"the same bytes as {original}"
+            if jobs.get(item.path) != reason:
+                fresh[item.path] = reason
     with case.workspace.transaction():
-        for item in own:
-            original = chosen.get(item.sha256)
-            if item.kind is not Kind.zip and original and original != item.path:
-                reason = f"the same bytes as {original}"
-                if jobs.get(item.path) != reason:
-                    case.workspace.set_custody(item.path, Custody(Outcome.duplicate, reason), 0.0)
-                    case.workspace.drop_drafts(item.path)
-                    case.workspace.drop_items(inside.release(item.path))
-                    case.workspace.mark("read", item.path, reason)
+        case.workspace.set_custody({path: Custody(Outcome.duplicate, reason) for path, reason in fresh.items()})
+        case.workspace.drop_drafts(fresh)
+        case.workspace.drop_items(gone for path in fresh for gone in inside.release(path))
+        case.workspace.mark("read", fresh)
 
 
 def _clashing(first: Sequence[Item]) -> frozenset[str]:
@@ -161,18 +163,21 @@ def _keep(case: Case, ready: Sequence[tuple[Item, list[Read], str]], inside: _Ca
     carried = [
         (inside.placed(item), custody) for _, parts, _ in ready for part in parts for item, custody in part.carried
     ]
+    ended = {item.path: custody for item, custody in carried}
+    marks: dict[str, str] = {}
+    drafts: list[tuple[str, int, bytes]] = []
+    for item, parts, fingerprint in ready:
+        drafts += [(item.path, number, part.drafts) for number, part in enumerate(parts)]
+        ended[item.path] = _together([part.custody for part in parts])
+        trouble = next((part.trouble for part in parts if part.trouble), "")
+        marks[item.path] = f"{AGAIN}{trouble}" if trouble else fingerprint
     with case.workspace.transaction():
         case.workspace.drop_items(gone)
         case.workspace.add_items([item for item, _ in carried])
-        for item, custody in carried:
-            case.workspace.set_custody(item.path, custody, 0.0)
-        for item, parts, fingerprint in ready:
-            case.workspace.drop_drafts(item.path)
-            for number, part in enumerate(parts):
-                case.workspace.keep_drafts(item.path, number, part.messages)
-            case.workspace.set_custody(item.path, _together([part.custody for part in parts]), 0.0)
-            trouble = next((part.trouble for part in parts if part.trouble), "")
-            case.workspace.mark("read", item.path, f"{AGAIN}{trouble}" if trouble else fingerprint)
+        case.workspace.drop_drafts(marks)
+        case.workspace.keep_drafts(drafts)
+        case.workspace.set_custody(ended)
+        case.workspace.mark("read", marks)
 
 
 def _together(many: Sequence[Custody]) -> Custody:

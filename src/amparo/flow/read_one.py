@@ -11,9 +11,10 @@ from amparo.extract.registry import read as read_file
 from amparo.records.item import Custody, Item, Outcome
 from amparo.records.originals import is_intact
 from amparo.threads.gather import gather
-from amparo.threads.message import Message
+from amparo.threads.message_json import pack_messages
 
 CHANGED = "The kept original is gone or no longer what was received; add the file again."
+NOTHING = pack_messages(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,15 @@ class Read:
 
     Attributes:
         custody: how it ended.
-        messages: drafts.
+        drafts: the messages, packed as the store keeps them.
+        count: of messages.
         carried: the files that mails carry.
         trouble: why the next audit has to try again; empty where the file itself decided how reading it ended.
     """
 
     custody: Custody
-    messages: tuple[Message, ...] = ()
+    drafts: bytes = NOTHING
+    count: int = 0
     carried: tuple[tuple[Item, Custody], ...] = ()
     trouble: str = ""
 
@@ -50,7 +53,7 @@ def read_one(task: Task) -> Read:
         return Read(Custody(Outcome.damaged, CHANGED, 1, 0, 1), trouble=CHANGED)
     reading = read_file(task.item.kind, task.path, task.item.name, piece=task.piece)
     messages = gather(task.item, reading, task.zone, task.clash)
-    return Read(reading.custody, messages, tuple(_carried(task.item, reading)))
+    return Read(reading.custody, pack_messages(messages), len(messages), tuple(_carried(task.item, reading)))
 
 
 def _carried(item: Item, reading: Reading) -> Iterator[tuple[Item, Custody]]:

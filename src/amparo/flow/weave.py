@@ -1,5 +1,6 @@
 """Weave: draft messages to messages and conversations, woven anew whenever what was read or who is who changed."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,6 +11,7 @@ from amparo.flow.read import first_of_each, received
 from amparo.ids import digest_of_words
 from amparo.threads.directory import Directory, Side
 from amparo.threads.message import Message
+from amparo.threads.message_json import message_to_json
 from amparo.threads.thread import Thread
 from amparo.threads.weave import weave as weave_drafts
 
@@ -32,7 +34,7 @@ def weave(case: Case, progress: Progress) -> int:
     digests = {thread.id: thread_digest(thread, case.directory) for thread in woven.threads}
     with workspace.transaction():
         workspace.replace_weave(woven.messages, woven.threads, woven.notes, digests)
-        workspace.mark("weave", "all", fingerprint)
+        workspace.mark("weave", {"all": fingerprint})
     progress.end(f"{len(woven.messages)} messages in {len(woven.threads)} conversations")
     return len(woven.threads)
 
@@ -42,7 +44,8 @@ def thread_digest(thread: Thread, directory: Directory) -> str:
 
     Begins with AGENCY where an agency takes part in it: only there can somebody ask one or be told something by one.
     """
-    content = digest_of_words(*(repr(message) for message in thread.messages))[:24]
+    told = (json.dumps(message_to_json(message), ensure_ascii=True) for message in thread.messages)
+    content = digest_of_words(*told)[:24]
     return f"{AGENCY if _has_agency(thread, directory) else OTHERS}{content}"
 
 

@@ -1,6 +1,7 @@
 """Codings: exchanges, each coder's answers about them, and the words that show each answer."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from amparo.codebook.coding import MACHINE, Coding, Evidence
 from amparo.codebook.exchange import Exchange
@@ -61,13 +62,13 @@ class Codings(Shelf):
             unique_fields=["key"],
             update_fields=["key_message", "messages", "thread", "thread_key"],
         )
-        self._rows(models.Coding).bulk_create([_coding_row(coding) for _, coding in coded], batch_size=BATCH)
+        self._insert(models.Coding, [_coding_row(coding) for _, coding in coded])
         shown = [
             _evidence_row(key_of(coding.exchange, coding.coder), place, evidence)
             for _, coding in coded
             for place, evidence in enumerate(coding.evidence)
         ]
-        self._rows(models.Evidence).bulk_create(shown, batch_size=BATCH)
+        self._insert(models.Evidence, shown)
 
     def _drop_codings(self, keys: Iterable[str]) -> None:
         gone = list(keys)
@@ -103,14 +104,14 @@ def _exchange(row: models.Exchange) -> Exchange:
     return Exchange(id=row.id, key_message=row.key_message, messages=tuple(row.messages), thread=row.thread)
 
 
-def _coding_row(coding: Coding) -> models.Coding:
-    return models.Coding(
-        key=key_of(coding.exchange, coding.coder),
-        exchange_id=key_of(coding.exchange),
-        coder=coding.coder,
-        answers={name: list(value) if isinstance(value, tuple) else value for name, value in coding.values.items()},
-        codebook=coding.codebook,
-    )
+def _coding_row(coding: Coding) -> dict[str, Any]:
+    return {
+        "key": key_of(coding.exchange, coding.coder),
+        "exchange_id": key_of(coding.exchange),
+        "coder": coding.coder,
+        "answers": {name: list(value) if isinstance(value, tuple) else value for name, value in coding.values.items()},
+        "codebook": coding.codebook,
+    }
 
 
 def _coding(row: models.Coding, evidence: tuple[Evidence, ...]) -> Coding:
@@ -118,15 +119,15 @@ def _coding(row: models.Coding, evidence: tuple[Evidence, ...]) -> Coding:
     return Coding(exchange=row.exchange.id, coder=row.coder, values=values, evidence=evidence, codebook=row.codebook)
 
 
-def _evidence_row(coding: str, place: int, evidence: Evidence) -> models.Evidence:
-    return models.Evidence(
-        coding_id=coding,
-        place=place,
-        start=evidence.span.start,
-        end=evidence.span.end,
-        box=list(evidence.box) if evidence.box else None,
+def _evidence_row(coding: str, place: int, evidence: Evidence) -> dict[str, Any]:
+    return {
+        "coding_id": coding,
+        "place": place,
+        "start": evidence.span.start,
+        "end": evidence.span.end,
+        "box": list(evidence.box) if evidence.box else None,
         **{name: getattr(evidence, name) for name in SHOWN},
-    )
+    }
 
 
 def _evidence(row: models.Evidence) -> Evidence:

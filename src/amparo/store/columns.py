@@ -1,13 +1,12 @@
 """Columns of our own: text that both databases take as it is, and values packed as compressed JSON."""
 
-import json
 import re
-import zlib
 from typing import Any
 
 from django.db import models
 
 from amparo.ids import digest_of_words
+from amparo.packed import packed, unpacked
 
 # PostgreSQL refuses NUL, and no database takes half a surrogate pair, yet file names and broken headers hold both. They
 # are written as SUB and four hex digits, SUB itself likewise, so that what comes out is what went in.
@@ -20,15 +19,11 @@ def key_of(*words: str) -> str:
     return digest_of_words(*words)
 
 
-def packed(value: Any) -> bytes:
-    """A JSON value as compressed bytes."""
-    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return zlib.compress(written.encode("utf-8", "surrogatepass"))
-
-
-def unpacked(raw: bytes) -> Any:
-    """The JSON value that `packed` wrote."""
-    return json.loads(zlib.decompress(raw).decode("utf-8", "surrogatepass"))
+def escaped(value: Any) -> Any:
+    """A text as the database takes it; what is none is left alone."""
+    if isinstance(value, str) and REFUSED.search(value):
+        return REFUSED.sub(lambda hit: f"\x1a{ord(hit.group()):04x}", value)
+    return value
 
 
 class TextColumn(models.TextField):
@@ -36,9 +31,7 @@ class TextColumn(models.TextField):
 
     def get_prep_value(self, value: Any) -> Any:
         """The text as the database takes it."""
-        if isinstance(value, str) and REFUSED.search(value):
-            return REFUSED.sub(lambda hit: f"\x1a{ord(hit.group()):04x}", value)
-        return value
+        return escaped(value)
 
     def from_db_value(self, value: str | None, expression: object, connection: object) -> str | None:
         """The text as it was given."""
@@ -48,11 +41,11 @@ class TextColumn(models.TextField):
 
 
 class PackedColumn(models.BinaryField):
-    """A JSON value, compressed."""
+    """A JSON value, compressed; what is bytes already was packed before it came here."""
 
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
         """The value as compressed bytes."""
-        return super().get_db_prep_value(packed(value), connection, prepared)
+        return super().get_db_prep_value(value if isinstance(value, bytes) else packed(value), connection, prepared)
 
     def from_db_value(self, value: bytes | None, expression: object, connection: object) -> Any:
         """The value as it was given (tuples come back as lists)."""

@@ -1,39 +1,48 @@
 """Drafts: the messages gathered from each piece of each item, until they are woven."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from amparo.store import models
 from amparo.store.columns import key_of
-from amparo.store.message_json import message_from_json, message_to_json
-from amparo.store.shelf import Shelf
+from amparo.store.shelf import BATCH, Shelf
 from amparo.threads.message import Message
+from amparo.threads.message_json import message_from_json
+
+AT_ONCE = 100  # pieces in memory at once; a piece of a mailbox is a few megabytes
 
 
 class Drafts(Shelf):
     """The drafts of a case."""
 
-    def keep_drafts(self, path: str, piece: int, messages: Sequence[Message]) -> None:
-        """Keep the messages of one piece of one item; replaces what was kept for that piece."""
-        row = models.Draft(
-            key=key_of(path, str(piece)),
-            item=key_of(path),
-            path=path,
-            piece=piece,
-            messages=[message_to_json(message) for message in messages],
-        )
-        with self.transaction():
-            self._rows(models.Draft).bulk_create(
-                [row], update_conflicts=True, unique_fields=["key"], update_fields=["messages"]
-            )
+    def keep_drafts(self, pieces: Iterable[tuple[str, int, bytes]]) -> None:
+        """Keep the messages of pieces, each as (path, number of the piece, `pack_messages` of its messages).
+
+        Replaces what was kept for those pieces.
+        """
+        rows = [
+            {
+                "key": key_of(path, str(piece)),
+                "item": key_of(path),
+                "path": path,
+                "piece": piece,
+                "messages": messages,
+            }
+            for path, piece, messages in pieces
+        ]
+        self._insert(models.Draft, rows, replaces=["messages"])
 
     def drafts(self) -> Iterator[Message]:
-        """All drafts in order of path, piece, and place in the piece; one piece at a time is in memory."""
+        """All drafts in order of path, piece, and place in the piece; some pieces at a time are in memory."""
         pieces = sorted(self._rows(models.Draft).values_list("path", "piece", "key"))
-        for _, _, key in pieces:
-            for told in self._rows(models.Draft).values_list("messages", flat=True).get(key=key):
-                yield message_from_json(told)
+        for first in range(0, len(pieces), AT_ONCE):
+            keys = [key for _, _, key in pieces[first : first + AT_ONCE]]
+            told = dict(self._rows(models.Draft).filter(key__in=keys).values_list("key", "messages"))
+            for key in keys:
+                yield from map(message_from_json, told.pop(key))
 
-    def drop_drafts(self, path: str) -> None:
-        """Forget every piece of that item."""
+    def drop_drafts(self, paths: Iterable[str]) -> None:
+        """Forget every piece of those items."""
+        keys = [key_of(path) for path in paths]
         with self.transaction():
-            self._rows(models.Draft).filter(item=key_of(path)).delete()
+            for first in range(0, len(keys), BATCH):
+                self._rows(models.Draft).filter(item__in=keys[first : first + BATCH]).delete()

@@ -1,6 +1,7 @@
 """Findings: what the detectors claim, thread by thread."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from amparo.detect.finding import Finding
 from amparo.span import Span
@@ -14,13 +15,15 @@ FIELDS = ("family", "value", "rule", "reason", "negated", "hedged", "count")
 class Findings(Shelf):
     """The findings of a case."""
 
-    def keep_findings(self, thread_id: str, findings: Iterable[Finding]) -> None:
-        """Keep the findings of one thread; replaces those that were kept for it."""
-        key = key_of(thread_id)
-        rows = [_row(key, place, finding) for place, finding in enumerate(findings)]
+    def keep_findings(self, found: Mapping[str, Iterable[Finding]]) -> None:
+        """Keep the findings of threads, by the thread's id; replaces those that were kept for them."""
+        keys = {key_of(thread): findings for thread, findings in found.items()}
+        rows = [_row(key, place, finding) for key, findings in keys.items() for place, finding in enumerate(findings)]
+        gone = list(keys)
         with self.transaction():
-            self._rows(models.Finding).filter(thread=key).delete()
-            self._rows(models.Finding).bulk_create(rows, batch_size=BATCH)
+            for first in range(0, len(gone), BATCH):
+                self._rows(models.Finding).filter(thread__in=gone[first : first + BATCH]).delete()
+            self._insert(models.Finding, rows)
 
     def findings(self, thread_id: str) -> tuple[Finding, ...]:
         """The findings of one thread in the order in which they were kept."""
@@ -40,16 +43,16 @@ class Findings(Shelf):
         return set(gone)
 
 
-def _row(thread: str, place: int, finding: Finding) -> models.Finding:
-    return models.Finding(
-        thread=thread,
-        place=place,
-        message=finding.message,
-        part=finding.part,
-        start=finding.span.start,
-        end=finding.span.end,
+def _row(thread: str, place: int, finding: Finding) -> dict[str, Any]:
+    return {
+        "thread": thread,
+        "place": place,
+        "message": finding.message,
+        "part": finding.part,
+        "start": finding.span.start,
+        "end": finding.span.end,
         **{name: getattr(finding, name) for name in FIELDS},
-    )
+    }
 
 
 def _finding(row: models.Finding) -> Finding:

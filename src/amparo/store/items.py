@@ -1,14 +1,22 @@
 """Items: the files as received, and how reading each of them ended."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db import connections
 
 from amparo.errors import CaseProblem
 from amparo.records.item import Custody, Item, Kind, Outcome
 from amparo.store import models
-from amparo.store.columns import key_of
+from amparo.store.columns import escaped, key_of
 from amparo.store.shelf import BATCH, Shelf
 
 FIELDS = ("path", "sha256", "size", "kind", "agency", "container", "request", "source", "received", "added_by")
+END = """
+    UPDATE store_item SET outcome = %s, reason = %s, expected = %s, read = %s, failed = %s, bates = %s, seconds = %s
+    WHERE key = %s
+"""
+UNREAD = {"outcome": None, "reason": None, "expected": 0, "read": 0, "failed": 0, "bates": None, "seconds": 0.0}
 ENDED = ("outcome", "reason", "expected", "read", "failed", "bates")
 
 
@@ -27,7 +35,7 @@ class Items(Shelf):
             CaseProblem: another file, with other bytes, stands at that path; nothing of the call was added.
         """
         there = dict(self._rows(models.Item).values_list("path", "sha256"))
-        rows: dict[str, models.Item] = {}
+        rows: dict[str, dict[str, Any]] = {}
         taken_now: list[str] = []
         for item in items:
             before = there.get(item.path)
@@ -45,7 +53,7 @@ class Items(Shelf):
             rows[item.path] = _row(item)
         with self.transaction():
             self.drop_items(taken_now)
-            self._rows(models.Item).bulk_create(rows.values(), batch_size=BATCH)
+            self._insert(models.Item, rows.values())
         return len(rows)
 
     def drop_items(self, paths: Iterable[str]) -> None:
@@ -70,16 +78,37 @@ class Items(Shelf):
             raise KeyError(path)
         return _item(row)
 
-    def set_custody(self, path: str, custody: Custody, seconds: float = 0.0) -> None:
-        """Record how reading the item ended and how many seconds it took; replaces what was recorded before.
+    def set_custody(self, ended: Mapping[str, Custody], seconds: float = 0.0) -> None:
+        """Record how reading each item ended, by path; replaces what was recorded before.
+
+        Args:
+            ended: path -> how it ended.
+            seconds: that it took.
 
         Raises:
-            KeyError: there is no such item.
+            KeyError: one of them is no item; then nothing was recorded.
         """
-        ended = {name: getattr(custody, name) for name in ENDED[1:]} | {"outcome": custody.outcome.value}
-        with self.transaction():
-            if not self._rows(models.Item).filter(key=key_of(path)).update(**ended, seconds=seconds):
-                raise KeyError(path)
+        rows = [
+            (
+                custody.outcome.value,
+                escaped(custody.reason),
+                custody.expected,
+                custody.read,
+                custody.failed,
+                escaped(custody.bates),
+                seconds,
+                key_of(path),
+            )
+            for path, custody in ended.items()
+        ]
+        if not rows:
+            return
+        with self.transaction(), connections[self.alias].cursor() as cursor:
+            # One statement for all: the mapper would write each row by itself, ten times as slowly.
+            cursor.executemany(END, rows)
+            if cursor.rowcount != len(rows):
+                there = set(self._rows(models.Item).values_list("path", flat=True))
+                raise KeyError(next(path for path in ended if path not in there))
 
     def custody(self) -> dict[str, Custody]:
         """Path -> how reading it ended, by path; only items whose reading ended."""
@@ -94,9 +123,9 @@ class Items(Shelf):
         return self._rows(models.Item).values_list(*FIELDS)
 
 
-def _row(item: Item) -> models.Item:
+def _row(item: Item) -> dict[str, Any]:
     told = {name: getattr(item, name) for name in FIELDS} | {"kind": item.kind.value}
-    return models.Item(key=key_of(item.path), **told)
+    return {"key": key_of(item.path), **told, **UNREAD}
 
 
 def _item(row: tuple) -> Item:

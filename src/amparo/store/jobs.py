@@ -1,5 +1,7 @@
 """Jobs: which stage is done with what, and the fingerprint of everything that it depended on."""
 
+from collections.abc import Mapping
+
 from amparo.store import models
 from amparo.store.columns import key_of
 from amparo.store.shelf import Shelf
@@ -17,27 +19,24 @@ class Jobs(Shelf):
         """Key -> fingerprint of all that the stage has done, by key."""
         return dict(sorted(self._rows(models.Job).filter(stage=stage).values_list("about", "fingerprint")))
 
-    def mark(self, stage: str, key: str, fingerprint: str, seconds: float = 0.0, version: str = "") -> None:
-        """Record that the stage is done with `key`; replaces what was recorded.
+    def mark(self, stage: str, fingerprints: Mapping[str, str], seconds: float = 0.0, version: str = "") -> None:
+        """Record that the stage is done with each key under its fingerprint; replaces what was recorded.
 
         Do it in the same transaction as the work's result, so that neither is there without the other.
         """
-        row = models.Job(
-            key=key_of(stage, key),
-            stage=stage,
-            about=key,
-            about_key=key_of(key),
-            fingerprint=fingerprint,
-            seconds=seconds,
-            version=version,
-        )
-        with self.transaction():
-            self._rows(models.Job).bulk_create(
-                [row],
-                update_conflicts=True,
-                unique_fields=["key"],
-                update_fields=["fingerprint", "seconds", "version"],
-            )
+        rows = [
+            {
+                "key": key_of(stage, key),
+                "stage": stage,
+                "about": key,
+                "about_key": key_of(key),
+                "fingerprint": fingerprint,
+                "seconds": seconds,
+                "version": version,
+            }
+            for key, fingerprint in fingerprints.items()
+        ]
+        self._insert(models.Job, rows, replaces=["fingerprint", "seconds", "version"])
 
     def forget(self, stage: str) -> None:
         """Forget all that the stage has done."""

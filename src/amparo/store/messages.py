@@ -3,13 +3,20 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import count
+from typing import Any
+
+from django.db.models import BinaryField, ExpressionWrapper, F
 
 from amparo.store import models
 from amparo.store.columns import key_of
-from amparo.store.message_json import head_to_json, message_from_head, text_from_json, text_to_json
 from amparo.store.shelf import BATCH, Shelf
-from amparo.threads.message import Copy, Message, Part
+from amparo.threads.message import Copy, Message
+from amparo.threads.message_json import head_to_json, text_to_json
+from amparo.threads.packed_message import PackedMessage
 
+# A packed column as the bytes that stand in it.
+RAW_HEAD = ExpressionWrapper(F("head"), output_field=BinaryField())
+RAW_TEXT = ExpressionWrapper(F("text"), output_field=BinaryField())
 AT_ONCE = 200  # messages in memory while streaming
 NEVER = datetime.max.replace(tzinfo=UTC)
 
@@ -28,39 +35,44 @@ class Messages(Shelf):
         Raises:
             KeyError: there is none.
         """
-        found = self._messages_of([id])
-        return found[id]
+        return self._packed_of([id])[id].message()
 
     def messages(self) -> Iterator[Message]:
         """All messages by time, those without one last, then by id."""
         last = 0
-        while rows := list(self._rows(models.Message).filter(place__gt=last).order_by("place")[:AT_ONCE]):
-            last = rows[-1].place
-            yield from self._whole(rows)
+        while rows := list(self._head_rows().filter(place__gt=last).order_by("place")[:AT_ONCE]):
+            last = rows[-1][0]
+            yield from (one.message() for one in self._packed(rows))
 
     def message_count(self, quoted: bool = False) -> int:
         """How many messages there are; `quoted` counts those too that are known only as quoted text."""
         rows = self._rows(models.Message)
         return rows.count() if quoted else rows.filter(quoted=False).count()
 
-    def _messages_of(self, ids: Sequence[str]) -> dict[str, Message]:
-        found: dict[str, Message] = {}
+    def _packed_of(self, ids: Sequence[str]) -> dict[str, PackedMessage]:
+        found: dict[str, PackedMessage] = {}
         for first in range(0, len(ids), AT_ONCE):
             keys = [key_of(id) for id in ids[first : first + AT_ONCE]]
-            rows = list(self._rows(models.Message).filter(key__in=keys).order_by("place"))
-            found |= {message.id: message for message in self._whole(rows)}
+            rows = list(self._head_rows().filter(key__in=keys).order_by("place"))
+            found |= {one.id: one for one in self._packed(rows)}
         return found
 
-    def _whole(self, rows: list[models.Message]) -> Iterator[Message]:
-        places = [row.place for row in rows]
-        parts: dict[int, list[Part]] = {place: [] for place in places}
+    def _head_rows(self) -> object:
+        return self._rows(models.Message).annotate(packed=RAW_HEAD).values_list("place", "id", "packed")
+
+    def _packed(self, rows: Sequence[tuple[int, str, bytes]]) -> Iterator[PackedMessage]:
+        """Messages of (place, id, packed head)."""
+        places = [place for place, _, _ in rows]
+        parts: dict[int, list[tuple[str, bytes]]] = {place: [] for place in places}
         copies: dict[int, list[Copy]] = {place: [] for place in places}
-        for row in self._rows(models.Part).filter(message__in=places).order_by("place"):
-            parts[row.message_id].append(Part(row.part, text_from_json(row.text)))
-        for row in self._rows(models.Copy).filter(message__in=places).order_by("place"):
-            copies[row.message_id].append(Copy(row.path, row.ordinal, row.page, row.bates, row.sha256))
-        for row in rows:
-            yield message_from_head(row.head, tuple(parts[row.place]), tuple(copies[row.place]))
+        texts = self._rows(models.Part).filter(message__in=places).order_by("place").annotate(packed=RAW_TEXT)
+        for message, part, text in texts.values_list("message_id", "part", "packed"):
+            parts[message].append((part, bytes(text)))
+        found = self._rows(models.Copy).filter(message__in=places).order_by("place")
+        for message, *told in found.values_list("message_id", "path", "ordinal", "page", "bates", "sha256"):
+            copies[message].append(Copy(*told))
+        for place, id, head in rows:
+            yield PackedMessage(id, bytes(head), tuple(parts[place]), tuple(copies[place]))
 
     def _drop_messages(self) -> None:
         for model in (models.Part, models.Copy, models.Message):
@@ -69,47 +81,44 @@ class Messages(Shelf):
     def _write_messages(self, messages: Iterable[Message]) -> None:
         """Write messages, given in order of time, into empty tables."""
         part_places, copy_places = count(1), count(1)
-        heads: list[models.Message] = []
-        parts: list[models.Part] = []
-        copies: list[models.Copy] = []
+        heads: list[dict[str, Any]] = []
+        parts: list[dict[str, Any]] = []
+        copies: list[dict[str, Any]] = []
         for place, message in enumerate(messages, 1):
             heads.append(_head(place, message))
             for part in message.parts:
-                row = models.Part(
-                    place=next(part_places), message_id=place, part=part.part, text=text_to_json(part.text)
-                )
-                parts.append(row)
+                text = text_to_json(part.text)
+                parts.append({"place": next(part_places), "message_id": place, "part": part.part, "text": text})
             copies.extend(_copy(next(copy_places), place, copy) for copy in message.copies)
             if place % BATCH == 0:
                 self._write(heads, parts, copies)
         self._write(heads, parts, copies)
 
-    def _write(self, *shelves: list) -> None:
-        for rows in shelves:
-            if rows:
-                self._rows(type(rows[0])).bulk_create(rows, batch_size=BATCH)
-                rows.clear()
+    def _write(self, heads: list, parts: list, copies: list) -> None:
+        for model, rows in ((models.Message, heads), (models.Part, parts), (models.Copy, copies)):
+            self._insert(model, rows)
+            rows.clear()
 
 
-def _head(place: int, message: Message) -> models.Message:
+def _head(place: int, message: Message) -> dict[str, Any]:
     head = head_to_json(message)
-    return models.Message(
-        place=place,
-        key=key_of(message.id),
-        id=message.id,
-        sent_at=head["sent_at"],
-        quoted=message.carrier is not None,
-        head=head,
-    )
+    return {
+        "place": place,
+        "key": key_of(message.id),
+        "id": message.id,
+        "sent_at": head["sent_at"],
+        "quoted": message.carrier is not None,
+        "head": head,
+    }
 
 
-def _copy(place: int, message: int, copy: Copy) -> models.Copy:
-    return models.Copy(
-        place=place,
-        message_id=message,
-        path=copy.path,
-        ordinal=copy.ordinal,
-        page=copy.page,
-        bates=copy.bates,
-        sha256=copy.sha256,
-    )
+def _copy(place: int, message: int, copy: Copy) -> dict[str, Any]:
+    return {
+        "place": place,
+        "message_id": message,
+        "path": copy.path,
+        "ordinal": copy.ordinal,
+        "page": copy.page,
+        "bates": copy.bates,
+        "sha256": copy.sha256,
+    }

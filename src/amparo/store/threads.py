@@ -10,6 +10,7 @@ from amparo.store.messages import AT_ONCE, Messages, in_time
 from amparo.store.search import Search
 from amparo.store.shelf import BATCH
 from amparo.threads.message import Message
+from amparo.threads.packed_message import PackedThread
 from amparo.threads.thread import Thread
 
 
@@ -65,9 +66,9 @@ class Threads(Messages, Findings, Codings, Search):
             some.append(row)
             total += len(row.messages)
             if total >= AT_ONCE:
-                yield from self._whole_threads(some)
+                yield from (one.thread() for one in self._whole_threads(some))
                 some, total = [], 0
-        yield from self._whole_threads(some)
+        yield from (one.thread() for one in self._whole_threads(some))
 
     def thread(self, id: str) -> Thread:
         """The thread of that id.
@@ -75,10 +76,19 @@ class Threads(Messages, Findings, Codings, Search):
         Raises:
             KeyError: there is none.
         """
-        row = self._rows(models.Thread).filter(key=key_of(id)).first()
-        if row is None:
-            raise KeyError(id)
-        return next(self._whole_threads([row]))
+        return self.threads_of([id])[0].thread()
+
+    def threads_of(self, ids: Sequence[str]) -> list[PackedThread]:
+        """The threads of these ids, in their order; all are in memory, packed.
+
+        Raises:
+            KeyError: one of them is not there.
+        """
+        rows: dict[str, models.Thread] = {}
+        for first in range(0, len(ids), BATCH):
+            keys = [key_of(id) for id in ids[first : first + BATCH]]
+            rows |= {row.id: row for row in self._rows(models.Thread).filter(key__in=keys)}
+        return list(self._whole_threads([rows[id] for id in ids]))
 
     def thread_digests(self) -> dict[str, str]:
         """Thread id -> digest, by id."""
@@ -97,11 +107,11 @@ class Threads(Messages, Findings, Codings, Search):
             last = rows[-1].place
             yield from rows
 
-    def _whole_threads(self, rows: list[models.Thread]) -> Iterator[Thread]:
-        found = self._messages_of([id for row in rows for id in row.messages])
+    def _whole_threads(self, rows: list[models.Thread]) -> Iterator[PackedThread]:
+        found = self._packed_of([id for row in rows for id in row.messages])
         for row in rows:
             messages = tuple(found[id] for id in row.messages)
-            yield Thread(row.id, messages, tuple((id, how) for id, how in row.joined))
+            yield PackedThread(row.id, messages, tuple((id, how) for id, how in row.joined))
 
     def _write_threads(self, ordered: Sequence[Message], threads: Sequence[Thread], digests: Mapping[str, str]) -> None:
         place_of = {message.id: place for place, message in enumerate(ordered)}
@@ -109,17 +119,17 @@ class Threads(Messages, Findings, Codings, Search):
             thread.id: min((place_of[message.id] for message in thread.messages), default=-1) for thread in threads
         }
         rows = [
-            models.Thread(
-                place=place,
-                key=key_of(thread.id),
-                id=thread.id,
-                messages=[message.id for message in thread.messages],
-                joined=[list(pair) for pair in thread.joined],
-                digest=digests[thread.id],
-            )
+            {
+                "place": place,
+                "key": key_of(thread.id),
+                "id": thread.id,
+                "messages": [message.id for message in thread.messages],
+                "joined": [list(pair) for pair in thread.joined],
+                "digest": digests[thread.id],
+            }
             for place, thread in enumerate(sorted(threads, key=lambda thread: (first[thread.id], thread.id)), 1)
         ]
-        self._rows(models.Thread).bulk_create(rows, batch_size=BATCH)
+        self._insert(models.Thread, rows)
 
     def _forget_changed(self, before: Mapping[str, str], digests: Mapping[str, str], ids: Sequence[str]) -> None:
         kept = {key_of(id) for id in ids if before.get(id) == digests[id]}

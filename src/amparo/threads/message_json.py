@@ -1,9 +1,11 @@
 """Message as JSON and back, to the letter: the one place that knows how a message is written down."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from amparo.extract.text import Page, Text, Word
+from amparo.packed import packed
 from amparo.span import Span
 from amparo.threads.message import Address, Copy, Message, Part, Role, Segment
 
@@ -86,3 +88,8 @@ def message_from_json(told: dict[str, Any]) -> Message:
     """The message that `message_to_json` wrote."""
     parts = tuple(Part(name, text_from_json(text)) for name, text in told["parts"])
     return message_from_head(told, parts, tuple(Copy(*copy) for copy in told["copies"]))
+
+
+def pack_messages(messages: Sequence[Message]) -> bytes:
+    """Messages as the store keeps them; made by the worker that read them, so that the parent only writes."""
+    return packed([message_to_json(message) for message in messages])

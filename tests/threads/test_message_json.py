@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amparo.extract.text import Page, Text, Word
-from amparo.store.columns import TextColumn, packed, unpacked
-from amparo.store.message_json import message_from_json, message_to_json
+from amparo.packed import packed, unpacked
+from amparo.store.columns import TextColumn
 from amparo.threads.message import Address, Copy, Message, Part
+from amparo.threads.message_json import message_from_json, message_to_json
 from tests.store.made import mail, rich_mail
 
 anything = st.text(st.characters(exclude_categories=()), max_size=20)  # lone surrogates and NUL too
