@@ -129,7 +129,7 @@ def _found(node: Node, text: str) -> list[Span]:
 
 
 def _row_lite(text: str) -> str:
-    return " ".join(word[:LONGEST] for word in words(text))
+    return " ".join([word[:LONGEST] for word in words(text)])
 
 
 def _row_postgres(text: str) -> list[str] | None:
