@@ -101,6 +101,17 @@ def fits_mailbox(display: str, email: str) -> bool:
     return False
 
 
+def name_tokens(who: Address) -> tuple[str, ...] | None:
+    """The words of which one stands, folded, in every line that `is_named` takes for this person; None: any may do.
+
+    Empty where no line can name them. Somebody without a name is told by the address, so any line may be theirs.
+    """
+    if not who.name:
+        return None
+    name = parse_name(who.name)
+    return (name.given[0], *name.surnames) if name else ()
+
+
 def is_named(text: str, who: Address) -> bool:
     """True where a short line of text names that person: `Kyle Brandt`, `M. Ostrander`, `Dep. L. Pacheco #412`, `Kyle`."""
     words = [fold(word) for word in WORD.findall(text)]
