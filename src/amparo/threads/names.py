@@ -21,7 +21,10 @@ def fold(text: str) -> str:
 def fold_text(text: str) -> str:
     """As `fold`, for texts too long to remember."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    if decomposed.isascii():
+        return decomposed
+    gone = {ord(char): None for char in set(decomposed) if unicodedata.combining(char)}
+    return decomposed.translate(gone) if gone else decomposed
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,7 +147,7 @@ def _owners(body: str, lines: Sequence[Line], zone: tzinfo) -> _Owners:
             continue
         if line.text:
             owners.take(at, line.depth)
-            if announced and _bare_announcement(line):
+            if announced and "--" in line.text and _bare_announcement(line):
                 owners.open_block(None, line.depth)
                 owners.owner[at] = owners.stack[-1].block
                 owners.header_lines.add(at)
