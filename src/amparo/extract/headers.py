@@ -12,7 +12,9 @@ from amparo.extract.normalise import normalise
 
 Headers = tuple[tuple[str, str], ...]
 
-FIELD = re.compile(rb"([!-9;-~]+)[ \t]*:[ \t]*([^\r\n]*+(?:(?:\r(?!\n)|\r?\n[ \t]++(?=[^\r\n]))[^\r\n]*+)*+)\r?(?:\n|$)")
+FIELD = re.compile(
+    rb"([!-9;-~]+)[ \t]*:[ \t]*([^\r\n]*+(?:(?:\r(?!\n)|\r?\n[ \t]++(?=[^\r\n]))[^\r\n]*+)*+)\r?(?:\n|$)"
+)
 FOLD = re.compile(r"\r?\n[ \t]+")
 WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)\?=")
 WORDS = re.compile(r"=\?[^?\s]{1,60}\?[bBqQ]\?[^?]*\?=(?:\s*=\?[^?\s]{1,60}\?[bBqQ]\?[^?]*\?=)*")

@@ -16,12 +16,14 @@ from amparo.threads.message import Address, Message, Part, Role
 from amparo.threads.names import fold, parse_name
 from amparo.threads.people import People
 from amparo.threads.quoted import QuotedBlock, quoted_blocks, segment_block
+from amparo.threads.shelf import Shelf
 from amparo.threads.subjects import base_subject
-from amparo.threads.wording import holds, own_words, words_of
+from amparo.threads.wording import HELD, holds, own_words, words_of
 
 FARTHEST = timedelta(hours=14)  # between two clocks in the world that show one moment
 QUARTER = timedelta(minutes=15)  # zones differ by multiples of it
 MISREAD = timedelta(days=1)  # a time may be printed wrongly by so much, where words and sender agree
+FEW = 24  # messages that are looked at one by one
 TELLING = 4  # words that a text needs to be recognised by itself
 
 
@@ -118,37 +120,68 @@ def carry(messages: Sequence[Message], quotes: Iterable[Quote], people: People, 
 
 
 class _Index:
-    """Produced messages by the minute and by subject and place in the hour (for clocks of other zones)."""
+    """Produced messages by sender, minute, and subject and place in the hour (for clocks of other zones)."""
 
     def __init__(self, messages: Sequence[Message], said: Said) -> None:
         self._said = said
         self._known = {message.id: message for message in messages}
-        self._minutes: dict[int, list[Message]] = defaultdict(list)
+        # Each minute under "", and under the address of the sender, "?" where there is none.
+        self._minutes: dict[tuple[int, str], list[Message]] = defaultdict(list)
         self._subjects: dict[tuple[str, int], list[Message]] = defaultdict(list)
+        self._shelves: dict[tuple[int, str], Shelf] = {}
         self._words: dict[str, tuple[str, ...]] = {}
         for message in messages:
             if message.sent_at is not None:
                 minute = _minute(message.sent_at)
-                self._minutes[minute].append(message)
-                self._subjects[base_subject(message.subject), minute % 15].append(message)
+                self._minutes[minute, ""].append(message)
+                self._minutes[minute, (message.sender.email if message.sender else None) or "?"].append(message)
+                self._subjects[base_subject(message.subject), minute].append(message)
 
     def find(self, quote: Quote) -> Message | None:
         """The produced message that the quote is a copy of; None where none is."""
         return self._by_minute(quote) or self._by_clock(quote) or self._by_words(quote)
 
     def _by_minute(self, quote: Quote) -> Message | None:
-        found = self._minutes.get(_minute(quote.sent), ()) if quote.sent else ()
-        exact = [message for message in found if self._fits(quote, message)]
-        return min(exact, key=lambda message: (not holds(self._of(message), quote.words), message.id), default=None)
+        if quote.sent is None:
+            return None
+        minute, email = _minute(quote.sent), quote.sender.email if quote.sender else None
+        # Lists by id. Who is known by address is one with that address, or one of whom only the name is known.
+        keys = [(minute, email), (minute, "?")] if email else [(minute, "")]
+        holding: list[Message] = []
+        fitting: list[Message] = []
+        for key in keys:
+            if found := next(
+                (one for one in self._near(key, quote) if self._fits(quote, one) and self._holds(one, quote)), None
+            ):
+                holding.append(found)
+            if found := next((one for one in self._minutes.get(key, ()) if self._fits(quote, one)), None):
+                fitting.append(found)
+        return min(holding or fitting, key=lambda message: message.id, default=None)
+
+    def _near(self, key: tuple[int, str], quote: Quote) -> Iterable[Message]:
+        """Messages of one minute that may hold the quote's words, by id: all of a few, of many those sharing rare words."""
+        rows = self._minutes.get(key, [])
+        if len(rows) <= FEW:
+            return rows
+        if key not in self._shelves:
+            shelf = self._shelves[key] = Shelf([self._of(message) for message in rows], HELD)
+            for at, message in enumerate(rows):
+                shelf.put(at, self._of(message))
+        return (rows[at] for at in self._shelves[key].sharing(quote.words))
+
+    def _holds(self, message: Message, quote: Quote) -> bool:
+        return holds(self._of(message), quote.words)
 
     def _by_clock(self, quote: Quote) -> Message | None:
         """The same subject and place in the hour, and the same words: a clock of another zone."""
         if quote.sent is None or len(quote.words) < TELLING:
             return None
         subject = base_subject(quote.subject or quote.carrier.subject)
+        minute, reach = _minute(quote.sent), int(FARTHEST / QUARTER) * 15
         found = [
             message
-            for message in self._subjects.get((subject, _minute(quote.sent) % 15), ())
+            for other in range(minute - reach, minute + reach + 1, 15)
+            for message in self._subjects.get((subject, other), ())
             if message.sent_at is not None
             and abs(message.sent_at - quote.sent) <= FARTHEST
             and _may_be(quote, message)
@@ -193,17 +226,24 @@ def _may_be(quote: Quote, message: Message) -> bool:
 
 def _clusters(quotes: Sequence[Quote]) -> list[list[Quote]]:
     """Quotes of one and the same message, in a stable order."""
-    buckets: dict[tuple[str, int | str], list[list[Quote]]] = defaultdict(list)
-    ordered = sorted(quotes, key=lambda quote: (quote.carrier.id, quote.ordinal))
-    for quote in ordered:
-        key = (_person(quote.sender), _minute(quote.sent) % 15 if quote.sent else " ".join(quote.words[:12]))
-        for group in buckets[key]:
-            if _same(group[0], quote):
-                group.append(quote)
-                break
+    buckets: dict[tuple[str, int | str], list[int]] = defaultdict(list)
+    groups: list[list[Quote]] = []
+    reach = int(FARTHEST / QUARTER) * 15
+    for quote in sorted(quotes, key=lambda quote: (quote.carrier.id, quote.ordinal)):
+        person = _person(quote.sender)
+        if quote.sent is None:
+            keys: list[tuple[str, int | str]] = [(person, " ".join(quote.words[:12]))]
         else:
-            buckets[key].append([quote])
-    return [group for groups in buckets.values() for group in groups]
+            minute = _minute(quote.sent)
+            keys = [(person, other) for other in range(minute - reach, minute + reach + 1, 15)]
+        near = sorted(number for key in keys if key in buckets for number in buckets[key])
+        number = next((number for number in near if _same(groups[number][0], quote)), None)
+        if number is not None:
+            groups[number].append(quote)
+            continue
+        buckets[keys[len(keys) // 2]].append(len(groups))
+        groups.append([quote])
+    return groups
 
 
 def _same(one: Quote, other: Quote) -> bool:

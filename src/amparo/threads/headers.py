@@ -93,7 +93,9 @@ def find_blocks(body: str, lines: Sequence[Line], zone: tzinfo) -> tuple[HeaderB
         zone: for dates without a zone.
     """
     label = cues().label
-    labelled = [(at, found) for at, line in enumerate(lines) if ":" in line.text[:24] and (found := label.match(line.text))]
+    labelled = [
+        (at, found) for at, line in enumerate(lines) if ":" in line.text[:24] and (found := label.match(line.text))
+    ]
     if all(_field(found) != "from" for _, found in labelled):
         return ()
     out: list[HeaderBlock] = []

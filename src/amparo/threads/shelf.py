@@ -1,7 +1,8 @@
 """Shelf: texts among which the few that may be copies of another are found without comparing with all of them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from heapq import merge
 from math import ceil
 
 Token = tuple[str, int]  # a word, and how often it stood before in the text
@@ -45,6 +46,10 @@ class Shelf:
     def alike(self, words: Sequence[str]) -> set[int]:
         """Texts that may agree with these words in the share."""
         return {number for token in self._first(self._by_rarity(words)) for number in self._prefix.get(token, ())}
+
+    def sharing(self, words: Sequence[str]) -> Iterator[int]:
+        """Texts, by number, that may hold the share of these words; a number may come more than once."""
+        return merge(*(self._all.get(token, ()) for token in self._first(self._by_rarity(words))))
 
     def _by_rarity(self, words: Sequence[str]) -> list[Token]:
         return sorted(_tokens(words), key=lambda token: (self._seen[token], token))

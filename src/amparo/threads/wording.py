@@ -22,6 +22,7 @@ LONG_S = "ſ"  # the one letter that matches an `s` in any case and stays itself
 APART = {code: " " for code in range(128) if not chr(code).isalnum() and chr(code) != "\n"}
 SAID = (Role.own, Role.signature)
 ENOUGH_LEFT = 0.6  # share of the words that a blanked copy must still have
+HELD = 0.8  # share of a quotation's words that must stand in what it quotes
 SCAN_AGREES = 0.85  # share of words that a printed or scanned copy must have in common
 
 
@@ -117,7 +118,7 @@ def holds(whole: tuple[str, ...], part: tuple[str, ...]) -> bool:
     if len(part) > len(whole) * 1.5 + 8:
         return False
     common = sum((Counter(part) & Counter(whole)).values())
-    return common >= 0.8 * len(part)
+    return common >= HELD * len(part)
 
 
 def _is_subsequence(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
