@@ -9,10 +9,12 @@ from amparo.ids import digest_of_words
 from amparo.threads.message import Address, Message
 from amparo.threads.names import fold
 from amparo.threads.order import ordered, when
-from amparo.threads.subjects import base_subject, is_answer, is_forward, is_generic
+from amparo.threads.subjects import base_subject, former_subject, is_answer, is_forward, is_generic
 from amparo.threads.thread import Thread
 
 WINDOW = timedelta(days=30)  # beyond it an equal subject joins nothing
+LIST_WINDOW = timedelta(days=7)  # the same on a list, where everybody is everybody's counterpart
+WRITERS = 3  # people who write to an address before it counts as a list
 REASONS = ("reference", "quote", "subject")  # the surest first
 
 
@@ -60,7 +62,9 @@ def link(messages: Sequence[Message], quotes: Iterable[tuple[str, str]]) -> tupl
     for carrier, quoted in sorted(quotes):
         groups.join(carrier, quoted, "quote")
         after[carrier].append(quoted)
-        linked.add(carrier)
+        # What was never produced does not tell which of the produced mails stands before it.
+        if known[quoted].carrier is None:
+            linked.add(carrier)
     _by_subject(messages, linked, groups)
     members: dict[str, list[Message]] = defaultdict(list)
     for id in sorted(known):
@@ -104,11 +108,13 @@ def _by_subject(messages: Sequence[Message], linked: set[str], groups: _Groups) 
         key=lambda message: (*when(message), message.id),
     )
     recent: dict[str, _Recent] = defaultdict(_Recent)
+    lists = _lists(timed)
     for message in timed:
         base = base_subject(message.subject)
         latest = recent[base]
         if message.id not in linked and message.carrier is None and base:
-            earlier = _answered(message, latest, generic=is_generic(base))
+            generic = is_generic(base)
+            earlier = _answered(message, latest, generic=generic) or _on_a_list(message, recent, lists, generic=generic)
             if earlier is not None:
                 groups.join(message.id, earlier.id, "subject")
         if message.sender is not None:
@@ -119,6 +125,37 @@ def _by_subject(messages: Sequence[Message], linked: set[str], groups: _Groups) 
 
 def _people(message: Message) -> set[str]:
     return {person_key(who) for who in (*message.recipients, *([message.sender] if message.sender else []))}
+
+
+def _lists(messages: Sequence[Message]) -> frozenset[str]:
+    """Addresses of mailing lists and shared mailboxes: several people write to them, nobody writes from them."""
+    writers: dict[str, set[str]] = defaultdict(set)
+    senders = {person_key(message.sender) for message in messages if message.sender is not None}
+    for message in messages:
+        if message.sender is None or message.carrier is not None:
+            continue
+        for who in message.recipients:
+            if who.email and who.email not in senders and len(writers[who.email]) < WRITERS:
+                writers[who.email].add(person_key(message.sender))
+    return frozenset(email for email, people in writers.items() if len(people) == WRITERS)
+
+
+def _on_a_list(
+    message: Message, recent: Mapping[str, _Recent], lists: frozenset[str], *, generic: bool
+) -> Message | None:
+    """The latest mail of the subject on the same list, for an answer, or for a subject that names the one before it."""
+    named = former_subject(message.subject)
+    subjects = [base_subject(message.subject)] if is_answer(message.subject) and not generic else []
+    subjects += [named] if named and not is_generic(named) else []
+    for subject in subjects:
+        if subject not in recent:
+            continue
+        part = recent[subject].part
+        near = [part[who.email] for who in message.recipients if who.email in lists and who.email in part]
+        found = max(near, key=lambda earlier: (*when(earlier), earlier.id), default=None)
+        if found and found.sent_at and message.sent_at and message.sent_at - found.sent_at <= LIST_WINDOW:
+            return found
+    return None
 
 
 def _answered(message: Message, latest: _Recent, *, generic: bool) -> Message | None:
