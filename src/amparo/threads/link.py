@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from amparo.ids import digest_of_words
-from amparo.threads.message import Address, Message
+from amparo.threads.message import Address, Message, Role
 from amparo.threads.names import fold
 from amparo.threads.order import ordered, when
-from amparo.threads.subjects import base_subject, former_subject, is_answer, is_forward, is_generic
+from amparo.threads.subjects import base_subject, is_answer, is_forward, is_generic
 from amparo.threads.thread import Thread
 
 WINDOW = timedelta(days=30)  # beyond it an equal subject joins nothing
-LIST_WINDOW = timedelta(days=7)  # the same on a list, where everybody is everybody's counterpart
+LIST_WINDOW = timedelta(days=2)  # the same on a list, where everybody is everybody's counterpart
 WRITERS = 3  # people who write to an address before it counts as a list
 REASONS = ("reference", "quote", "subject")  # the surest first
 
@@ -63,7 +63,7 @@ def link(messages: Sequence[Message], quotes: Iterable[tuple[str, str]]) -> tupl
         groups.join(carrier, quoted, "quote")
         after[carrier].append(quoted)
         # What was never produced does not tell which of the produced mails stands before it.
-        if known[quoted].carrier is None:
+        if known[quoted].carrier is None or known[carrier].in_reply_to or known[carrier].references:
             linked.add(carrier)
     _by_subject(messages, linked, groups)
     members: dict[str, list[Message]] = defaultdict(list)
@@ -143,10 +143,14 @@ def _lists(messages: Sequence[Message]) -> frozenset[str]:
 def _on_a_list(
     message: Message, recent: Mapping[str, _Recent], lists: frozenset[str], *, generic: bool
 ) -> Message | None:
-    """The latest mail of the subject on the same list, for an answer, or for a subject that names the one before it."""
-    named = former_subject(message.subject)
-    subjects = [base_subject(message.subject)] if is_answer(message.subject) and not generic else []
-    subjects += [named] if named and not is_generic(named) else []
+    """The latest mail of the subject on the same list, for an answer that names no mail in its header.
+
+    An answer says so in its subject, or, as some lists take that away, quotes somebody.
+    """
+    if message.in_reply_to or message.references:
+        return None
+    answer = is_answer(message.subject) or bool(message.spans(Role.quoted))
+    subjects = [base_subject(message.subject)] if answer and not generic else []
     for subject in subjects:
         if subject not in recent:
             continue

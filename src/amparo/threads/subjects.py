@@ -15,8 +15,6 @@ PREFIX = re.compile(
     re.IGNORECASE,
 )
 
-FORMER = re.compile(r"[(\[]\s*(?:was|antes|era)\b\s*:?\s*(?P<old>[^()\[\]]{2,200})[)\]]", re.IGNORECASE)
-
 
 @lru_cache(maxsize=4096)
 def base_subject(subject: str) -> str:
@@ -25,13 +23,6 @@ def base_subject(subject: str) -> str:
     while found := PREFIX.match(text):
         text = text[found.end() :]
     return re.sub(r"\s+", " ", text).strip(" .\t-–—").casefold()
-
-
-@lru_cache(maxsize=4096)
-def former_subject(subject: str) -> str:
-    """The base subject that a changed one says it comes from, `New (was: Old)`; empty where it says nothing."""
-    found = FORMER.search(subject)
-    return base_subject(found["old"]) if found else ""
 
 
 def is_answer(subject: str) -> bool:
