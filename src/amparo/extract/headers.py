@@ -4,13 +4,17 @@ import base64
 import binascii
 import quopri
 import re
+from email.utils import parsedate_tz
+from functools import lru_cache
 
 from amparo.extract.charset import decode
 from amparo.extract.normalise import normalise
 
 Headers = tuple[tuple[str, str], ...]
 
-FIELD = re.compile(rb"([!-9;-~]+)[ \t]*:[ \t]*((?:[^\r\n]|\r(?!\n)|\r?\n[ \t]+(?=[^\r\n\t ]))*)\r?(?:\n|$)")
+FIELD = re.compile(
+    rb"([!-9;-~]+)[ \t]*:[ \t]*([^\r\n]*+(?:(?:\r(?!\n)|\r?\n[ \t]++(?=[^\r\n]))[^\r\n]*+)*+)\r?(?:\n|$)"
+)
 FOLD = re.compile(r"\r?\n[ \t]+")
 WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)\?=")
 WORDS = re.compile(r"=\?[^?\s]{1,60}\?[bBqQ]\?[^?]*\?=(?:\s*=\?[^?\s]{1,60}\?[bBqQ]\?[^?]*\?=)*")
@@ -38,6 +42,8 @@ def readable(value: bytes) -> str:
     text = value.decode("ascii") if value.isascii() else decode(value)[0]
     if "\n" in text:
         text = FOLD.sub(" ", text)
+    elif "=?" not in text and text.isprintable() and text.isascii():
+        return text.strip()
     if "=?" in text:
         text = WORDS.sub(_decoded_words, text)
     return normalise(text).replace("\n", " ").strip()
@@ -55,6 +61,16 @@ def content_type(headers: Headers) -> tuple[str, dict[str, str]]:
 def first(headers: Headers, name: str) -> str:
     """The first value of a header by its lower-case name; empty where there is none."""
     return next((value for key, value in headers if key.lower() == name), "")
+
+
+@lru_cache(maxsize=64)
+def date_of(value: str) -> tuple[int, int, int, int, int, int, int, int, int, int | None] | None:
+    """The fields of a Date header as `email.utils.parsedate_tz` reads them; None where it cannot.
+
+    Raises:
+        ValueError, IndexError, OverflowError, TypeError: it has raised these on odd values in more than one version.
+    """
+    return parsedate_tz(value)
 
 
 def _unquoted(raw: str) -> str:

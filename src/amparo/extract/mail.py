@@ -3,11 +3,10 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from email.utils import parsedate_tz
 
 from amparo.errors import UnreadableItem
 from amparo.extract.charset import decode
-from amparo.extract.headers import first
+from amparo.extract.headers import date_of, first
 from amparo.extract.html import read_html
 from amparo.extract.mime import Part, parse
 from amparo.extract.normalise import normalise
@@ -144,8 +143,8 @@ def _header_warnings(root: Part) -> list[str]:
 
 def _is_date(value: str) -> bool:
     try:
-        return parsedate_tz(value) is not None
-    except (ValueError, IndexError, OverflowError, TypeError):  # it has raised on odd values in more than one version
+        return date_of(value) is not None
+    except (ValueError, IndexError, OverflowError, TypeError):
         return False
 
 

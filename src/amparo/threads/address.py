@@ -1,6 +1,7 @@
 """Addresses: the names and mailboxes of a header line, as mail programs write and print them."""
 
 import re
+from functools import lru_cache
 
 from amparo.threads.message import Address
 
@@ -20,6 +21,7 @@ QUOTES = " \t\"'“”‘’"
 NO_QUOTED_MARKS = re.compile(r"[\"<\[(]")
 
 
+@lru_cache(maxsize=8192)
 def parse_addresses(value: str) -> tuple[Address, ...]:
     """Everybody that a From, To or Cc value names, in order.
 

@@ -33,15 +33,14 @@ def find_attributions(body: str, lines: Sequence[Line], zone: tzinfo) -> tuple[H
         lines: its lines.
         zone: for times without a zone.
     """
-    if not cues().has_verb.search(body):
+    closing = [at for at, line in enumerate(lines) if line.text[-1:] == ":"]
+    if not closing or not cues().has_verb.search(body):
         return ()
     verb = cues().verb
     out: list[HeaderBlock] = []
     free = 0
-    for at, line in enumerate(lines):
-        text = line.text
-        if not text.endswith(":"):
-            continue
+    for at in closing:
+        text = lines[at].text
         spoken = verb.search(text)
         if spoken or text.endswith((">:", ">):", "]:", ") :")) or "@" in text:
             first = _first_line(lines, at, free, spoken=spoken is not None)

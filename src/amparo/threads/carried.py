@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
+from datetime import timedelta, tzinfo
 
 from amparo.extract.text import Text
 from amparo.ids import quoted_id
@@ -12,46 +12,16 @@ from amparo.threads.cut import slice_text
 from amparo.threads.dedupe import same_sender
 from amparo.threads.echo import Said
 from amparo.threads.language import language_of
-from amparo.threads.message import Address, Message, Part, Role
-from amparo.threads.names import fold, parse_name
+from amparo.threads.message import Message, Part, Role
 from amparo.threads.people import People
 from amparo.threads.quoted import QuotedBlock, quoted_blocks, segment_block
+from amparo.threads.quotes import FARTHEST, QUARTER, TELLING, Quote, clusters, minute_of
+from amparo.threads.shelf import Shelf
 from amparo.threads.subjects import base_subject
-from amparo.threads.wording import holds, own_words, words_of
+from amparo.threads.wording import HELD, holds, own_words, words_of
 
-FARTHEST = timedelta(hours=14)  # between two clocks in the world that show one moment
-QUARTER = timedelta(minutes=15)  # zones differ by multiples of it
 MISREAD = timedelta(days=1)  # a time may be printed wrongly by so much, where words and sender agree
-TELLING = 4  # words that a text needs to be recognised by itself
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """A headed block in a message's body.
-
-    Attributes:
-        carrier: the message whose body holds it.
-        ordinal: its 1-based place among the headed blocks there.
-        block: the block.
-        sender: its sender, with the address that the case shows.
-        words: its words, for comparison.
-    """
-
-    carrier: Message
-    ordinal: int
-    block: QuotedBlock
-    sender: Address | None
-    words: tuple[str, ...]
-
-    @property
-    def sent(self) -> datetime | None:
-        """The moment that its header names."""
-        return self.block.header.sent if self.block.header else None
-
-    @property
-    def subject(self) -> str:
-        """The subject that its header names; an attribution names none."""
-        return self.block.header.subject if self.block.header else ""
+FEW = 24  # messages that are looked at one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +77,7 @@ def carry(messages: Sequence[Message], quotes: Iterable[Quote], people: People, 
         else:
             homeless.append(quote)
     made: list[Message] = []
-    for group in _clusters(homeless):
+    for group in clusters(homeless):
         if not any(quote.words for quote in group):
             continue
         best = min(group, key=_preference)
@@ -118,37 +88,73 @@ def carry(messages: Sequence[Message], quotes: Iterable[Quote], people: People, 
 
 
 class _Index:
-    """Produced messages by the minute and by subject and place in the hour (for clocks of other zones)."""
+    """Produced messages by sender, minute, and subject and place in the hour (for clocks of other zones)."""
 
     def __init__(self, messages: Sequence[Message], said: Said) -> None:
         self._said = said
         self._known = {message.id: message for message in messages}
-        self._minutes: dict[int, list[Message]] = defaultdict(list)
+        # Each minute under "", and under the address of the sender, "?" where there is none.
+        self._minutes: dict[tuple[int, str], list[Message]] = defaultdict(list)
         self._subjects: dict[tuple[str, int], list[Message]] = defaultdict(list)
+        self._shelves: dict[tuple[int | str, int | str], Shelf] = {}
         self._words: dict[str, tuple[str, ...]] = {}
         for message in messages:
             if message.sent_at is not None:
-                minute = _minute(message.sent_at)
-                self._minutes[minute].append(message)
-                self._subjects[base_subject(message.subject), minute % 15].append(message)
+                minute = minute_of(message.sent_at)
+                self._minutes[minute, ""].append(message)
+                self._minutes[minute, (message.sender.email if message.sender else None) or "?"].append(message)
+                self._subjects[base_subject(message.subject), minute].append(message)
 
     def find(self, quote: Quote) -> Message | None:
         """The produced message that the quote is a copy of; None where none is."""
-        return self._by_minute(quote) or self._by_clock(quote) or self._by_words(quote)
+        return self._byminute_of(quote) or self._by_clock(quote) or self._by_words(quote)
 
-    def _by_minute(self, quote: Quote) -> Message | None:
-        found = self._minutes.get(_minute(quote.sent), ()) if quote.sent else ()
-        exact = [message for message in found if self._fits(quote, message)]
-        return min(exact, key=lambda message: (not holds(self._of(message), quote.words), message.id), default=None)
+    def _byminute_of(self, quote: Quote) -> Message | None:
+        if quote.sent is None:
+            return None
+        minute, email = minute_of(quote.sent), quote.sender.email if quote.sender else None
+        # Lists by id. Who is known by address is one with that address, or one of whom only the name is known.
+        keys = [(minute, email), (minute, "?")] if email else [(minute, "")]
+        holding: list[Message] = []
+        fitting: list[Message] = []
+        for key in keys:
+            if found := next(
+                (
+                    one
+                    for one in self._near(self._minutes.get(key, []), key, quote)
+                    if self._fits(quote, one) and self._holds(one, quote)
+                ),
+                None,
+            ):
+                holding.append(found)
+            if found := next((one for one in self._minutes.get(key, ()) if self._fits(quote, one)), None):
+                fitting.append(found)
+        return min(holding or fitting, key=lambda message: message.id, default=None)
+
+    def _near(self, rows: list[Message], key: tuple[int | str, int | str], quote: Quote) -> Iterable[Message]:
+        """Those of `rows` that may hold the quote's words, by id: all of a few, of many those sharing rare words."""
+        if len(rows) <= FEW:
+            return rows
+        if key not in self._shelves:
+            shelf = self._shelves[key] = Shelf([self._of(message) for message in rows], HELD)
+            for at, message in enumerate(rows):
+                shelf.put(at, self._of(message))
+        return (rows[at] for at in self._shelves[key].sharing(quote.words))
+
+    def _holds(self, message: Message, quote: Quote) -> bool:
+        return holds(self._of(message), quote.words)
 
     def _by_clock(self, quote: Quote) -> Message | None:
         """The same subject and place in the hour, and the same words: a clock of another zone."""
         if quote.sent is None or len(quote.words) < TELLING:
             return None
         subject = base_subject(quote.subject or quote.carrier.subject)
+        minute, reach = minute_of(quote.sent), int(FARTHEST / QUARTER) * 15
         found = [
             message
-            for message in self._subjects.get((subject, _minute(quote.sent) % 15), ())
+            for other in range(minute - reach, minute + reach + 1, 15)
+            if (subject, other) in self._subjects
+            for message in self._near(self._subjects[subject, other], (subject, other), quote)
             if message.sent_at is not None
             and abs(message.sent_at - quote.sent) <= FARTHEST
             and _may_be(quote, message)
@@ -191,47 +197,9 @@ def _may_be(quote: Quote, message: Message) -> bool:
     return quote.sender is None or message.sender is None or same_sender(quote.sender, message.sender)
 
 
-def _clusters(quotes: Sequence[Quote]) -> list[list[Quote]]:
-    """Quotes of one and the same message, in a stable order."""
-    buckets: dict[tuple[str, int | str], list[list[Quote]]] = defaultdict(list)
-    ordered = sorted(quotes, key=lambda quote: (quote.carrier.id, quote.ordinal))
-    for quote in ordered:
-        key = (_person(quote.sender), _minute(quote.sent) % 15 if quote.sent else " ".join(quote.words[:12]))
-        for group in buckets[key]:
-            if _same(group[0], quote):
-                group.append(quote)
-                break
-        else:
-            buckets[key].append([quote])
-    return [group for groups in buckets.values() for group in groups]
-
-
-def _same(one: Quote, other: Quote) -> bool:
-    if one.sent is None or other.sent is None:
-        return one.sent is other.sent
-    if _minute(one.sent) == _minute(other.sent):
-        return not one.subject or not other.subject or base_subject(one.subject) == base_subject(other.subject)
-    near = abs(one.sent - other.sent) <= FARTHEST
-    telling = min(len(one.words), len(other.words)) >= TELLING
-    return near and telling and (holds(one.words, other.words) and holds(other.words, one.words))
-
-
-def _person(who: Address | None) -> str:
-    if who is None:
-        return ""
-    if who.email:
-        return who.email
-    name = parse_name(who.name)
-    return f"{name.surnames[0]} {name.given[0][0]}" if name else fold(who.name)
-
-
 def _preference(quote: Quote) -> tuple[int, bool, float, str, int]:
     sent = quote.carrier.sent_at
     return -len(quote.words), sent is None, sent.timestamp() if sent else 0.0, quote.carrier.id, quote.ordinal
-
-
-def _minute(moment: datetime) -> int:
-    return int(moment.timestamp() // 60)
 
 
 def _message(quote: Quote, people: People) -> Message:

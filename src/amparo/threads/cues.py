@@ -37,9 +37,11 @@ class Cues:
         separator_words: the same, without mere rules of dashes.
         verb: the verb and colon that close an attribution line.
         has_verb: a cheap test of a whole body for an attribution.
+        device_heads: the first two letters, lower case, of every line that `device` can match.
         device: a line such as `Sent from my iPhone`.
         banner: start of a gateway's warning.
         banner_goes_on: words that carry a banner over to its next line.
+        disclaimer_heads: the same of `disclaimer`.
         disclaimer: start of a confidentiality notice.
         disclaimer_goes_on: words that carry a notice on over a full stop or a blank line.
         role: words of titles and offices.
@@ -62,9 +64,11 @@ class Cues:
     separator_words: re.Pattern[str]
     verb: re.Pattern[str]
     has_verb: re.Pattern[str]
+    device_heads: frozenset[str]
     device: re.Pattern[str]
     banner: re.Pattern[str]
     banner_goes_on: re.Pattern[str]
+    disclaimer_heads: frozenset[str]
     disclaimer: re.Pattern[str]
     disclaimer_goes_on: re.Pattern[str]
     role: re.Pattern[str]
@@ -104,9 +108,11 @@ def cues() -> Cues:
         separator_words=re.compile(rf"(?:[\s*]*-{{2,}}\s*(?:{words})\b.{{0,90}}|[\s*]*(?:{words}):?[\s*]*)$", fold),
         verb=re.compile(rf"\b(?:{verbs})\s*:\s*$", fold),
         has_verb=re.compile(rf"(?:\b(?:{verbs})\s*|@[^\s@]+[>\])]\s*):[ \t]*$", fold | re.MULTILINE),
+        device_heads=frozenset(word[:2].lower() for word in told["devices"]),
         device=re.compile(rf"[ \t<\[(*_-]*(?:{_any(told['devices'])})\b", fold),
         banner=re.compile("|".join(f"(?:{pattern})" for pattern in told["banners"]["patterns"]), fold),
         banner_goes_on=re.compile(told["banners"]["goes_on"], fold),
+        disclaimer_heads=frozenset(head for pattern in told["disclaimers"]["patterns"] for head in _heads(pattern)),
         disclaimer=re.compile(r"[ \t*_>(\[-]*(?:" + "|".join(told["disclaimers"]["patterns"]) + ")", fold),
         disclaimer_goes_on=re.compile(told["disclaimers"]["goes_on"], fold),
         role=re.compile(rf"(?<!\w)(?:{_any(signs['roles'])})(?!\w)", fold),
@@ -120,6 +126,25 @@ def cues() -> Cues:
         gmail_count=re.compile(rf"[ \t]*{told['gmail_counts']}[ \t]*$", fold),
         generic_subjects=frozenset(subject.casefold() for subject in told["generic_subjects"]),
     )
+
+
+OPTIONS = re.compile(r"(?:\(\?:)+([^()]*)\)")
+
+
+def _heads(pattern: str) -> Iterable[str]:
+    """The first two characters, lower case, of what a shipped pattern can match.
+
+    It begins with two plain characters, or with a group of alternatives that do; anything else is a mistake in the data.
+
+    Raises:
+        ValueError: the pattern begins otherwise.
+    """
+    group = OPTIONS.match(pattern)
+    options = group[1].split("|") if group else [pattern]
+    for option in options:
+        if len(option) < 2 or any(char in "?*+{}()[]\\|.^$" for char in option[:2]) or option[2:3] in ("?", "*", "{"):
+            raise ValueError(f"no two plain characters to begin with: {pattern}")
+    return [option[:2].lower() for option in options]
 
 
 def _any(words: Iterable[str]) -> str:

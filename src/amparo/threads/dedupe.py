@@ -8,8 +8,9 @@ from itertools import count
 
 from amparo.threads.message import Address, Copy, Message, Part
 from amparo.threads.names import fits_mailbox, same_person
+from amparo.threads.shelf import Shelf
 from amparo.threads.subjects import base_subject
-from amparo.threads.wording import Wording, own_words, same_native, same_print, wording_of
+from amparo.threads.wording import ENOUGH_LEFT, SCAN_AGREES, Wording, own_words, same_native, same_print, wording_of
 
 Note = tuple[str, str, str]  # kind, what it is about, sentence
 NAMELESS = ("pdf:", "item:")  # ids that we made: the message brought none of its own
@@ -54,15 +55,26 @@ def _place(message: Message) -> tuple[Copy, ...]:
 
 def _groups(same_id: Sequence[Message]) -> list[list[Message]]:
     """Drafts of one id, parted where their own words differ; the first group has the first place."""
+    if len(same_id) == 1:
+        return [list(same_id)]
+    wordings = [wording_of(message) for message in same_id]
+    shelf, blanked = (Shelf([wording.words for wording in wordings], ENOUGH_LEFT) for _ in range(2))
+    exact: dict[tuple[str, ...], int] = {}
     groups: list[tuple[Wording, list[Message]]] = []
-    for message in same_id:
-        wording = wording_of(message)
-        for first, group in groups:
-            if same_native(first, wording):
-                group.append(message)
-                break
-        else:
-            groups.append((wording, [message]))
+    for wording, message in zip(wordings, same_id, strict=True):
+        found = {exact[wording.words]} if wording.words in exact else set()
+        found |= blanked.held_by(wording.words)
+        if wording.blanked:
+            found |= shelf.holding(wording.words)
+        number = next((number for number in sorted(found) if same_native(groups[number][0], wording)), None)
+        if number is not None:
+            groups[number][1].append(message)
+            continue
+        exact.setdefault(wording.words, len(groups))
+        shelf.put(len(groups), wording.words)
+        if wording.blanked:
+            blanked.put(len(groups), wording.words)
+        groups.append((wording, [message]))
     return [group for _, group in groups]
 
 
@@ -78,14 +90,20 @@ def _join_prints(messages: Sequence[Message]) -> list[Message]:
             continue
         # A mail with an id of its own comes first and so gathers its copies.
         rows.sort(key=lambda at: (messages[at].id.startswith(NAMELESS), messages[at].printed, messages[at].id))
-        heads: list[int] = []
         words = {at: own_words(messages[at]) for at in rows}
+        shelf = Shelf(words.values(), SCAN_AGREES)
+        order = {at: number for number, at in enumerate(rows)}
+        wordless: list[int] = []
         for at in rows:
             head = None
             if messages[at].id.startswith(NAMELESS):
-                head = next((head for head in heads if _same(messages, words, head, at)), None)
+                found = shelf.alike(words[at]) | shelf.holding(words[at]) | shelf.held_by(words[at])
+                found |= set() if words[at] else set(wordless[:1])
+                near = sorted(found, key=order.__getitem__)
+                head = next((head for head in near if _same(messages, words, head, at)), None)
             if head is None:
-                heads.append(at)
+                shelf.put(at, words[at])
+                wordless += [] if words[at] else [at]
                 joined[at] = [at]
             else:
                 joined[head].append(at)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from amparo.threads.message import Message, Role
-from amparo.threads.wording import words_of
+from amparo.threads.wording import lines_of
 
 TELLING = 7  # words that make a line its writer's own
 SHORTEST = 30  # characters; a cheap test before that
@@ -17,7 +17,7 @@ class Said:
 
     def __init__(self, messages: Sequence[Message]) -> None:
         self._messages = messages
-        self._speakers: dict[tuple[str, ...], list[str]] | None = None
+        self._speakers: dict[str, tuple[str, ...]] | None = None
         self._sent = {message.id: message.sent_at for message in messages}
 
     def speakers(self, words: str, quoting: Message) -> tuple[str, ...]:
@@ -40,15 +40,20 @@ class Said:
         sent = self._sent[speaker]
         return sent is not None and quoting.sent_at is not None and sent > quoting.sent_at
 
-    def _index(self) -> dict[tuple[str, ...], list[str]]:
+    def _index(self) -> dict[str, tuple[str, ...]]:
+        """The first speakers of every line, no more than are needed to see that a line is common."""
         if self._speakers is None:
-            self._speakers = defaultdict(list)
+            speakers: dict[str, tuple[str, ...]] = {}
             for message in self._messages:
-                for line in set(_lines(span.of(message.body) for span in message.spans(Role.own))):
-                    self._speakers[line].append(message.id)
+                body = message.body
+                for line in set(_lines(span.of(body) for span in message.spans(Role.own))):
+                    known = speakers.get(line, ())
+                    if len(known) <= COMMON:
+                        speakers[line] = (*known, message.id)
+            self._speakers = speakers
         return self._speakers
 
 
-def _lines(texts: Iterable[str]) -> list[tuple[str, ...]]:
-    found = [words_of(line.lstrip("> \t")) for text in texts for line in text.split("\n") if len(line) > SHORTEST]
-    return [words for words in found if len(words) >= TELLING]
+def _lines(texts: Iterable[str]) -> list[str]:
+    long = "\n".join([line for text in texts for line in text.split("\n") if len(line) > SHORTEST])
+    return [words for words in lines_of(long) if words.count(" ") >= TELLING - 1] if long else []

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, tzinfo
-from email.utils import parsedate_to_datetime
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
+from amparo.extract.headers import date_of
 from amparo.extract.reading import Attachment, Mail, Reading
 from amparo.extract.text import Text
 from amparo.ids import item_id, message_id
@@ -92,7 +92,7 @@ def sent_at(header: str, zone: tzinfo) -> datetime | None:
     if not header:
         return None
     try:
-        moment = parsedate_to_datetime(header)
+        moment = _moment(header)
     except (ValueError, TypeError, IndexError, OverflowError):
         return parse_when(header, zone)
     if not FIRST_YEAR <= moment.year <= LAST_YEAR:
@@ -102,6 +102,16 @@ def sent_at(header: str, zone: tzinfo) -> datetime | None:
     if not moment.utcoffset() and not HAS_ZONE.search(header):
         return moment.replace(tzinfo=zone)
     return moment
+
+
+def _moment(header: str) -> datetime:
+    """As `email.utils.parsedate_to_datetime`, from fields that are read once."""
+    fields = date_of(header)
+    if fields is None:
+        raise ValueError("no date")
+    offset = fields[9]
+    home = None if offset is None else timezone(timedelta(seconds=offset))
+    return datetime(*fields[:6], tzinfo=home)
 
 
 def own_language(body: str, segments: tuple[Segment, ...], subject: str) -> str | None:

@@ -1,5 +1,6 @@
 """Header blocks that stand in text: the From/Sent/To/Subject lines of a print-out or of a quoted mail."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
@@ -91,22 +92,28 @@ def find_blocks(body: str, lines: Sequence[Line], zone: tzinfo) -> tuple[HeaderB
         lines: its lines.
         zone: for dates without a zone.
     """
-    if not cues().has_label.search(body):
-        return ()
     label = cues().label
+    labelled = [
+        (at, found) for at, line in enumerate(lines) if ":" in line.text[:24] and (found := label.match(line.text))
+    ]
+    if all(_field(found) != "from" for _, found in labelled):
+        return ()
     out: list[HeaderBlock] = []
-    at, free = 0, 0
-    while at < len(lines):
-        text = lines[at].text
-        if ":" in text[:24] and label.match(text):
-            values, last = _gather(lines, at)
-            block = _block(lines, (at, last), values, zone, free)
-            if block is not None:
-                out.append(block)
-                at = free = block.last + 1
-                continue
-        at += 1
+    free = 0
+    for at, _ in labelled:
+        if at < free:
+            continue
+        values, last = _gather(lines, at)
+        block = _block(lines, (at, last), values, zone, free)
+        if block is not None:
+            out.append(block)
+            free = block.last + 1
     return tuple(out)
+
+
+def _field(found: re.Match[str]) -> str:
+    """The field that a label names."""
+    return cues().label_of[" ".join(found["label"].lower().split())]
 
 
 def _gather(lines: Sequence[Line], first: int) -> tuple[dict[str, _Value], int]:
@@ -143,7 +150,7 @@ def _labelled(line: Line, at: int) -> tuple[str, _Value] | None:
     found = cues().label.match(line.text) if ":" in line.text[:24] else None
     if found is None:
         return None
-    field = cues().label_of[" ".join(found["label"].lower().split())]
+    field = _field(found)
     value = found["value"].strip().strip("*").strip()
     start = line.inner + found.start("value")
     if value:

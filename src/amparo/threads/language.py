@@ -9,6 +9,8 @@ from amparo.strict_yaml import check_keys, read_yaml
 WORD = re.compile(r"[a-záéíóúüñ']+")
 LOOKED_AT = 3000  # characters; more does not change the answer
 ENOUGH = 2  # function words
+# What is no letter of a word in ASCII text becomes a blank: much faster than a pattern.
+BLANKS = {code: " " for code in range(128) if not ("a" <= chr(code) <= "z" or chr(code) == "'")}
 
 
 @cache
@@ -22,9 +24,10 @@ def _function_words() -> tuple[frozenset[str], frozenset[str]]:
 def language_of(text: str) -> str | None:
     """`en` or `es`; None where too few function words stand to tell, or as many of one as of the other."""
     english, spanish = _function_words()
-    words = WORD.findall(text[:LOOKED_AT].lower())
-    en = sum(1 for word in words if word in english)
-    es = sum(1 for word in words if word in spanish)
+    lower = text[:LOOKED_AT].lower()
+    words = lower.translate(BLANKS).split() if lower.isascii() else WORD.findall(lower)
+    en = sum(map(english.__contains__, words))
+    es = sum(map(spanish.__contains__, words))
     if max(en, es) < ENOUGH or en == es:
         return None
     return "en" if en > es else "es"

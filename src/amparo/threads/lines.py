@@ -37,22 +37,26 @@ class Line(NamedTuple):
         return not self.text
 
 
+_LINE = tuple.__new__  # as the class does it, without the call in between: bodies are millions of lines
+
+
 def split_lines(body: str, skipped: Sequence[Span] = ()) -> list[Line]:
     """The lines of `body`, in order; a line inside `skipped` (stamps, page numbers) counts as blank."""
     out: list[Line] = []
     marked = ">" in body
     start = 0
     for raw in body.split("\n"):
-        depth, inner = 0, start
-        text = raw
+        end = start + len(raw)
         if marked and ">" in raw[:4]:
             found = MARKS.match(raw)
             if found and not ESCAPED.match(raw):
+                inner = found.end()
                 depth = found.group().count(">")
-                inner = start + found.end()
-                text = raw[found.end() :]
-        out.append(Line(start, start + len(raw), depth, text.rstrip(), inner))
-        start += len(raw) + 1
+                out.append(_LINE(Line, (start, end, depth, raw[inner:].rstrip(), start + inner)))
+                start = end + 1
+                continue
+        out.append(_LINE(Line, (start, end, 0, raw.rstrip(), start)))
+        start = end + 1
     if marked:
         _rejoin(out)
     if not skipped:
@@ -76,7 +80,7 @@ def _rejoin(lines: list[Line]) -> None:
         return
     for at in range(1, len(lines)):
         above, line = lines[at - 1], lines[at]
-        if line.depth or line.blank or not above.depth or above.blank or above.text.endswith(SENTENCE_END):
+        if line.depth or not above.depth or not line.text or not above.text or above.text.endswith(SENTENCE_END):
             continue
         if (
             above.end - above.start >= NEARLY * longest

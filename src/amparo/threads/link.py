@@ -6,12 +6,15 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from amparo.ids import digest_of_words
-from amparo.threads.message import Address, Message
+from amparo.threads.message import Address, Message, Role
 from amparo.threads.names import fold
+from amparo.threads.order import ordered, when
 from amparo.threads.subjects import base_subject, is_answer, is_forward, is_generic
 from amparo.threads.thread import Thread
 
 WINDOW = timedelta(days=30)  # beyond it an equal subject joins nothing
+LIST_WINDOW = timedelta(days=2)  # the same on a list, where everybody is everybody's counterpart
+WRITERS = 3  # people who write to an address before it counts as a list
 REASONS = ("reference", "quote", "subject")  # the surest first
 
 
@@ -59,13 +62,15 @@ def link(messages: Sequence[Message], quotes: Iterable[tuple[str, str]]) -> tupl
     for carrier, quoted in sorted(quotes):
         groups.join(carrier, quoted, "quote")
         after[carrier].append(quoted)
-        linked.add(carrier)
+        # What was never produced does not tell which of the produced mails stands before it.
+        if known[quoted].carrier is None or known[carrier].in_reply_to or known[carrier].references:
+            linked.add(carrier)
     _by_subject(messages, linked, groups)
     members: dict[str, list[Message]] = defaultdict(list)
     for id in sorted(known):
         members[groups.root(id)].append(known[id])
     threads = [_thread(group, groups.reasons, after) for group in members.values()]
-    return tuple(sorted(threads, key=lambda thread: (*_when(thread.messages[0]), thread.id)))
+    return tuple(sorted(threads, key=lambda thread: (*when(thread.messages[0]), thread.id)))
 
 
 def _by_reference(messages: Sequence[Message], known: Mapping[str, Message], groups: _Groups) -> set[str]:
@@ -100,14 +105,16 @@ class _Recent:
 def _by_subject(messages: Sequence[Message], linked: set[str], groups: _Groups) -> None:
     timed = sorted(
         (message for message in messages if message.sent_at is not None and message.sender is not None),
-        key=lambda message: (*_when(message), message.id),
+        key=lambda message: (*when(message), message.id),
     )
     recent: dict[str, _Recent] = defaultdict(_Recent)
+    lists = _lists(timed)
     for message in timed:
         base = base_subject(message.subject)
         latest = recent[base]
         if message.id not in linked and message.carrier is None and base:
-            earlier = _answered(message, latest, generic=is_generic(base))
+            generic = is_generic(base)
+            earlier = _answered(message, latest, generic=generic) or _on_a_list(message, recent, lists, generic=generic)
             if earlier is not None:
                 groups.join(message.id, earlier.id, "subject")
         if message.sender is not None:
@@ -120,6 +127,41 @@ def _people(message: Message) -> set[str]:
     return {person_key(who) for who in (*message.recipients, *([message.sender] if message.sender else []))}
 
 
+def _lists(messages: Sequence[Message]) -> frozenset[str]:
+    """Addresses of mailing lists and shared mailboxes: several people write to them, nobody writes from them."""
+    writers: dict[str, set[str]] = defaultdict(set)
+    senders = {person_key(message.sender) for message in messages if message.sender is not None}
+    for message in messages:
+        if message.sender is None or message.carrier is not None:
+            continue
+        for who in message.recipients:
+            if who.email and who.email not in senders and len(writers[who.email]) < WRITERS:
+                writers[who.email].add(person_key(message.sender))
+    return frozenset(email for email, people in writers.items() if len(people) == WRITERS)
+
+
+def _on_a_list(
+    message: Message, recent: Mapping[str, _Recent], lists: frozenset[str], *, generic: bool
+) -> Message | None:
+    """The latest mail of the subject on the same list, for an answer that names no mail in its header.
+
+    An answer says so in its subject, or, as some lists take that away, quotes somebody.
+    """
+    if message.in_reply_to or message.references:
+        return None
+    answer = is_answer(message.subject) or bool(message.spans(Role.quoted))
+    subjects = [base_subject(message.subject)] if answer and not generic else []
+    for subject in subjects:
+        if subject not in recent:
+            continue
+        part = recent[subject].part
+        near = [part[who.email] for who in message.recipients if who.email in lists and who.email in part]
+        found = max(near, key=lambda earlier: (*when(earlier), earlier.id), default=None)
+        if found and found.sent_at and message.sent_at and message.sent_at - found.sent_at <= LIST_WINDOW:
+            return found
+    return None
+
+
 def _answered(message: Message, latest: _Recent, *, generic: bool) -> Message | None:
     """The latest mail of the same subject that `message` answers or passes on; None where none is near enough."""
     if message.sender is None or message.sent_at is None:
@@ -127,49 +169,27 @@ def _answered(message: Message, latest: _Recent, *, generic: bool) -> Message | 
     sender, people = person_key(message.sender), _people(message)
     answer = is_answer(message.subject)
     found: list[Message] = []
-    for person in sorted({person_key(who) for who in message.recipients} - {sender}):
-        earlier = latest.sent.get(person)
-        if earlier is None or message.sent_at - (earlier.sent_at or message.sent_at) > WINDOW:
+    sent = {one.id: one for who in message.recipients if (one := latest.sent.get(person_key(who)))}
+    # The latest that fits is the answer, so where all wrote to all few are looked at.
+    for earlier in sorted(sent.values(), key=lambda one: (*when(one), one.id), reverse=True):
+        if earlier.sender is None or person_key(earlier.sender) == sender:
             continue
+        if message.sent_at - (earlier.sent_at or message.sent_at) > WINDOW:
+            break
         to_sender = any(person_key(who) == sender for who in earlier.recipients)
-        shared = len(people & _people(earlier))
-        if (to_sender and (answer or not generic)) or (answer and not generic and shared > 1):
+        shared = answer and not generic and len(people & _people(earlier)) > 1
+        if (to_sender and (answer or not generic)) or shared:
             found.append(earlier)
+            break
     taken_part = latest.part.get(sender)
     if answer and not generic and taken_part is not None and taken_part.sent_at is not None:
         near = message.sent_at - taken_part.sent_at <= WINDOW
         if near and (is_forward(message.subject) or len(people & _people(taken_part)) > 1):
             found.append(taken_part)
-    return max(found, key=lambda earlier: (*_when(earlier), earlier.id)) if found else None
-
-
-def _when(message: Message) -> tuple[bool, float]:
-    """Sort key of a time: messages without one come last."""
-    return message.sent_at is None, message.sent_at.timestamp() if message.sent_at else 0.0
+    return max(found, key=lambda earlier: (*when(earlier), earlier.id)) if found else None
 
 
 def _thread(group: Sequence[Message], reasons: Mapping[str, str], after: Mapping[str, Sequence[str]]) -> Thread:
-    ordered = _ordered(group, after)
-    joined = tuple((message.id, reasons.get(message.id, "reference")) for message in ordered[1:])
-    return Thread("t" + digest_of_words(ordered[0].id)[:12], tuple(ordered), joined)
-
-
-def _ordered(group: Sequence[Message], after: Mapping[str, Sequence[str]]) -> list[Message]:
-    """By time; a message without one right after the latest message that it answers, else last."""
-    out = sorted((message for message in group if message.sent_at is not None), key=lambda m: (*_when(m), m.id))
-    waiting = sorted((message for message in group if message.sent_at is None), key=lambda m: m.id)
-    while waiting:
-        places = {message.id: at for at, message in enumerate(out)}
-        ready = next(((m, at) for m in waiting if (at := _after(m, places, after)) is not None), None)
-        if ready is None:
-            return [*out, *waiting]
-        message, at = ready
-        waiting.remove(message)
-        out.insert(at + 1, message)
-    return out
-
-
-def _after(message: Message, places: Mapping[str, int], after: Mapping[str, Sequence[str]]) -> int | None:
-    named = [*message.in_reply_to, *message.references, *after.get(message.id, ())]
-    found = [places[id] for id in named if id in places]
-    return max(found) if found else None
+    messages = ordered(group, after)
+    joined = tuple((message.id, reasons.get(message.id, "reference")) for message in messages[1:])
+    return Thread("t" + digest_of_words(messages[0].id)[:12], tuple(messages), joined)

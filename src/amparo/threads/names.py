@@ -21,7 +21,10 @@ def fold(text: str) -> str:
 def fold_text(text: str) -> str:
     """As `fold`, for texts too long to remember."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    if decomposed.isascii():
+        return decomposed
+    gone = {ord(char): None for char in set(decomposed) if unicodedata.combining(char)}
+    return decomposed.translate(gone) if gone else decomposed
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,17 @@ def fits_mailbox(display: str, email: str) -> bool:
         if len(first) > 1 and local.startswith(first) and local.endswith(bare) and len(local) <= len(first + bare) + 2:
             return True
     return False
+
+
+def name_tokens(who: Address) -> tuple[str, ...] | None:
+    """The words of which one stands, folded, in every line that `is_named` takes for this person; None: any may do.
+
+    Empty where no line can name them. Somebody without a name is told by the address, so any line may be theirs.
+    """
+    if not who.name:
+        return None
+    name = parse_name(who.name)
+    return (name.given[0], *name.surnames) if name else ()
 
 
 def is_named(text: str, who: Address) -> bool:

@@ -13,26 +13,33 @@ class People:
 
     def __init__(self, seen: Iterable[Address]) -> None:
         self._exact: dict[str, set[str]] = defaultdict(set)
-        self._by_surname: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        self._by_surname: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
+        self._found: dict[str, str | None] = {}
         for who in set(seen):
             if who.email and who.name:
                 self._exact[_key(who.name)].add(who.email)
                 name = parse_name(who.name)
                 for surname in name.surnames if name else ():
-                    self._by_surname[surname].add((who.name, who.email))
+                    self._by_surname[surname, name.given[0][:1] if name else ""].add((who.name, who.email))
 
     def email_of(self, name: str) -> str | None:
         """The one address that belongs to a name; None where there is none, or more than one.
 
         The name as written counts first; else one that can be the same person (`Lucero, Denise, DOH`, `Denise Lucero`).
         """
+        if name not in self._found:
+            self._found[name] = self._find(name)
+        return self._found[name]
+
+    def _find(self, name: str) -> str | None:
         exact = self._exact.get(_key(name))
         if exact is not None:
             return next(iter(exact)) if len(exact) == 1 else None
         parsed = parse_name(name)
         if parsed is None:
             return None
-        pairs = {pair for surname in parsed.surnames for pair in self._by_surname.get(surname, ())}
+        initial = parsed.given[0][:1]
+        pairs = {pair for surname in parsed.surnames for pair in self._by_surname.get((surname, initial), ())}
         emails = {email for other, email in pairs if same_person(name, other)}
         return next(iter(emails)) if len(emails) == 1 else None
 

@@ -76,7 +76,8 @@ class _Owners:
 
     def take(self, at: int, marks: int) -> None:
         """Give line `at`, quoted `marks` deep, to whoever speaks there."""
-        self.leave(marks)
+        if self.stack[-1].marks > marks:
+            self.leave(marks)
         if self.stack[-1].marks < marks:
             again = self.left.pop((self.stack[-1].block, marks), None)
             if again is not None:
@@ -144,9 +145,9 @@ def _owners(body: str, lines: Sequence[Line], zone: tzinfo) -> _Owners:
             _enter(owners, lines, block_here)
             at = block_here.last + 1
             continue
-        if not line.blank:
+        if line.text:
             owners.take(at, line.depth)
-            if announced and _bare_announcement(line):
+            if announced and "--" in line.text and _bare_announcement(line):
                 owners.open_block(None, line.depth)
                 owners.owner[at] = owners.stack[-1].block
                 owners.header_lines.add(at)
@@ -177,6 +178,8 @@ def _enter(owners: _Owners, lines: Sequence[Line], block: HeaderBlock) -> None:
 
 
 def _blocks(lines: Sequence[Line], owners: _Owners) -> tuple[QuotedBlock, ...]:
+    if len(owners.headers) == 1:
+        return ()
     runs: dict[int, list[Span]] = {}
     before: int | None = None  # who wrote the line above, blank lines skipped; None after a header
     for at, (line, owner) in enumerate(zip(lines, owners.owner, strict=True)):
@@ -205,14 +208,17 @@ def _blocks(lines: Sequence[Line], owners: _Owners) -> tuple[QuotedBlock, ...]:
 def _segments(
     body: str, lines: Sequence[Line], whose: Sequence[int], sender: Address | None, stamps: Sequence[Span]
 ) -> tuple[Segment, ...]:
-    stamped = {
-        line.start for line in lines if any(span.start <= line.start and line.end <= span.end for span in stamps)
-    }
+    stamped = (
+        {line.start for line in lines if any(span.start <= line.start and line.end <= span.end for span in stamps)}
+        if stamps
+        else set()
+    )
     pieces: list[tuple[int, Role]] = []  # offset at which a role begins
     at, opening = 0, True
     while at < len(lines):
         if whose[at] != 0:
-            pieces.append((lines[at].start, Role.quoted))
+            if stamped or not pieces or pieces[-1][1] is not Role.quoted:
+                pieces.append((lines[at].start, Role.quoted))
             at += 1
             continue
         end = at
@@ -221,10 +227,11 @@ def _segments(
         stretch = lines[at:end]
         for line, role in zip(stretch, voice(stretch, sender, opening=opening), strict=True):
             cut = banner_end(line.text) if opening and role is Role.own and "[" in line.text[:3] else None
-            pieces.append((line.start, Role.banner if cut else role))
+            if cut or stamped or not pieces or pieces[-1][1] is not role:
+                pieces.append((line.start, Role.banner if cut else role))
             if cut:
                 pieces.append((line.inner + cut, role))
-            opening = opening and (line.blank or role is Role.banner)
+            opening = opening and (not line.text or role is Role.banner)
         at = end
     return _joined(body, lines, pieces, stamped)
 

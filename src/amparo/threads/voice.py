@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from amparo.threads.cues import cues
 from amparo.threads.lines import Line
 from amparo.threads.message import Address, Role
-from amparo.threads.names import is_named
+from amparo.threads.names import is_named, name_tokens
 
 BANNER_LINES = 5
 SIGNATURE_LINES = 12
@@ -14,6 +14,7 @@ LONGEST_SIGNATURE_LINE = 90
 LONGEST_NAME_LINE = 64
 SENTENCE_END = (".", "!", "?", ")")
 WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
+MARKS = " \t*_>()[<-"  # what may stand before the words of a notice or a device line
 TAG = re.compile(r"\s*\[[^\]\n]{1,40}\]")
 BADGE = re.compile(r"(?:#|\bNo\. ?|\bUnit |\bRegion |\bDistrict |\bTroop )\d{1,5}\b")
 # Words that make a line a sentence about somebody rather than a line of a letterhead.
@@ -38,14 +39,14 @@ def voice(lines: Sequence[Line], sender: Address | None, *, opening: bool) -> li
     roles: list[Role | None] = [None] * len(lines)
     if opening:
         _banner(lines, roles)
-    _disclaimers(lines, roles)
-    _devices(lines, roles)
+    heads = [line.text.lstrip(MARKS)[:2].lower() for line in lines]
+    _disclaimers(lines, roles, heads)
+    _devices(lines, roles, heads)
     _dashes(lines, roles)
     _names(lines, roles, sender)
     out: list[Role] = []
     for line, role in zip(lines, roles, strict=True):
-        blank_after = line.blank and out
-        out.append(role or (out[-1] if blank_after else Role.own))
+        out.append(role or (out[-1] if out and not line.text else Role.own))
     return out
 
 
@@ -81,15 +82,21 @@ def _banner(lines: Sequence[Line], roles: list[Role | None]) -> None:
             at += 1
 
 
-def _disclaimers(lines: Sequence[Line], roles: list[Role | None]) -> None:
+def _may_be(head: str, heads: frozenset[str]) -> bool:
+    """True unless a line's first two letters tell that it cannot be one of those; beyond ASCII case is no simple thing."""
+    return head in heads or not head.isascii()
+
+
+def _disclaimers(lines: Sequence[Line], roles: list[Role | None], heads: Sequence[str]) -> None:
     starts, goes_on, postscript = cues().disclaimer, cues().disclaimer_goes_on, cues().postscript
+    first = cues().disclaimer_heads
     inside = False
     for at, line in enumerate(lines):
-        if line.blank:
+        if not line.text:
             continue
         if roles[at] is not None:
             inside = False
-        elif starts.match(line.text):
+        elif _may_be(heads[at], first) and starts.match(line.text):
             roles[at], inside = Role.disclaimer, True
         elif inside:
             above = lines[at - 1]
@@ -100,9 +107,12 @@ def _disclaimers(lines: Sequence[Line], roles: list[Role | None]) -> None:
                 roles[at] = Role.disclaimer
 
 
-def _devices(lines: Sequence[Line], roles: list[Role | None]) -> None:
+def _devices(lines: Sequence[Line], roles: list[Role | None], heads: Sequence[str]) -> None:
+    first = cues().device_heads
     for at, line in enumerate(lines):
-        found = cues().device.match(line.text) if roles[at] is None and line.text else None
+        if roles[at] is not None or not _may_be(heads[at], first):
+            continue
+        found = cues().device.match(line.text)
         if found and len(line.text) < 120:
             rest = line.text[found.end() :]
             if ". " in rest or SPEAKING.search(rest):
@@ -116,7 +126,7 @@ def _devices(lines: Sequence[Line], roles: list[Role | None]) -> None:
 def _dashes(lines: Sequence[Line], roles: list[Role | None]) -> None:
     """`-- ` on a line of its own: the convention of Unix mail programs."""
     for at, line in enumerate(lines):
-        if line.text.strip() != "--" or roles[at] is not None:
+        if "--" not in line.text or line.text.strip() != "--" or roles[at] is not None:
             continue
         for below in range(at, min(len(lines), at + SIGNATURE_LINES)):
             text = lines[below].text
@@ -129,9 +139,16 @@ def _dashes(lines: Sequence[Line], roles: list[Role | None]) -> None:
 
 def _names(lines: Sequence[Line], roles: list[Role | None], sender: Address | None) -> None:
     """Blocks that a line with the sender's name opens."""
+    tokens = name_tokens(sender) if sender is not None else None
     at = 0
     while at < len(lines):
-        if roles[at] is None and not lines[at].blank and _opens(lines, roles, at, sender):
+        text = lines[at].text
+        if (
+            text
+            and roles[at] is None
+            and (tokens is None or _mentions(text, tokens))
+            and _opens(lines, roles, at, sender)
+        ):
             end = _end_of_block(lines, roles, at, sender)
             if end > at + 1 or _closes_stretch(lines, roles, at) or _set_apart(lines, at):
                 for line in range(at, end):
@@ -140,6 +157,16 @@ def _names(lines: Sequence[Line], roles: list[Role | None], sender: Address | No
                 at = end
                 continue
         at += 1
+
+
+def _mentions(text: str, tokens: Sequence[str]) -> bool:
+    """A cheap test before `is_named`: a line too long for a name, or without any part of it, is none."""
+    if len(text) > LONGEST_NAME_LINE + 20:
+        return len(text.strip()) <= LONGEST_NAME_LINE
+    if not text.isascii():
+        return True
+    lower = text.lower()
+    return any(token in lower for token in tokens)
 
 
 def _opens(lines: Sequence[Line], roles: Sequence[Role | None], at: int, sender: Address | None) -> bool:

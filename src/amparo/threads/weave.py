@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, tzinfo
 from zoneinfo import ZoneInfo
 
-from amparo.threads.carried import Quote, blocks_of, carry, quotes_of
+from amparo.threads.carried import blocks_of, carry, quotes_of
 from amparo.threads.dates import home_zone
 from amparo.threads.dedupe import Note, dedupe
 from amparo.threads.directory import Directory
@@ -14,6 +14,7 @@ from amparo.threads.link import link
 from amparo.threads.message import Address, Message
 from amparo.threads.people import people_of, resolve
 from amparo.threads.quoted import QuotedBlock
+from amparo.threads.quotes import Quote
 from amparo.threads.thread import Thread
 
 

@@ -14,8 +14,15 @@ BLANKED = re.compile(
     r"[█■▇▆▓▒░▮]+|\[\s*(?:redacted|censurado|testado)[^\]]*\]|\bredacted\b|\(b\)\(\d\)(?:\([A-Za-z]\))?|_{4,}|\*{4,}|X{4,}",
     re.IGNORECASE,
 )
+# Of these one stands, in lower case, in every text that BLANKED finds something in.
+BLANK_MARKS = ("redacted", "censurado", "testado", "(b)(", "____", "****", "xxxx")
+BLOCKS = tuple("█■▇▆▓▒░▮")
+LONG_S = "ſ"  # the one letter that matches an `s` in any case and stays itself in lower case
+# What is no part of a word in ASCII text becomes a blank, but the line ends; much faster than a pattern.
+APART = {code: " " for code in range(128) if not chr(code).isalnum() and chr(code) != "\n"}
 SAID = (Role.own, Role.signature)
 ENOUGH_LEFT = 0.6  # share of the words that a blanked copy must still have
+HELD = 0.8  # share of a quotation's words that must stand in what it quotes
 SCAN_AGREES = 0.85  # share of words that a printed or scanned copy must have in common
 
 
@@ -26,7 +33,20 @@ def own_text(message: Message) -> str:
 
 def words_of(text: str) -> tuple[str, ...]:
     """The words of `text` in order, folded; white space, punctuation and blanks of a redaction do not count."""
-    return tuple(WORD.findall(fold_long(BLANKED.sub(" ", text))))
+    if is_blanked(text):
+        text = BLANKED.sub(" ", text)
+    folded = fold_long(text)
+    return tuple(folded.translate(APART).split()) if folded.isascii() else tuple(WORD.findall(folded))
+
+
+def lines_of(text: str) -> list[str]:
+    """The words of each line of `text` as `words_of`, by single blanks; `""` for a line without any."""
+    if is_blanked(text):
+        return [" ".join(words_of(line)) for line in text.split("\n")]
+    folded = fold_long(text)
+    if folded.isascii():
+        return [" ".join(line.split()) for line in folded.translate(APART).split("\n")]
+    return [" ".join(WORD.findall(line)) for line in folded.split("\n")]
 
 
 def own_words(message: Message) -> tuple[str, ...]:
@@ -41,7 +61,11 @@ def fold_long(text: str) -> str:
 
 def is_blanked(text: str) -> bool:
     """True where marks of a redaction stand in the text."""
-    return BLANKED.search(text) is not None
+    lower = text.lower()
+    for mark in BLANK_MARKS if text.isascii() else (*BLANK_MARKS, *BLOCKS, LONG_S):
+        if mark in lower:
+            return BLANKED.search(text) is not None
+    return False
 
 
 def fingerprint(words: tuple[str, ...]) -> str:
@@ -94,7 +118,7 @@ def holds(whole: tuple[str, ...], part: tuple[str, ...]) -> bool:
     if len(part) > len(whole) * 1.5 + 8:
         return False
     common = sum((Counter(part) & Counter(whole)).values())
-    return common >= 0.8 * len(part)
+    return common >= HELD * len(part)
 
 
 def _is_subsequence(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

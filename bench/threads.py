@@ -1,0 +1,153 @@
+"""`python -m bench.threads [--hidden] [--errors N]`: conversations against the truth of the headers, on real mails.
+
+Truth: mails joined by In-Reply-To and References, also through a mail that is not there. Measured are pairs of mails in
+one conversation, once with those headers shown and once with every header hidden that could tell. Mails are parted in
+two halves by the digest of their conversation's truth, so that rules made on one half are measured on the other.
+"""
+
+import argparse
+import hashlib
+import re
+import sys
+import tarfile
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from amparo.extract.registry import read
+from amparo.records.item import Item, Kind
+from amparo.threads.gather import gather
+from amparo.threads.message import Message
+from amparo.threads.weave import Woven, weave
+from bench.run import BESIDE, ZONE
+
+HIDDEN = re.compile(
+    rb"^(?:In-Reply-To|References|Thread-Index|Thread-Topic|X-[A-Za-z-]*(?:Reply|Refer|Thread|Message-?Id)[A-Za-z-]*)"
+    rb"[ \t]*:[^\n]*\n(?:[ \t][^\n]*\n)*",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def mails(folder: Path) -> list[Path]:
+    """The real mails, one a file; empty where they are not beside the checkout."""
+    if not BESIDE.is_file():
+        return []
+    with tarfile.open(BESIDE) as archive:
+        archive.extractall(folder, filter="data")
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def without_links(content: bytes) -> bytes:
+    """A mail without the headers that name other mails; its body is left as it is."""
+    for end in (b"\n\n", b"\r\n\r\n"):
+        head, found, body = content.partition(end)
+        if found:
+            return HIDDEN.sub(b"", head + b"\n").rstrip(b"\n") + end + body
+    return content
+
+
+def drafts(paths: Iterable[Path], folder: Path, *, hidden: bool) -> list[Message]:
+    """The draft messages of all mails."""
+    out: list[Message] = []
+    for path in paths:
+        source = path
+        if hidden:
+            source = folder / path.name
+            source.write_bytes(without_links(path.read_bytes()))
+        item = Item(path.name, hashlib.sha256(path.name.encode()).hexdigest(), source.stat().st_size, Kind.eml)
+        out += gather(item, read(Kind.eml, source, path.name), ZONE, False)
+    return out
+
+
+def truth(messages: Iterable[Message]) -> dict[str, str]:
+    """Place of a mail -> name of its conversation, from the ids that the headers name."""
+    parents: dict[str, str] = {}
+
+    def root(id: str) -> str:
+        while parents.setdefault(id, id) != id:
+            parents[id] = parents[parents[id]]
+            id = parents[id]
+        return id
+
+    messages = list(messages)
+    for message in messages:
+        for named in (*message.in_reply_to, *message.references):
+            one, other = root(message.id), root(named)
+            parents[max(one, other)] = min(one, other)
+    return {message.copies[0].path: root(message.id) for message in messages}
+
+
+def found(woven: Woven) -> dict[str, str]:
+    """Place of a mail -> id of the conversation that it was put to."""
+    return {copy.path: thread.id for thread in woven.threads for message in thread.messages for copy in message.copies}
+
+
+def scores(want: Mapping[str, str], got: Mapping[str, str], places: Iterable[str]) -> tuple[int, float, float, float]:
+    """Pairs in truth, and precision, recall and F1 of the pairs found, among `places`."""
+    rows = [(want[place], got[place]) for place in places]
+    wanted, given, both = (
+        sum(n * (n - 1) // 2 for n in Counter(keys).values())
+        for keys in ([row[0] for row in rows], [row[1] for row in rows], rows)
+    )
+    precision, recall = both / given if given else 1.0, both / wanted if wanted else 1.0
+    return wanted, precision, recall, 2 * precision * recall / (precision + recall) if both else 0.0
+
+
+def half(conversation: str) -> int:
+    """0 or 1: the half that a conversation belongs to."""
+    return hashlib.sha256(conversation.encode()).digest()[0] % 2
+
+
+def main() -> int:
+    """Print the table; with `--errors` also the wrong joins and splits of the half that rules are made on."""
+    asked = argparse.ArgumentParser(prog="bench.threads")
+    asked.add_argument("--errors", type=int, default=0, help="show so many wrong pairs of the first half")
+    count = asked.parse_args().errors
+    console = Console(width=140)
+    with tempfile.TemporaryDirectory(prefix="amparo-bench-") as temporary:
+        folder = Path(temporary)
+        for name in ("mail", "hidden"):
+            (folder / name).mkdir()
+        paths = mails(folder / "mail")
+        if not paths:
+            console.print(f"The mails are not at {BESIDE}.")
+            return 1
+        shown = drafts(paths, folder / "hidden", hidden=False)
+        hidden = drafts(paths, folder / "hidden", hidden=True)
+        want = truth(shown)
+        table = Table("headers", "half", "pairs", "precision", "recall", "F1", title=f"{len(paths)} mails")
+        for name, made in (("shown", shown), ("hidden", hidden)):
+            got = found(weave(made, None, ZONE))
+            for label, keep in (("developed on", {0}), ("held out", {1}), ("all", {0, 1})):
+                places = [place for place in want if half(want[place]) in keep]
+                pairs, precision, recall, f1 = scores(want, got, places)
+                table.add_row(name, label, f"{pairs:,}", f"{precision:.3f}", f"{recall:.3f}", f"{f1:.3f}")
+        console.print(table)
+        if count:
+            _errors(console, want, got, {m.copies[0].path: m for m in hidden}, count)
+    return 0
+
+
+def _errors(
+    console: Console, want: Mapping[str, str], got: Mapping[str, str], by: Mapping[str, Message], count: int
+) -> None:
+    places = sorted(place for place in want if half(want[place]) == 0)
+    for label, one, other in (("apart", want, got), ("joined", got, want)):
+        groups: dict[str, Counter[str]] = {}
+        for place in places:
+            groups.setdefault(one[place], Counter())[other[place]] += 1
+        lost = {key: sum(g.values()) ** 2 - sum(n * n for n in g.values()) for key, g in groups.items() if len(g) > 1}
+        for key in sorted(lost, key=lambda key: -lost[key])[:count]:
+            console.print(f"[bold]{label} {lost[key] // 2}[/] {dict(groups[key])}", highlight=False)
+            for place in [place for place in places if one[place] == key][:12]:
+                mail = by[place]
+                who = mail.sender.email if mail.sender else None
+                console.print(f"   {other[place][:14]:14} {mail.sent_at} {who} | {mail.subject[:70]}", markup=False)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
