@@ -7,7 +7,7 @@ from email.utils import parsedate_tz
 
 from amparo.errors import UnreadableItem
 from amparo.extract.charset import decode
-from amparo.extract.headers import first
+from amparo.extract.headers import Headers, first
 from amparo.extract.html import read_html
 from amparo.extract.mime import Part, parse
 from amparo.extract.normalise import normalise
@@ -106,8 +106,12 @@ def mail_text(mail: Mail) -> str:
     """A mail as one text: its header lines as a print shows them, a blank line, its body, then what it carries."""
     lines = [f"{label}: {value}" for label, name in PRINTED if (value := first(mail.headers, name))]
     texts = ["\n".join(lines), mail.body.chars]
-    texts += [f"{attachment.name}\n{attachment.text.chars}" for attachment in mail.attachments if attachment.text.chars]
-    return "\n\n".join(text for text in texts if text)
+    return "\n\n".join(text for text in (*texts, *carried_text(mail)) if text)
+
+
+def carried_text(mail: Mail) -> list[str]:
+    """The texts of what a mail carries, each after a line with its name."""
+    return [f"{attachment.name}\n{attachment.text.chars}" for attachment in mail.attachments if attachment.text.chars]
 
 
 def _trimmed(content: bytes) -> bytes:
@@ -123,15 +127,7 @@ def _trimmed(content: bytes) -> bytes:
 
 def _header_warnings(root: Part) -> list[str]:
     """What is odd about the head of the mail or its protection."""
-    out = []
-    if not root.headers:
-        out.append("headers-missing")
-    else:
-        date = first(root.headers, "date")
-        if not date:
-            out.append("date-missing")
-        elif not _is_date(date):
-            out.append("date-unreadable")
+    out = head_warnings(root.headers)
     secret = root.parameters.get("smime-type", "enveloped-data").lower()
     if root.media == "multipart/encrypted" or (
         root.media in PKCS7 and secret in ("enveloped-data", "authenveloped-data")
@@ -140,6 +136,16 @@ def _header_warnings(root: Part) -> list[str]:
     elif root.media in PKCS7:
         out.append("body-signed-opaque")
     return out
+
+
+def head_warnings(headers: Headers) -> list[str]:
+    """What is odd about the header lines of a mail."""
+    if not headers:
+        return ["headers-missing"]
+    date = first(headers, "date")
+    if not date:
+        return ["date-missing"]
+    return [] if _is_date(date) else ["date-unreadable"]
 
 
 def _is_date(value: str) -> bool:
@@ -192,14 +198,16 @@ def _of_alternatives(part: Part) -> _Found:
             rich = rich or found
         elif found.text:
             plain = plain or found
-    chosen = rich if rich and (plain is None or _is_stub(plain.text, rich.text)) else plain
+    chosen = rich if rich and (plain is None or is_stub(plain.text, rich.text)) else plain
     if chosen:
         out.pieces, out.html = chosen.pieces, chosen.html
     return out
 
 
-def _is_stub(plain: str, rich: str) -> bool:
-    return len(plain) < STUB_LENGTH and len(rich) > len(plain) and STUB.search(plain) is not None
+def is_stub(plain: str, rich: str | None = None) -> bool:
+    """True where the plain half of a mail only says that it is meant to be read as HTML; `rich`: that half."""
+    longer = rich is None or len(rich) > len(plain)
+    return len(plain) < STUB_LENGTH and longer and STUB.search(plain) is not None
 
 
 def _join(out: _Found, more: _Found) -> None:
