@@ -100,4 +100,3 @@ def _pdf(found: PdfReading) -> Reading:
         reasons.append(f"What it carries inside was not read (embedded files: {found.embedded}).")
     custody = Custody(outcome, " ".join(reasons) or None, found.pages, found.pages - failed, failed, found.bates)
     return Reading(custody, documents=(Document(found.text, found.title),), failures=found.failures)
-

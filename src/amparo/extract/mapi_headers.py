@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from email.utils import format_datetime
 
 from amparo.extract import mapi
-from amparo.extract.headers import Headers, first, split_head
+from amparo.extract.headers import Headers, split_head
 from amparo.extract.mapi import Bag, OutlookItem
 from amparo.extract.normalise import normalise
 
@@ -25,7 +25,9 @@ PLAIN_NAME = re.compile(r"[\w .'&+-]+")
 def headers_of(item: OutlookItem) -> Headers:
     """The header lines, those that the message came with first, as they stood."""
     bag = item.bag
-    given = split_head(BANNER.sub("", bag.text(mapi.TRANSPORT_HEADERS), count=1).lstrip("\r\n").encode("utf-8", "replace"))[0]
+    given = split_head(
+        BANNER.sub("", bag.text(mapi.TRANSPORT_HEADERS), count=1).lstrip("\r\n").encode("utf-8", "replace")
+    )[0]
     names = {name.lower() for name, _ in given}
     made = [(name, value) for name, value in _made(item) if value and name.lower() not in names]
     return (*given, *made)
@@ -113,5 +115,3 @@ def _smtp(bag: Bag, numbers: tuple[int, ...]) -> str:
 
 def _quoted(name: str) -> str:
     return name if PLAIN_NAME.fullmatch(name) else '"' + name.replace('"', "'") + '"'
-
-

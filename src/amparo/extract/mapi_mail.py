@@ -1,5 +1,6 @@
 """An Outlook item as the Mail that it would be in RFC 822 form, or as a document where it is none."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -21,7 +22,7 @@ from amparo.records.item import Custody, Kind, Outcome
 
 # Classes of what people or their systems send to one another (MS-OXCMSG 2.2.1.3); the others stay in a folder.
 MAIL = ("ipm.note", "report", "ipm.schedule.meeting", "ipm.post", "ipm.taskrequest", "ipm.sharing", "ipm.recall",
-        "ipm.outlook.recall", "ipm.resend", "ipm.conflict", "ipm.message", "ipm.infopathform", "ipm.remote")  # fmt: skip
+        "ipm.outlook.recall", "ipm.resend", "ipm.conflict", "ipm.message", "ipm.infopathform", "ipm.remote", "ipm.microsoft schedule.mtg")  # fmt: skip
 OTHERS = {
     "ipm.appointment": "appointment", "ipm.contact": "contact", "ipm.distlist": "list of people", "ipm.task": "task",
     "ipm.stickynote": "note", "ipm.activity": "journal entry", "ipm.document": "file",
@@ -29,6 +30,8 @@ OTHERS = {
 BY_VALUE, EMBEDDED, OLE = 1, 5, 6  # how an attachment is kept (MS-OXCMSG 2.2.2.9)
 LINKED = frozenset((2, 3, 4, 7))
 # Strings that are made for programs: class, names of providers, time zones, what stands in the body already.
+VERSION = re.compile(r"\d{1,2}\.\d|[0-9A-F]{8}\S*|\{?[0-9A-Fa-f]{8}-[0-9A-Fa-f-]{27}\}?")  # of Outlook, and ids
+UNTITLED = frozenset(("", "untitled attachment", "untitled"))
 TECHNICAL = frozenset((
     mapi.CLASS, mapi.BODY, mapi.SUBJECT, mapi.SUBJECT_PREFIX, mapi.SUBJECT_REST, mapi.TOPIC, mapi.TRANSPORT_HEADERS,
     mapi.HTML, mapi.MESSAGE_ID, 0x0064, 0x0C1E, 0x0075, 0x0077, 0x3FFA, 0x3FF8, 0x0E28, 0x0E29, 0x3003, 0x3002, 0x10F3,
@@ -95,7 +98,8 @@ def document_text(item: OutlookItem) -> str:
     )
     lines += [line for line in told if _is_words(line) and line != lines[0]]
     lines += [
-        f"{one.line(mapi.DISPLAY_NAME)} {one.line(mapi.SMTP) or one.line(mapi.EMAIL)}".strip() for one in item.recipients
+        f"{one.line(mapi.DISPLAY_NAME)} {one.line(mapi.SMTP) or one.line(mapi.EMAIL)}".strip()
+        for one in item.recipients
     ]
     body = _body(bag)[0]
     return "\n\n".join(text for text in ("\n".join(line for line in lines if line), body) if text.strip())
@@ -103,7 +107,9 @@ def document_text(item: OutlookItem) -> str:
 
 def _is_words(line: str) -> bool:
     """Whether a string is made for people, not for programs."""
-    return any(char.isalnum() for char in line) and not line.upper().startswith(("/O=", "IPM.", "EX:", "{", "SMTP", "<"))
+    if VERSION.fullmatch(line) or "/O=" in line.upper() or line.upper().startswith(("IPM.", "EX:", "SMTP", "FAX")):
+        return False
+    return any(char.isalnum() for char in line)
 
 
 def _body(bag: Bag) -> tuple[str, bool, list[str]]:
@@ -137,7 +143,7 @@ def _rich(bag: Bag, warnings: list[str]) -> tuple[str, bool]:
         except UnreadableItem:
             warnings.append("rich-text-damaged")
             return "", False
-        return found.chars.strip("\n"), found.html
+        return found.chars.strip("\n"), found.html and bool(found.chars.strip())
     return "", False
 
 
@@ -176,7 +182,7 @@ def _embedded(open_item: Callable[[], OutlookItem], name: str, inside: Inside, d
     if not is_mail(item):
         text = document_text(item)
     content = text.encode("utf-8", "replace")
-    name = name or subject_of(item.bag) or UNNAMED
+    name = subject_of(item.bag) or name or UNNAMED if name.lower() in UNTITLED else name
     custody = inside.ended(mail)
     return Attachment(
         name, digest(content), len(content), Kind.msg, custody, Text(text), mail if is_mail(item) else None

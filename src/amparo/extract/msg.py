@@ -17,7 +17,9 @@ from amparo.extract.mapi import Bag, Carried, OutlookItem, Value, string_charset
 PROPERTIES = "__properties_version1.0"
 STREAM = "__substg1.0_"
 EMBEDDED = f"{STREAM}3701000D"
-INLINE = frozenset((0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x0A, 0x0B, 0x14, 0x40))  # types whose value stands in the entry
+INLINE = frozenset(
+    (0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x0A, 0x0B, 0x14, 0x40)
+)  # types whose value stands in the entry
 TOP, WITHIN, OBJECT = 32, 24, 8  # bytes before the entries: of the message, of one within it, of anything else
 MOST = 4096  # recipients or attachments of one message; Outlook itself stops at 2048
 # Streams of an OLE object that are a file of their own.

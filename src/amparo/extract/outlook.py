@@ -16,11 +16,20 @@ from amparo.records.item import Custody, Outcome
 
 MAIL = "mail"
 # What a tally counts besides kinds of items.
-FAILED, MISSING, UNLISTED, ORPHANS, FOLDERS = "!failed", "!missing", "!unlisted", "!orphans", "!folders"
+FAILED, MISSING, UNLISTED, ORPHANS, FOLDERS, SILENT = (
+    "!failed",
+    "!missing",
+    "!unlisted",
+    "!orphans",
+    "!folders",
+    "!silent",
+)
 Tally = tuple[tuple[str, int], ...]
 
 
-def read_item(item: OutlookItem, inside: Inside, depth: int = 1, ordinal: int | None = None) -> tuple[Mail, Document | None]:
+def read_item(
+    item: OutlookItem, inside: Inside, depth: int = 1, ordinal: int | None = None
+) -> tuple[Mail, Document | None]:
     """An item as a mail, and as a document where it is none."""
     mail = mail_of(item, inside, depth, ordinal)
     if is_mail(item):
@@ -55,6 +64,7 @@ def read_mailbox(content: Path | bytes, inside: Inside, piece: Range | None = No
             tally[MAIL if document is None else kind_of(item)] += 1
             if document is None:
                 mails.append(_placed(mail, found))
+                tally[SILENT] += is_silent(mail)
             elif document.text.chars.strip():
                 documents.append(document)
     told = tuple(sorted((name, count) for name, count in tally.items() if count))
@@ -90,6 +100,8 @@ def _sentences(counted: Counter[str], kinds: dict[str, int]) -> Iterable[str]:
     others = ", ".join(_plural(name, count) for name, count in sorted(kinds.items()) if name != MAIL)
     if others:
         yield f"Besides mail it holds: {others}." if kinds.get(MAIL) else f"It holds no mail; it holds: {others}."
+    if counted[SILENT]:
+        yield f"{_plural('mail', counted[SILENT])} without words but those of the headers."
     if counted[FAILED]:
         yield f"{_plural('item', counted[FAILED])} could not be read."
     if counted[MISSING]:
@@ -100,6 +112,11 @@ def _sentences(counted: Counter[str], kinds: dict[str, int]) -> Iterable[str]:
         yield f"{_plural('item', counted[ORPHANS])} in no folder any more (deleted), read with the others."
     if counted[FOLDERS]:
         yield f"{_plural('folder', counted[FOLDERS])} could not be read; what they hold is not counted."
+
+
+def is_silent(mail: Mail) -> bool:
+    """True for a mail whose only words are those of its headers."""
+    return not mail.body.chars.strip() and not any(one.text.chars.strip() for one in mail.attachments)
 
 
 def _plural(name: str, count: int) -> str:

@@ -1,4 +1,4 @@
-"""Outlook mailboxes (.pst, .ost): every item of every folder as an OutlookItem. Only here is libpff used.
+"""Outlook mailboxes (.pst, .ost): every item of every folder as an OutlookItem. Only here and in pst_within is libpff used.
 
 Items are numbered from 1 as the folders stand in the file, a folder's own items before those of the folders in it;
 items that stand in no folder any more come last. So a worker can read some of them and number them as all do.
@@ -19,6 +19,7 @@ from amparo.errors import UnreadableItem
 from amparo.extract import mapi
 from amparo.extract.codepage import charset_of
 from amparo.extract.mapi import Bag, Carried, OutlookItem, Value, string_charset
+from amparo.extract.pst_within import Within
 
 AT_ONCE = 250  # items that a worker reads at a time
 DEEPEST = 100  # folders within folders
@@ -72,8 +73,9 @@ class Counts:
 class Mailbox:
     """An open mailbox."""
 
-    def __init__(self, file: Any) -> None:
+    def __init__(self, file: Any, within: Within) -> None:
         self._file = file
+        self._within = within
         self._charset = _codepage(file)
         self._counts: Counter[str] = Counter()
         self._folders = list(self._walk())
@@ -107,7 +109,7 @@ class Mailbox:
                 yield Found(number, "", True, partial(self._read, orphan))
 
     def _read(self, get: Callable[[], Any]) -> OutlookItem:
-        return _item(get(), self._charset)
+        return _item(get(), self._charset, self._within)
 
     def _walk(self) -> Iterator[tuple[Any, str, int]]:
         """Each folder once with its path and its number of items; what it says of itself is counted on the way."""
@@ -165,12 +167,14 @@ def opened(content: Path | bytes) -> Iterator[Mailbox]:
             file.open(str(content))
         if file.get_encryption_type() not in (0, 1, 2):
             raise UnreadableItem("encrypted", "The Outlook mailbox is encrypted (Windows Information Protection).")
-        mailbox = Mailbox(file)
+        within = Within(content if isinstance(content, Path) else None)
+        mailbox = Mailbox(file, within)
     except ERRORS as problem:
         raise UnreadableItem("damaged", "The Outlook mailbox is damaged and cannot be opened.") from problem
     try:
         yield mailbox
     finally:
+        within.close()
         file.close()
 
 
@@ -209,12 +213,11 @@ def _listed(thing: Any, what: str) -> Sequence[Callable[[], Any]]:
     return [partial(get, number) for number in range(count)]
 
 
-def _item(message: Any, charset: str | None) -> OutlookItem:
+def _item(message: Any, charset: str | None, within: Within) -> OutlookItem:
     bag = _bag(message, charset)
     warnings: list[str] = []
-    return OutlookItem(
-        bag, tuple(_recipients(message, bag.charset, warnings)), tuple(_carried(message, bag.charset)), tuple(warnings)
-    )
+    recipients = tuple(_recipients(message, bag.charset, warnings))
+    return OutlookItem(bag, recipients, tuple(_carried(message, bag.charset, within)), tuple(warnings))
 
 
 def _recipients(message: Any, charset: str | None, warnings: list[str]) -> Iterator[Bag]:
@@ -231,8 +234,8 @@ def _recipients(message: Any, charset: str | None, warnings: list[str]) -> Itera
             warnings.append("recipients-damaged")
 
 
-def _carried(message: Any, charset: str | None) -> Iterator[Carried]:
-    for get in _listed(message, "attachment"):
+def _carried(message: Any, charset: str | None, within: Within) -> Iterator[Carried]:
+    for number, get in enumerate(_listed(message, "attachment")):
         try:
             attachment = get()
             bag = _bag(attachment, charset, mapi.ATTACHED)
@@ -240,18 +243,11 @@ def _carried(message: Any, charset: str | None) -> Iterator[Carried]:
             yield Carried(Bag({}), content=_damaged)
             continue
         if bag.number(mapi.ATTACH_METHOD) == 5:
-            yield Carried(bag, item=partial(_within, attachment, charset))
+            yield Carried(bag, item=partial(within.item, message.get_identifier(), number, charset))
         elif bag.number(mapi.ATTACH_METHOD) in (2, 3, 4, 7):
             yield Carried(bag)
         else:
             yield Carried(bag, content=partial(_content, attachment))
-
-
-def _within(attachment: Any, charset: str | None) -> OutlookItem:
-    try:
-        return _item(attachment.get_sub_item(0), charset)
-    except ERRORS as problem:
-        raise UnreadableItem("damaged", "The mail that is attached cannot be read.") from problem
 
 
 def _content(attachment: Any) -> bytes:

@@ -21,7 +21,7 @@ from amparo.extract.mail import Enclosed
 from amparo.extract.mapi_mail import kind_of
 from amparo.extract.mbox import Slice
 from amparo.extract.msg import read_msg
-from amparo.extract.outlook import read_item, read_mailbox
+from amparo.extract.outlook import is_silent, read_item, read_mailbox
 from amparo.extract.pst import Range
 from amparo.extract.reading import Mail, Reading
 from amparo.extract.text import Text
@@ -95,8 +95,7 @@ def _ended(mail: Mail) -> Custody:
     locked = protection(mail)
     if locked:
         return Custody(*locked, 1, 0, 1)
-    silent = not mail.body.chars.strip() and not any(one.text.chars.strip() for one in mail.attachments)
-    return Custody(Outcome.read, "The mail holds no words but those of its headers." if silent else None)
+    return Custody(Outcome.read, "The mail holds no words but those of its headers." if is_silent(mail) else None)
 
 
 def _mailbox(path: Path, limits: ReadLimits, piece: Slice | None) -> Reading:

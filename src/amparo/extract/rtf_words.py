@@ -21,7 +21,9 @@ DROPPED = frozenset((
     "defchp", "defpap", "wgrffmtfilter", "fchars", "lchars", "background", "blipuid", "password", "passwordhash",
 ))  # fmt: skip
 # Starred destinations that hold text all the same.
-KEPT = frozenset(("shpinst", "shptxt", "annotation", "shppict", "htmltag", "txfieldtext", "ftnsep", "result", "nesttableprops"))
+KEPT = frozenset(
+    ("shpinst", "shptxt", "annotation", "shppict", "htmltag", "txfieldtext", "ftnsep", "result", "nesttableprops")
+)
 CHARSETS = {
     77: "mac-roman", 78: "shift_jis", 80: "gb2312", 81: "big5", 83: "mac-greek", 128: "cp932", 129: "cp949",
     130: "johab", 134: "cp936", 136: "cp950", 161: "cp1253", 162: "cp1254", 163: "cp1258", 177: "cp1255",

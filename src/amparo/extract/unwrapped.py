@@ -7,6 +7,7 @@ from amparo.extract.reading import Attachment, Mail
 from amparo.extract.text import Text
 from amparo.records.item import Custody, Kind, Outcome
 
+DAMAGE = frozenset(("winmail-damaged", "rich-text-damaged"))
 OPENED = "What is in it stands as the mail's own body and attachments."
 
 
@@ -24,6 +25,7 @@ def unwrapped(mail: Mail, opened: Mapping[str, Mail]) -> Mail:
         return mail
     body, html = mail.body, mail.html
     attachments: list[Attachment] = []
+    warnings = list(mail.warnings)
     for attachment in mail.attachments:
         inner = opened.get(attachment.sha256)
         if inner is None:
@@ -32,12 +34,14 @@ def unwrapped(mail: Mail, opened: Mapping[str, Mail]) -> Mail:
             if not body.chars.strip():
                 body, html = inner.body, inner.html
             differs = _words(inner.body) != _words(body)
-            custody = attachment.custody if attachment.custody.reason else Custody(Outcome.read, OPENED)
-            attachments.append(replace(attachment, text=inner.body if differs else Text(""), custody=custody))
+            told = replace(attachment, text=inner.body if differs else Text(""), custody=Custody(Outcome.read, OPENED))
+            attachments.append(told)
+            warnings += (warning for warning in inner.warnings if warning in DAMAGE)
             attachments += inner.attachments
         else:
             attachments.append(replace(attachment, mail=inner))
-    return replace(mail, body=body, html=html, attachments=tuple(attachments))
+    found = tuple(dict.fromkeys(warnings))
+    return replace(mail, body=body, html=html, attachments=tuple(attachments), warnings=found)
 
 
 def _words(text: Text) -> list[str]:
