@@ -21,8 +21,11 @@ from amparo.ids import digest
 from amparo.records.item import Custody, Kind, Outcome
 
 # Classes of what people or their systems send to one another (MS-OXCMSG 2.2.1.3); the others stay in a folder.
-MAIL = ("ipm.note", "report", "ipm.schedule.meeting", "ipm.post", "ipm.taskrequest", "ipm.sharing", "ipm.recall",
-        "ipm.outlook.recall", "ipm.resend", "ipm.conflict", "ipm.message", "ipm.infopathform", "ipm.remote", "ipm.microsoft schedule.mtg")  # fmt: skip
+MAIL = (
+    "ipm.note", "report", "ipm.schedule.meeting", "ipm.post", "ipm.taskrequest", "ipm.sharing", "ipm.recall",
+    "ipm.outlook.recall", "ipm.resend", "ipm.conflict", "ipm.message", "ipm.infopathform", "ipm.remote",
+    "ipm.microsoft schedule.mtg", "ipm.read receipt",
+)  # fmt: skip
 OTHERS = {
     "ipm.appointment": "appointment", "ipm.contact": "contact", "ipm.distlist": "list of people", "ipm.task": "task",
     "ipm.stickynote": "note", "ipm.activity": "journal entry", "ipm.document": "file",
@@ -30,7 +33,7 @@ OTHERS = {
 BY_VALUE, EMBEDDED, OLE = 1, 5, 6  # how an attachment is kept (MS-OXCMSG 2.2.2.9)
 LINKED = frozenset((2, 3, 4, 7))
 # Strings that are made for programs: class, names of providers, time zones, what stands in the body already.
-VERSION = re.compile(r"\d{1,2}\.\d|[0-9A-F]{8}\S*|\{?[0-9A-Fa-f]{8}-[0-9A-Fa-f-]{27}\}?")  # of Outlook, and ids
+VERSION = re.compile(r"\d{1,2}\.\d|0000000\d[A-Z]\S*|\{?[0-9A-Fa-f]{8}-[0-9A-Fa-f-]{27}\}?")  # of Outlook, and ids
 UNTITLED = frozenset(("", "untitled attachment", "untitled"))
 TECHNICAL = frozenset((
     mapi.CLASS, mapi.BODY, mapi.SUBJECT, mapi.SUBJECT_PREFIX, mapi.SUBJECT_REST, mapi.TOPIC, mapi.TRANSPORT_HEADERS,
@@ -156,7 +159,7 @@ def _attachment(carried: Carried, inside: Inside, depth: int) -> Attachment:
             return _embedded(carried.item, name, inside, depth)
         if carried.content is not None:
             content = carried.content()
-            part = Enclosed(content, name or UNNAMED, bag.line(mapi.ATTACH_MEDIA).lower() or Enclosed.media)
+            part = Enclosed(content, name or UNNAMED, bag.line(mapi.ATTACH_MEDIA).lower() or "application/octet-stream")
             kind, custody, text = inside.read(depth, part)
             return Attachment(part.name, digest(content), len(content), kind, custody, text)
         reason = (

@@ -81,12 +81,12 @@ def _object(file: CFBReader, parts: Children) -> bytes:
     """The file in an OLE object."""
     for name in FILES:
         if name in parts:
-            return file.get_stream_data(parts[name].stream_id)
+            return bytes(file.get_stream_data(parts[name].stream_id))
     raise UnreadableItem("unsupported", "The mail holds it as an object of another program (OLE), not as a file.")
 
 
 def _children(file: CFBReader, storage: int) -> dict[str, DirectoryEntry]:
-    return {entry.name: entry for entry in file.iter_children(storage)}  # type: ignore[arg-type]
+    return {entry.name: entry for entry in file.iter_children(storage)}
 
 
 def _values(file: CFBReader, inside: Children, header: int, left_out: str = "") -> dict[int, Value]:

@@ -51,9 +51,11 @@ class Within:
         """
         self._open()
         left = [ROOM]
-        with self._got("libpff_file_get_item_by_identifier", self._file, ctypes.c_uint32(message)) as item:
-            with self._got("libpff_message_get_attachment", item, ctypes.c_int(number)) as attachment:
-                return self._attached(attachment, charset, 0, left)
+        with (
+            self._got("libpff_file_get_item_by_identifier", self._file, ctypes.c_uint32(message)) as item,
+            self._got("libpff_message_get_attachment", item, ctypes.c_int(number)) as attachment,
+        ):
+            return self._attached(attachment, charset, 0, left)
 
     def close(self) -> None:
         """Give the file back."""

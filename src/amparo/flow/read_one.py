@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from amparo.extract.mbox import Slice
 from amparo.extract.reading import Reading
+from amparo.extract.registry import Piece
 from amparo.extract.registry import read as read_file
 from amparo.records.item import Custody, Item, Outcome
 from amparo.records.originals import is_intact
@@ -18,13 +18,13 @@ CHANGED = "The kept original is gone or no longer what was received; add the fil
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One file, or one slice of a mailbox, to read."""
+    """One file, or one piece of a mailbox, to read."""
 
     item: Item
     path: Path
     zone: ZoneInfo
     clash: bool
-    piece: Slice | None
+    piece: Piece | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +36,14 @@ class Read:
         messages: drafts.
         carried: the files that mails carry.
         trouble: why the next audit has to try again; empty where the file itself decided how reading it ended.
+        tally: see Reading.
     """
 
     custody: Custody
     messages: tuple[Message, ...] = ()
     carried: tuple[tuple[Item, Custody], ...] = ()
     trouble: str = ""
+    tally: tuple[tuple[str, int], ...] = ()
 
 
 def read_one(task: Task) -> Read:
@@ -50,7 +52,7 @@ def read_one(task: Task) -> Read:
         return Read(Custody(Outcome.damaged, CHANGED, 1, 0, 1), trouble=CHANGED)
     reading = read_file(task.item.kind, task.path, task.item.name, piece=task.piece)
     messages = gather(task.item, reading, task.zone, task.clash)
-    return Read(reading.custody, messages, tuple(_carried(task.item, reading)))
+    return Read(reading.custody, messages, tuple(_carried(task.item, reading)), tally=reading.tally)
 
 
 def _carried(item: Item, reading: Reading) -> Iterator[tuple[Item, Custody]]:
