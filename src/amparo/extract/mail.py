@@ -7,11 +7,13 @@ from email.utils import parsedate_tz
 
 from amparo.errors import UnreadableItem
 from amparo.extract.charset import decode
+from amparo.extract.cms import form_of
 from amparo.extract.headers import Headers, first
 from amparo.extract.html import read_html
 from amparo.extract.mime import Part, parse
 from amparo.extract.normalise import normalise
 from amparo.extract.reading import Attachment, Mail
+from amparo.extract.signed import PKCS7, unsealed
 from amparo.extract.text import Text
 from amparo.ids import digest
 from amparo.records.item import Custody, Kind, Outcome
@@ -27,7 +29,6 @@ STUB = re.compile(
     re.IGNORECASE,
 )
 STUB_LENGTH = 300
-PKCS7 = frozenset(("application/pkcs7-mime", "application/x-pkcs7-mime"))
 PRINTED = (("From", "from"), ("Sent", "date"), ("To", "to"), ("Cc", "cc"), ("Subject", "subject"))
 
 
@@ -80,7 +81,7 @@ def read_mail(content: bytes, read: ReadEnclosed, ordinal: int | None = None, of
     content = _trimmed(content)
     if not content:
         raise UnreadableItem("empty", "The mail holds nothing.")
-    root = parse(content)
+    root = unsealed(parse(content))
     if not root.headers and b"\x00" in content[:1000]:
         raise UnreadableItem("damaged", "The mail has no headers and is no text.")
     found = _of(root, is_root=True)
@@ -128,12 +129,13 @@ def _trimmed(content: bytes) -> bytes:
 def _header_warnings(root: Part) -> list[str]:
     """What is odd about the head of the mail or its protection."""
     out = head_warnings(root.headers)
-    secret = root.parameters.get("smime-type", "enveloped-data").lower()
+    sealed = root.media in PKCS7
+    secret = (form_of(root.content()[0]) or root.parameters.get("smime-type", "enveloped-data").lower()) if sealed else ""
     if root.media == "multipart/encrypted" or (
-        root.media in PKCS7 and secret in ("enveloped-data", "authenveloped-data")
+        sealed and secret in ("enveloped-data", "authenveloped-data")
     ):
         out.append("body-encrypted")
-    elif root.media in PKCS7:
+    elif sealed:
         out.append("body-signed-opaque")
     return out
 

@@ -3,13 +3,15 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from amparo.errors import UnreadableItem
 from amparo.extract import mapi
 from amparo.extract.charset import decode
+from amparo.extract.cms import form_of
 from amparo.extract.codepage import charset_of
 from amparo.extract.html import read_html, text_of_html
-from amparo.extract.mail import UNNAMED, Enclosed, head_warnings, is_stub, mail_text
+from amparo.extract.mail import UNNAMED, Enclosed, head_warnings, is_stub, mail_text, read_mail
 from amparo.extract.mapi import Bag, Carried, OutlookItem
 from amparo.extract.mapi_headers import headers_of, subject_of
 from amparo.extract.normalise import normalise
@@ -31,6 +33,8 @@ OTHERS = {
     "ipm.stickynote": "note", "ipm.activity": "journal entry", "ipm.document": "file",
 }  # fmt: skip
 BY_VALUE, EMBEDDED, OLE = 1, 5, 6  # how an attachment is kept (MS-OXCMSG 2.2.2.9)
+SEALED = b"Content-Type: application/pkcs7-mime\r\nContent-Transfer-Encoding: binary\r\n\r\n"
+CLEAR = re.compile(rb"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,20}?Content-Type:\s*multipart/signed", re.IGNORECASE)
 LINKED = frozenset((2, 3, 4, 7))
 # Strings that are made for programs: class, names of providers, time zones, what stands in the body already.
 VERSION = re.compile(r"\d{1,2}\.\d|0000000\d[A-Z]\S*|\{?[0-9A-Fa-f]{8}-[0-9A-Fa-f-]{27}\}?")  # of Outlook, and ids
@@ -81,10 +85,35 @@ def mail_of(item: OutlookItem, inside: Inside, depth: int = 1, ordinal: int | No
         ordinal: its 1-based place in its container.
     """
     headers = headers_of(item)
+    sealed = _sealed(item, inside, depth)
+    if sealed is not None:
+        warnings = [*item.warnings, *(one for one in sealed.warnings if not one.startswith("date-")), *head_warnings(headers)]
+        found = tuple(dict.fromkeys(warnings))
+        return Mail(headers, sealed.body, sealed.html, sealed.attachments, found, ordinal)
     body, html, warnings = _body(item.bag)
     attachments = tuple(_attachment(carried, inside, depth) for carried in item.carried)
     warnings = [*item.warnings, *warnings, *head_warnings(headers)]
     return Mail(headers, Text(body), html, attachments, tuple(dict.fromkeys(warnings)), ordinal)
+
+
+def _sealed(item: OutlookItem, inside: Inside, depth: int) -> Mail | None:
+    """What Outlook keeps of a signed or encrypted mail: its MIME parts as they came, as the only attachment.
+
+    Source: MS-OXOSMIME 2.1. A clear-signed mail is kept as `multipart/signed`, others as the CMS itself.
+    """
+    sealed = item.bag.line(mapi.CLASS).lower().startswith("ipm.note.smime")
+    get = item.carried[0].content if sealed and len(item.carried) == 1 else None
+    if get is None:
+        return None
+    try:
+        content = get()
+        if form_of(content):
+            content = SEALED + content
+        elif not CLEAR.match(content):
+            return None
+        return read_mail(content, partial(inside.read, depth))
+    except UnreadableItem:
+        return None
 
 
 def document_text(item: OutlookItem) -> str:

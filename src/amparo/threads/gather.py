@@ -63,9 +63,12 @@ def _with_carried(item: Item, mail: Mail, zone: ZoneInfo) -> Iterator[Message]:
     """A mail, then the mails that are attached to it, each a message of its own that was produced inside the other."""
     yield _mail(item, mail, zone)
     place = f"{item.path}/#{mail.ordinal}" if mail.ordinal is not None else item.path
+    taken: dict[str, int] = {}
     for attachment in mail.attachments:
+        inside = f"{place}/{attachment.name.replace('/', '_')}"
+        taken[inside] = count = taken.get(inside, 0) + 1
         if attachment.mail is not None:
-            inside = f"{place}/{attachment.name.replace('/', '_')}"
+            inside += f"#{count}" if count > 1 else ""
             inner = replace(item, path=inside, sha256=attachment.sha256, size=attachment.size, kind=attachment.kind)
             yield from _with_carried(inner, replace(attachment.mail, ordinal=None), zone)
 
