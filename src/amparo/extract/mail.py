@@ -130,10 +130,10 @@ def _header_warnings(root: Part) -> list[str]:
     """What is odd about the head of the mail or its protection."""
     out = head_warnings(root.headers)
     sealed = root.media in PKCS7
-    secret = (form_of(root.content()[0]) or root.parameters.get("smime-type", "enveloped-data").lower()) if sealed else ""
-    if root.media == "multipart/encrypted" or (
-        sealed and secret in ("enveloped-data", "authenveloped-data")
-    ):
+    secret = (
+        (form_of(root.content()[0]) or root.parameters.get("smime-type", "enveloped-data").lower()) if sealed else ""
+    )
+    if root.media == "multipart/encrypted" or (sealed and secret in ("enveloped-data", "authenveloped-data")):
         out.append("body-encrypted")
     elif sealed:
         out.append("body-signed-opaque")

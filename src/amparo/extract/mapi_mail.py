@@ -87,7 +87,11 @@ def mail_of(item: OutlookItem, inside: Inside, depth: int = 1, ordinal: int | No
     headers = headers_of(item)
     sealed = _sealed(item, inside, depth)
     if sealed is not None:
-        warnings = [*item.warnings, *(one for one in sealed.warnings if not one.startswith("date-")), *head_warnings(headers)]
+        warnings = [
+            *item.warnings,
+            *(one for one in sealed.warnings if not one.startswith("date-")),
+            *head_warnings(headers),
+        ]
         found = tuple(dict.fromkeys(warnings))
         return Mail(headers, sealed.body, sealed.html, sealed.attachments, found, ordinal)
     body, html, warnings = _body(item.bag)
