@@ -12,7 +12,7 @@ from amparo.flow.progress import Progress
 from amparo.flow.read_one import Read, Task, read_one
 from amparo.records.item import Custody, Item, Kind, Outcome
 
-VERSION = "1"  # of all readers together
+VERSION = "2"  # of all readers together
 AGAIN = "failed: "  # begins the mark of a file that the next audit reads again
 TOGETHER = 400  # files and messages kept in one transaction
 PRINTED = frozenset(
