@@ -50,10 +50,12 @@ OUTCOMES = [
     (typst.compile(b"words"), "a.pdf", Outcome.read),
     (typst.compile(b" "), "a.pdf", Outcome.empty),
     (zipped(word_document_xml=b"")[:-5] + b"broken", "a.docx", Outcome.damaged),
-    (b"{\\rtf1 words}", "a.rtf", Outcome.unsupported),
-    (b"!BDNwords", "a.pst", Outcome.unsupported),
+    (b"{\\rtf1 words}", "a.rtf", Outcome.read),
+    (b"{\\rtf1 }", "a.rtf", Outcome.empty),
+    (b"!BDNwords", "a.pst", Outcome.damaged),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "a.msg", Outcome.damaged),
     (b"\xff\xd8\xff\xe0", "a.jpg", Outcome.unsupported),
-    (b"\x78\x9f\x3e\x22\x01\x00\x00\x01", "winmail.dat", Outcome.unsupported),
+    (b"\x78\x9f\x3e\x22\x01\x00\x00\x01", "winmail.dat", Outcome.damaged),
     (bytes(range(256)), "a.bin", Outcome.unsupported),
     (zipped(a_txt=b"words"), "a.zip", Outcome.read),
     (zipped(), "a.zip", Outcome.empty),
@@ -219,7 +221,9 @@ def test_no_file_of_the_public_corpora_escapes_or_hangs():
         outcomes["pdf", "encrypted"] == 1 and outcomes["xlsx", "encrypted"] == 3 and outcomes["docx", "encrypted"] == 1
     )
     assert outcomes["docx", "read"] >= 37 and outcomes["xlsx", "read"] >= 26 and outcomes["pdf", "read"] >= 34
-    assert not [kind for kind, outcome in outcomes if outcome == "damaged"]
+    # One Outlook mailbox is: its header and its index come from two different moments; readpst finds nothing in it either.
+    assert {kind: count for (kind, outcome), count in outcomes.items() if outcome == "damaged"} == {"pst": 1}
+    assert outcomes["msg", "read"] == 26 and outcomes["tnef", "read"] == 19 and outcomes["pst", "read"] == 7
 
 
 def test_what_a_carried_mail_carries_and_could_not_be_read_is_told():
@@ -227,7 +231,7 @@ def test_what_a_carried_mail_carries_and_could_not_be_read_is_told():
     boxed = b"From: a@b.example\nContent-Type: message/rfc822\n\n" + locked
     for content, name in ((locked, "a.eml"), (boxed, "b.eml"), (zipped(a_eml=boxed), "c.zip")):
         _, custody, _ = read_bytes(content, name)
-        assert custody.outcome is Outcome.read and "mailboxes (.pst, .ost) cannot be read yet" in custody.reason
+        assert custody.outcome is Outcome.read and "The Outlook mailbox is damaged" in custody.reason
     assert read_bytes(locked, "a.eml")[1].failed == read_bytes(boxed, "b.eml")[1].failed == 1
 
 

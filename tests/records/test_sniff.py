@@ -87,11 +87,11 @@ CASES = [
     (b"\xef\xbb\xbf\n%PDF-1.4", "a.txt", Kind.pdf),
     (b"junk from a scanner\n%PDF-1.4", "a.pdf", Kind.pdf),
     (b"!BDN....", "a", Kind.pst),
-    (b"{\\rtf1 hello}", "a.doc", Kind.office),
+    (b"{\\rtf1 hello}", "a.doc", Kind.rtf),
     (b"\xff\xd8\xff\xe0", "a", Kind.image),
     (b"\x1f\x8b\x08", "a.tgz", Kind.archive),
     (b"\x00" * 257 + b"ustar", "a", Kind.archive),
-    (b"\x78\x9f\x3e\x22\x01\x00\x00\x01\x02", "winmail.dat", Kind.other),
+    (b"\x78\x9f\x3e\x22\x01\x00\x00\x01\x02", "winmail.dat", Kind.tnef),
     (bytes(range(256)), "a", Kind.other),
     # web pages, tables, plain text
     (b"<!DOCTYPE html><p>x", "a", Kind.html),

@@ -157,3 +157,21 @@ def test_mail_in_a_text_file_and_rows_of_a_sheet():
 
 def test_a_draft_is_the_same_every_time():
     assert draft("Hi", sender=KYLE) == draft("Hi", sender=KYLE)
+
+
+def test_a_mail_attached_to_a_mail_is_a_message_of_its_own_inside_the_other():
+    inner = mail("inner words\n", message_id="<in@b.example>", subject="Inside")
+    nameless = mail("no id\n", message_id="", subject="Nameless")
+    carried = [replace(attached("fw.eml", "inner words"), mail=one) for one in (inner, nameless)]
+    outer = replace(mail("see attached\n", message_id="<out@b.example>", attachments=tuple(carried)), ordinal=7)
+    made = gather(item(), Reading(READ, mails=(outer,)), ZONE, False)
+    assert [one.id for one in made] == ["out@b.example", "in@b.example", f"item:{sha('inner words')[:16]}"]
+    path = item().path
+    assert [one.copies[0].path for one in made] == [path, f"{path}/#7/fw.eml", f"{path}/#7/fw.eml#2"]
+    assert "attachment:fw.eml" in [part.part for part in made[0].parts]
+
+
+def test_what_stands_between_the_mails_of_a_mailbox_is_named_by_its_place_and_no_print():
+    told = Document(Text(ASK), "Meeting", 12)
+    (message,) = gather(item(), Reading(READ, documents=(told,)), ZONE, False)
+    assert message.id.endswith("#12") and message.sender is None and message.subject == "Meeting"

@@ -9,19 +9,17 @@ from amparo.extract.html import read_html
 from amparo.extract.pdf_text import OCR, PdfReading, read_pdf
 from amparo.extract.plain import read_plain, read_table
 from amparo.extract.reading import Document, Reading
+from amparo.extract.rtf import RichText, read_rtf
 from amparo.extract.text import Text
 from amparo.extract.xlsx import read_workbook
 from amparo.records.item import Custody, Kind, Outcome
 
 NO_READER = {
-    Kind.msg: "Outlook messages (.msg) cannot be read yet.",
-    Kind.pst: "Outlook mailboxes (.pst, .ost) cannot be read yet.",
     Kind.image: "Pictures need OCR, which cannot be done yet.",
     Kind.office: "Old and rare office formats cannot be read yet.",
     Kind.archive: "Only .zip archives can be opened yet.",
     Kind.other: "The format of the file is not known.",
 }
-TNEF = b"\x78\x9f\x3e\x22"
 NO_TEXT = "The file holds no text."
 
 
@@ -32,13 +30,15 @@ def read_document(kind: Kind, content: Path | bytes) -> Reading:
         UnreadableItem: it is encrypted, damaged, empty, or of a kind without a reader.
     """
     if kind in NO_READER:
-        raise UnreadableItem("unsupported", _why_not(kind, content))
+        raise UnreadableItem("unsupported", NO_READER[kind])
     if kind is Kind.pdf:
         return _pdf(read_pdf(content))
     if kind is Kind.docx:
         return _package(content, read_letter(content))
     if kind is Kind.xlsx:
         return _package(content, read_workbook(content))
+    if kind is Kind.rtf:
+        return _rich(read_rtf(content if isinstance(content, bytes) else content.read_bytes()))
     return _characters(kind, content if isinstance(content, bytes) else content.read_bytes())
 
 
@@ -55,6 +55,16 @@ def _characters(kind: Kind, content: bytes) -> Reading:
     if not chars.strip():
         raise UnreadableItem("empty", NO_TEXT)
     return Reading(Custody(Outcome.read), documents=(Document(Text(chars), title),))
+
+
+def _rich(found: RichText) -> Reading:
+    """Rich text; what it carries inside is said, since it is not read here."""
+    if not found.chars.strip():
+        if found.objects:
+            raise UnreadableItem("unsupported", "The file holds no text but pictures or other files.")
+        raise UnreadableItem("empty", NO_TEXT)
+    reason = f"What it carries inside was not read (pictures or files: {found.objects})." if found.objects else None
+    return Reading(Custody(Outcome.read, reason), documents=(Document(Text(found.chars)),))
 
 
 def _package(content: Path | bytes, text: Text) -> Reading:
@@ -90,16 +100,3 @@ def _pdf(found: PdfReading) -> Reading:
         reasons.append(f"What it carries inside was not read (embedded files: {found.embedded}).")
     custody = Custody(outcome, " ".join(reasons) or None, found.pages, found.pages - failed, failed, found.bates)
     return Reading(custody, documents=(Document(found.text, found.title),), failures=found.failures)
-
-
-def _why_not(kind: Kind, content: Path | bytes) -> str:
-    """Why files of this kind are not read; what the first bytes tell makes it plainer."""
-    head = content[:8] if isinstance(content, bytes) else _head(content)
-    if head.startswith(TNEF):
-        return "Outlook's winmail.dat cannot be read yet; it may hold the mail's body and attachments."
-    return NO_READER[kind]
-
-
-def _head(path: Path) -> bytes:
-    with path.open("rb") as stream:
-        return stream.read(8)

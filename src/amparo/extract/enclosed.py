@@ -8,15 +8,21 @@ from amparo.errors import UnreadableItem
 from amparo.extract import mbox
 from amparo.extract.charset import decode
 from amparo.extract.documents import read_document
-from amparo.extract.mail import Enclosed, ReadEnclosed, mail_text, read_mail
+from amparo.extract.mail import Enclosed, mail_text, read_mail
+from amparo.extract.mapi_mail import Inside
+from amparo.extract.msg import read_msg
+from amparo.extract.outlook import read_item, read_mailbox, together
 from amparo.extract.reading import Document, Mail, Reading
 from amparo.extract.text import Text
+from amparo.extract.tnef import read_tnef
+from amparo.extract.unwrapped import unwrapped
+from amparo.ids import digest
 from amparo.records.archive import Limits, Refused, members
 from amparo.records.item import UNREAD, Custody, Kind, Outcome
 from amparo.records.sniff import HEAD, sniff
 
 SIGNATURES = frozenset(("application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"))
-CONTAINERS = frozenset((Kind.eml, Kind.mbox, Kind.zip))
+CONTAINERS = frozenset((Kind.eml, Kind.mbox, Kind.zip, Kind.msg, Kind.tnef, Kind.pst))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,7 @@ class Nest:
         self.limits = limits or ReadLimits()
         self.bytes_left = self.limits.nested.total
         self.files_left = self.limits.nested.count
+        self.mails: dict[str, Mail] = {}  # those that were opened inside the file, by the digest of their bytes
 
     def members(self, content: bytes) -> Iterator[tuple[str, bytes] | Refused]:
         """The files of an archive, unpacked, as far as the limits go; what goes beyond them is refused."""
@@ -102,6 +109,20 @@ def protection(mail: Mail) -> tuple[Outcome, str] | None:
     return None
 
 
+def whole_mail(content: bytes, nest: Nest, depth: int, ordinal: int | None = None, offset: int = 0) -> Mail:
+    """A mail with all that it carries: what is in its winmail.dat is its own, mails attached stand as mails too.
+
+    Raises:
+        UnreadableItem: see read_mail.
+    """
+    return unwrapped(read_mail(content, partial(read_enclosed, nest, depth), ordinal, offset), nest.mails)
+
+
+def inside_of(nest: Nest) -> Inside:
+    """How Outlook's readers read what a message carries."""
+    return Inside(partial(read_enclosed, nest), _custody_of, nest.limits.depth)
+
+
 def _nested(nest: Nest, depth: int, part: Enclosed, kind: Kind) -> Reading:
     if not part.content:
         raise UnreadableItem("empty", "The file is empty.")
@@ -111,11 +132,18 @@ def _nested(nest: Nest, depth: int, part: Enclosed, kind: Kind) -> Reading:
         raise UnreadableItem("unsupported", f"It stands more than {nest.limits.depth} mails or archives deep.")
     if kind is Kind.zip:
         return as_document(archive_text(part.content, nest, depth + 1))
-    inner = partial(read_enclosed, nest, depth + 1)
+    if kind is Kind.pst:
+        return together(read_mailbox(part.content, inside_of(nest)))
+    if kind is Kind.mbox:
+        return _mailbox(part.content, nest, depth + 1)
     if kind is Kind.eml:
-        mail = read_mail(part.content, inner)
-        return Reading(_custody_of(mail), documents=(Document(Text(mail_text(mail))),))
-    return _mailbox(part.content, inner)
+        mail, document = whole_mail(part.content, nest, depth + 1), None
+    else:
+        item = read_tnef(part.content) if kind is Kind.tnef else read_msg(part.content)
+        mail, document = read_item(item, inside_of(nest), depth + 1)
+    if document is None:
+        nest.mails[digest(part.content)] = mail
+    return Reading(_custody_of(mail), documents=(document or Document(Text(mail_text(mail))),))
 
 
 def _custody_of(mail: Mail) -> Custody:
@@ -138,14 +166,14 @@ def _custody_of(mail: Mail) -> Custody:
     return Custody(Outcome.read, " ".join(dict.fromkeys(reasons)), units, units - lost, lost)
 
 
-def _mailbox(content: bytes, inner: ReadEnclosed) -> Reading:
+def _mailbox(content: bytes, nest: Nest, depth: int) -> Reading:
     """The texts of the mails of a mailbox that a mail or an archive carries."""
     texts: list[str] = []
     reasons: list[str] = []
     failed = 0
     for raw in mbox.mails_of(content):
         try:
-            mail = read_mail(raw.content, inner, raw.ordinal, raw.offset)
+            mail = whole_mail(raw.content, nest, depth, raw.ordinal, raw.offset)
         except UnreadableItem:
             failed += 1
             continue

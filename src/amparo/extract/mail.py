@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 
 from amparo.errors import UnreadableItem
 from amparo.extract.charset import decode
-from amparo.extract.headers import date_of, first
+from amparo.extract.cms import form_of
+from amparo.extract.headers import Headers, date_of, first
 from amparo.extract.html import read_html
 from amparo.extract.mime import Part, parse
 from amparo.extract.normalise import normalise
 from amparo.extract.reading import Attachment, Mail
+from amparo.extract.signed import PKCS7, unsealed
 from amparo.extract.text import Text
 from amparo.ids import digest
 from amparo.records.item import Custody, Kind, Outcome
@@ -26,7 +28,6 @@ STUB = re.compile(
     re.IGNORECASE,
 )
 STUB_LENGTH = 300
-PKCS7 = frozenset(("application/pkcs7-mime", "application/x-pkcs7-mime"))
 PRINTED = (("From", "from"), ("Sent", "date"), ("To", "to"), ("Cc", "cc"), ("Subject", "subject"))
 
 
@@ -79,7 +80,7 @@ def read_mail(content: bytes, read: ReadEnclosed, ordinal: int | None = None, of
     content = _trimmed(content)
     if not content:
         raise UnreadableItem("empty", "The mail holds nothing.")
-    root = parse(content)
+    root = unsealed(parse(content))
     if not root.headers and b"\x00" in content[:1000]:
         raise UnreadableItem("damaged", "The mail has no headers and is no text.")
     found = _of(root, is_root=True)
@@ -105,8 +106,12 @@ def mail_text(mail: Mail) -> str:
     """A mail as one text: its header lines as a print shows them, a blank line, its body, then what it carries."""
     lines = [f"{label}: {value}" for label, name in PRINTED if (value := first(mail.headers, name))]
     texts = ["\n".join(lines), mail.body.chars]
-    texts += [f"{attachment.name}\n{attachment.text.chars}" for attachment in mail.attachments if attachment.text.chars]
-    return "\n\n".join(text for text in texts if text)
+    return "\n\n".join(text for text in (*texts, *carried_text(mail)) if text)
+
+
+def carried_text(mail: Mail) -> list[str]:
+    """The texts of what a mail carries, each after a line with its name."""
+    return [f"{attachment.name}\n{attachment.text.chars}" for attachment in mail.attachments if attachment.text.chars]
 
 
 def _trimmed(content: bytes) -> bytes:
@@ -122,23 +127,26 @@ def _trimmed(content: bytes) -> bytes:
 
 def _header_warnings(root: Part) -> list[str]:
     """What is odd about the head of the mail or its protection."""
-    out = []
-    if not root.headers:
-        out.append("headers-missing")
-    else:
-        date = first(root.headers, "date")
-        if not date:
-            out.append("date-missing")
-        elif not _is_date(date):
-            out.append("date-unreadable")
-    secret = root.parameters.get("smime-type", "enveloped-data").lower()
-    if root.media == "multipart/encrypted" or (
-        root.media in PKCS7 and secret in ("enveloped-data", "authenveloped-data")
-    ):
+    out = head_warnings(root.headers)
+    sealed = root.media in PKCS7
+    secret = (
+        (form_of(root.content()[0]) or root.parameters.get("smime-type", "enveloped-data").lower()) if sealed else ""
+    )
+    if root.media == "multipart/encrypted" or (sealed and secret in ("enveloped-data", "authenveloped-data")):
         out.append("body-encrypted")
-    elif root.media in PKCS7:
+    elif sealed:
         out.append("body-signed-opaque")
     return out
+
+
+def head_warnings(headers: Headers) -> list[str]:
+    """What is odd about the header lines of a mail."""
+    if not headers:
+        return ["headers-missing"]
+    date = first(headers, "date")
+    if not date:
+        return ["date-missing"]
+    return [] if _is_date(date) else ["date-unreadable"]
 
 
 def _is_date(value: str) -> bool:
@@ -191,14 +199,16 @@ def _of_alternatives(part: Part) -> _Found:
             rich = rich or found
         elif found.text:
             plain = plain or found
-    chosen = rich if rich and (plain is None or _is_stub(plain.text, rich.text)) else plain
+    chosen = rich if rich and (plain is None or is_stub(plain.text, rich.text)) else plain
     if chosen:
         out.pieces, out.html = chosen.pieces, chosen.html
     return out
 
 
-def _is_stub(plain: str, rich: str) -> bool:
-    return len(plain) < STUB_LENGTH and len(rich) > len(plain) and STUB.search(plain) is not None
+def is_stub(plain: str, rich: str | None = None) -> bool:
+    """True where the plain half of a mail only says that it is meant to be read as HTML; `rich`: that half."""
+    longer = rich is None or len(rich) > len(plain)
+    return len(plain) < STUB_LENGTH and longer and STUB.search(plain) is not None
 
 
 def _join(out: _Found, more: _Found) -> None:

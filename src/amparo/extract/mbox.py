@@ -6,12 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from amparo.extract.mbox_forms import is_other_form, other_mail, other_starts
 from amparo.records.letterhead import header_name, is_machine_header, is_separator
 
 SLICE = 32 * 1024 * 1024  # bytes a worker takes at a time
 LINE = 1000  # longest separator line looked at
 FROM = re.compile(rb"(?<![^\n])From ")
 ESCAPED = re.compile(rb"(?<![^\n])>(?=>*From )")
+LENGTH = re.compile(rb"\nContent-Length:[ \t]*(\d{1,12})[ \t]*\r?\n", re.IGNORECASE)
+HEAD_END = re.compile(rb"\n\r?\n")
+HEAD = 16 * 1024  # bytes in which a mail's Content-Length stands
 INK = re.compile(rb"\S")
 AFTER = 400  # bytes after a separator in which its first header line must end
 
@@ -101,14 +105,19 @@ def _cut(content: Content, piece: Slice) -> Iterator[RawMail]:
 
 def _starts(content: Content, start: int, end: int) -> Iterator[int]:
     """Offsets at which mails begin, ascending. Bytes before the first separator count as a mail unless blank."""
+    if is_other_form(content):
+        yield from other_starts(content, start, end)
+        return
     first = INK.search(content, start, end)
     if first is None:
         return
     leading = True
+    told = start  # where the mail at hand ends by its own word
     for found in FROM.finditer(content, start, end):
         at = found.start()
-        if not _begins_mail(content, at):
+        if at < told or not _begins_mail(content, at):
             continue
+        told = _told_end(content, at, end)
         if leading and first.start() < at:
             yield start
         leading = False
@@ -135,8 +144,30 @@ def _begins_mail(content: Content, at: int) -> bool:
     return dated and bool(name)
 
 
+def _told_end(content: Content, at: int, end: int) -> int:
+    """Where the mail at `at` ends by its Content-Length (mboxcl); `at` where it has none or it cannot be true.
+
+    It is believed where another mail or nothing stands at the end that it tells, as mutt does.
+    """
+    length = LENGTH.search(content[at : at + HEAD])
+    if length is None:
+        return at
+    body = HEAD_END.search(content, at, end)
+    if body is None or body.end() < at + length.end():
+        return at
+    told = body.end() + int(length[1])
+    rest = INK.search(content, min(told, end), end)
+    if told > end or (
+        rest is not None and not (content[rest.start() : rest.start() + 5] == b"From " and rest.start() - told <= 4)
+    ):
+        return at
+    return told
+
+
 def _raw(content: Content, start: int, end: int, ordinal: int) -> RawMail:
     raw = content[start:end]
+    if is_other_form(content):
+        return RawMail(other_mail(raw), ordinal, start)
     if raw.startswith(b"From ") and _begins_mail(content, start):
         raw = raw.partition(b"\n")[2]
     if b">From " in raw:

@@ -18,6 +18,7 @@ class Attachment:
         custody: how reading it ended.
         text: its text; empty characters where it was not read. A mail attached to a mail: its header lines, a blank
             line, and its body; a zip: the texts of its members one after another, each after a line with its name.
+        mail: for a mail attached to a mail: that mail, so that it can stand as a message of its own too.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Attachment:
     kind: Kind
     custody: Custody
     text: Text
+    mail: "Mail | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +64,24 @@ class Document:
 
     text: Text
     title: str = ""
+    ordinal: int | None = None  # its 1-based place in a mailbox that holds such things between its mails
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything found in one item."""
+    """Everything found in one item.
+
+    Attributes:
+        custody: how reading it ended.
+        mails: in order.
+        documents: in order.
+        failures: one sentence a unit that failed: place and reason, no personal data.
+        tally: what was counted in a piece of a mailbox, so that the pieces' sum gives the custody of the whole
+            (`outlook.custody_of`); empty for all other files.
+    """
 
     custody: Custody
     mails: tuple[Mail, ...] = ()
     documents: tuple[Document, ...] = ()
-    failures: tuple[str, ...] = field(default=())  # one sentence a unit that failed: place and reason, no personal data
+    failures: tuple[str, ...] = field(default=())
+    tally: tuple[tuple[str, int], ...] = ()

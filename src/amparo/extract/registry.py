@@ -6,18 +6,36 @@ from pathlib import Path
 from amparo.errors import UnreadableItem
 from amparo.extract import mbox
 from amparo.extract.documents import read_document
-from amparo.extract.enclosed import Nest, ReadLimits, archive_text, as_document, guarded, protection, read_enclosed
-from amparo.extract.mail import Enclosed, read_mail
+from amparo.extract.enclosed import (
+    Nest,
+    ReadLimits,
+    archive_text,
+    as_document,
+    guarded,
+    inside_of,
+    protection,
+    read_enclosed,
+    whole_mail,
+)
+from amparo.extract.mail import Enclosed
+from amparo.extract.mapi_mail import kind_of
 from amparo.extract.mbox import Slice
+from amparo.extract.msg import read_msg
+from amparo.extract.outlook import is_silent, read_item, read_mailbox
+from amparo.extract.pst import Range
 from amparo.extract.reading import Mail, Reading
 from amparo.extract.text import Text
+from amparo.extract.tnef import read_tnef
 from amparo.records.item import Custody, Kind, Outcome
 
 DEFAULT = ReadLimits()
-IN_MEMORY = frozenset((Kind.eml, Kind.zip, Kind.txt, Kind.html, Kind.csv, Kind.docx, Kind.xlsx))
+IN_MEMORY = frozenset(
+    (Kind.eml, Kind.zip, Kind.txt, Kind.html, Kind.csv, Kind.docx, Kind.xlsx, Kind.msg, Kind.tnef, Kind.rtf)
+)
+Piece = Slice | Range  # a part of a mailbox: bytes of an .mbox, items of a .pst
 
 
-def read(kind: Kind, path: Path, name: str, limits: ReadLimits = DEFAULT, piece: Slice | None = None) -> Reading:
+def read(kind: Kind, path: Path, name: str, limits: ReadLimits = DEFAULT, piece: Piece | None = None) -> Reading:
     """Everything in one received file. Never raises for what a file holds.
 
     Args:
@@ -25,7 +43,7 @@ def read(kind: Kind, path: Path, name: str, limits: ReadLimits = DEFAULT, piece:
         path: where its bytes stand.
         name: its own name, for readers that need it.
         limits: see ReadLimits.
-        piece: for a mailbox, the slice of it to read; all of it where there is none.
+        piece: for a mailbox, the part of it to read; all of it where there is none.
     """
     return guarded(partial(_read, kind, path, limits, piece))
 
@@ -37,26 +55,47 @@ def read_bytes(
     return read_enclosed(Nest(limits), 1, Enclosed(content, name), kind)
 
 
-def _read(kind: Kind, path: Path, limits: ReadLimits, piece: Slice | None) -> Reading:
+def _read(kind: Kind, path: Path, limits: ReadLimits, piece: Piece | None) -> Reading:
     size = path.stat().st_size
     if not size:
         raise UnreadableItem("empty", "The file is empty.")
     if kind is Kind.mbox:
-        return _mailbox(path, limits, piece)
+        return _mailbox(path, limits, piece if isinstance(piece, Slice) else None)
     if kind in IN_MEMORY and size > limits.size:
         raise UnreadableItem("unsupported", f"The file is larger than {limits.size // 1024**2} MB.")
     if kind is Kind.eml:
         return _one_mail(path.read_bytes(), limits)
+    if kind is Kind.pst:
+        return read_mailbox(path, inside_of(Nest(limits)), piece if isinstance(piece, Range) else None)
+    if kind in (Kind.msg, Kind.tnef):
+        return _outlook(kind, path.read_bytes(), limits)
     if kind is Kind.zip:
         return as_document(archive_text(path.read_bytes(), Nest(limits), 1))
     return read_document(kind, path)
 
 
 def _one_mail(content: bytes, limits: ReadLimits) -> Reading:
-    mail = read_mail(content, partial(read_enclosed, Nest(limits), 1))
+    mail = whole_mail(content, Nest(limits), 1)
+    return Reading(_ended(mail), mails=(mail,))
+
+
+def _outlook(kind: Kind, content: bytes, limits: ReadLimits) -> Reading:
+    """A message, or what else Outlook keeps in a file of its own: an appointment, a contact."""
+    item = read_tnef(content) if kind is Kind.tnef else read_msg(content)
+    mail, document = read_item(item, inside_of(Nest(limits)))
+    if document is None:
+        return Reading(_ended(mail), mails=(mail,))
+    if not document.text.chars.strip():
+        raise UnreadableItem("empty", f"It is no mail ({kind_of(item)}) and holds no text.")
+    custody = Custody(Outcome.read, f"It is no mail ({kind_of(item)}); its text was read.")
+    return Reading(custody, documents=(document,))
+
+
+def _ended(mail: Mail) -> Custody:
     locked = protection(mail)
-    custody = Custody(*locked, 1, 0, 1) if locked else Custody(Outcome.read)
-    return Reading(custody, mails=(mail,))
+    if locked:
+        return Custody(*locked, 1, 0, 1)
+    return Custody(Outcome.read, "The mail holds no words but those of its headers." if is_silent(mail) else None)
 
 
 def _mailbox(path: Path, limits: ReadLimits, piece: Slice | None) -> Reading:
@@ -68,7 +107,7 @@ def _mailbox(path: Path, limits: ReadLimits, piece: Slice | None) -> Reading:
         count += 1
         place = f"mail {raw.ordinal} at byte {raw.offset}"
         try:
-            mail = read_mail(raw.content, partial(read_enclosed, Nest(limits), 1), raw.ordinal, raw.offset)
+            mail = whole_mail(raw.content, Nest(limits), 1, raw.ordinal, raw.offset)
         except UnreadableItem as problem:
             failures.append(f"{place}: {problem.what}")
             continue

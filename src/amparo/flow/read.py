@@ -5,16 +5,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from amparo.bulk.runner import DIED, Failure, Runner
-from amparo.extract.mbox import slices
+from amparo.extract.registry import Piece
 from amparo.flow.case import Case
+from amparo.flow.pieces import cost, one_by_one, pieces_of, together
 from amparo.flow.progress import Progress
 from amparo.flow.read_one import Read, Task, read_one
 from amparo.records.item import Custody, Item, Kind, Outcome
 
-VERSION = "1"  # of all readers together
+VERSION = "2"  # of all readers together
 AGAIN = "failed: "  # begins the mark of a file that the next audit reads again
 TOGETHER = 400  # files and messages kept in one transaction
-PRINTED = frozenset({Kind.pdf, Kind.txt, Kind.html, Kind.docx})  # kinds whose messages are named after the file
+PRINTED = frozenset(
+    {Kind.pdf, Kind.txt, Kind.html, Kind.docx, Kind.rtf}
+)  # kinds whose messages are named after the file
 
 
 def read(case: Case, runner: Runner, progress: Progress) -> int:
@@ -28,7 +31,8 @@ def read(case: Case, runner: Runner, progress: Progress) -> int:
     wanted = {item.path: _fingerprint(case, item, clashing) for item in first}
     stale = [item for item in first if done_before.get(item.path) != wanted[item.path]]
     progress.begin("read", len(stale))
-    tasks = [task for item in stale for task in _tasks(case, item, clashing)]
+    cut = pieces_of(case, runner, stale)
+    tasks = [task for item in stale for task in _tasks(case, item, clashing, cut.get(item.path) or (None,))]
     waiting: dict[str, list[Read]] = defaultdict(list)
     pieces = Counter(task.item.path for task in tasks)
     ready: list[tuple[Item, list[Read], str]] = []
@@ -123,31 +127,25 @@ def _fingerprint(case: Case, item: Item, clashing: frozenset[str]) -> str:
     return case.fingerprint(VERSION, item.sha256, item.path, item.agency or "", str(case.zone), clash)
 
 
-def _tasks(case: Case, item: Item, clashing: frozenset[str]) -> Iterator[Task]:
+def _tasks(case: Case, item: Item, clashing: frozenset[str], pieces: Sequence[Piece | None]) -> Iterator[Task]:
     path = case.originals.path_of(item.sha256)
     clash = item.kind in PRINTED and item.name in clashing
-    # An original that is gone or was changed is not cut: reading it as one piece records that.
-    sliced = item.kind is Kind.mbox and case.originals.intact(item.sha256)
-    for piece in slices(path) or (None,) if sliced else (None,):
+    for piece in pieces:
         yield Task(item, path, case.zone, clash, piece)
 
 
 def _answers(runner: Runner, tasks: Sequence[Task]) -> Iterator[tuple[Item, list[Read]]]:
-    """What came of each task. A slice of a mailbox that cannot be read is read mail by mail, so that one mail is lost."""
-    for done in runner.run(read_one, tasks, _cost):
+    """What came of each task. A piece of a mailbox that cannot be read is read mail by mail, so that one mail is lost."""
+    for done in runner.run(read_one, tasks, cost):
         task = tasks[done.index]
         if done.result is not None:
             yield task.item, [done.result]
             continue
-        single = [replace(task, piece=piece) for piece in slices(task.path, 1, task.piece)] if task.piece else []
+        single = one_by_one(task)
         if len(single) > 1:
-            yield task.item, [one.result or _died(one.failure) for one in runner.run(read_one, single, _cost)]
+            yield task.item, [one.result or _died(one.failure) for one in runner.run(read_one, single, cost)]
         else:
             yield task.item, [_died(done.failure)]
-
-
-def _cost(task: Task) -> float:
-    return float(task.piece.end - task.piece.start if task.piece else task.item.size)
 
 
 def _died(failure: Failure | None) -> Read:
@@ -168,7 +166,7 @@ def _keep(case: Case, ready: Sequence[tuple[Item, list[Read], str]], inside: _Ca
     drafts: list[tuple[str, int, bytes]] = []
     for item, parts, fingerprint in ready:
         drafts += [(item.path, number, part.drafts) for number, part in enumerate(parts)]
-        ended[item.path] = _together([part.custody for part in parts])
+        ended[item.path] = together(parts)
         trouble = next((part.trouble for part in parts if part.trouble), "")
         marks[item.path] = f"{AGAIN}{trouble}" if trouble else fingerprint
     with case.workspace.transaction():
@@ -178,13 +176,3 @@ def _keep(case: Case, ready: Sequence[tuple[Item, list[Read], str]], inside: _Ca
         case.workspace.keep_drafts(drafts)
         case.workspace.set_custody(ended)
         case.workspace.mark("read", marks)
-
-
-def _together(many: Sequence[Custody]) -> Custody:
-    """The custody of a mailbox read in slices: counts added, the worst outcome that is not `read`."""
-    if len(many) == 1:
-        return many[0]
-    expected, done, failed = (sum(getattr(one, name) for one in many) for name in ("expected", "read", "failed"))
-    reasons = sorted({one.reason for one in many if one.reason})
-    outcome = Outcome.read if done else next(one.outcome for one in many)
-    return Custody(outcome, "; ".join(reasons) or None, expected, done, failed)

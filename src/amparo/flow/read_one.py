@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from amparo.extract.mbox import Slice
 from amparo.extract.reading import Reading
+from amparo.extract.registry import Piece
 from amparo.extract.registry import read as read_file
 from amparo.records.item import Custody, Item, Outcome
 from amparo.records.originals import is_intact
@@ -19,13 +19,13 @@ NOTHING = pack_messages(())
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One file, or one slice of a mailbox, to read."""
+    """One file, or one piece of a mailbox, to read."""
 
     item: Item
     path: Path
     zone: ZoneInfo
     clash: bool
-    piece: Slice | None
+    piece: Piece | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class Read:
         count: of messages.
         carried: the files that mails carry.
         trouble: why the next audit has to try again; empty where the file itself decided how reading it ended.
+        tally: see Reading.
     """
 
     custody: Custody
@@ -45,6 +46,7 @@ class Read:
     count: int = 0
     carried: tuple[tuple[Item, Custody], ...] = ()
     trouble: str = ""
+    tally: tuple[tuple[str, int], ...] = ()
 
 
 def read_one(task: Task) -> Read:
@@ -53,7 +55,8 @@ def read_one(task: Task) -> Read:
         return Read(Custody(Outcome.damaged, CHANGED, 1, 0, 1), trouble=CHANGED)
     reading = read_file(task.item.kind, task.path, task.item.name, piece=task.piece)
     messages = gather(task.item, reading, task.zone, task.clash)
-    return Read(reading.custody, pack_messages(messages), len(messages), tuple(_carried(task.item, reading)))
+    carried = tuple(_carried(task.item, reading))
+    return Read(reading.custody, pack_messages(messages), len(messages), carried, tally=reading.tally)
 
 
 def _carried(item: Item, reading: Reading) -> Iterator[tuple[Item, Custody]]:

@@ -18,8 +18,10 @@ class Kind(StrEnum):
     pdf = "pdf"
     msg = "msg"
     pst = "pst"
+    tnef = "tnef"  # winmail.dat
+    rtf = "rtf"
     image = "image"
-    office = "office"  # doc, xls, pptx, odt, rtf ...: read by a later part
+    office = "office"  # doc, xls, pptx, odt ...: read by a later part
     archive = "archive"  # tar, gz, 7z ...: read by a later part
     other = "other"
 

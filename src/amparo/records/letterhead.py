@@ -8,6 +8,7 @@ SEPARATOR = re.compile(
     rb"+(?:\d{4} +)?\d{1,2}:\d{2}(?::\d{2})?"
     rb"(?: +(?:[A-Z]{1,5}|[+-]?\d{4}|\([A-Za-z ]{1,30}\)|remote from \S{1,100}))*[ \t]*\r?$"
 )
+MMDF = b"\x01\x01\x01\x01"  # a line of these stands before and after each mail of an MMDF mailbox
 HEADER = re.compile(rb"([!-9;-~]{1,76})[ \t]*:")
 # Lines that a mail program writes and a printer of mails does not.
 MACHINE = frozenset(
@@ -31,6 +32,8 @@ def is_separator(line: bytes) -> bool:
 
 def is_mailbox(head: bytes) -> bool:
     """True when `head` begins with a separator line, or with `From ` and then a line that is a mail's header."""
+    if head.startswith(b"*mbx*\r\n") or (head.startswith(MMDF) and header_name(head.partition(b"\n")[2])):
+        return True
     head = head.lstrip(b"\xef\xbb\xbf\r\n")
     if not head.startswith(b"From "):
         return False

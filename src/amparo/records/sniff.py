@@ -14,7 +14,8 @@ from amparo.records.letterhead import is_mail, is_mailbox
 HEAD = 64 * 1024  # bytes of a file that are enough to tell what it is
 MAGIC: tuple[tuple[int, bytes, Kind], ...] = (
     (0, b"!BDN", Kind.pst),
-    (0, b"{\\rtf", Kind.office),
+    (0, b"{\\rtf", Kind.rtf),
+    (0, b"\x78\x9f\x3e\x22", Kind.tnef),
     (0, b"\xdb\xa5-\x00", Kind.office),  # Word 2
     (0, b"\xffWPC", Kind.office),
     (0, b"\x1f\x8b", Kind.archive),
@@ -48,6 +49,7 @@ BY_NAME = {
     ".txt": Kind.txt, ".text": Kind.txt, ".log": Kind.txt, ".md": Kind.txt, ".eml": Kind.eml, ".mbox": Kind.mbox,
     ".mbx": Kind.mbox, ".csv": Kind.csv, ".tsv": Kind.csv, ".html": Kind.html, ".htm": Kind.html, ".zip": Kind.zip,
     ".pdf": Kind.pdf, ".docx": Kind.docx, ".xlsx": Kind.xlsx, ".msg": Kind.msg, ".pst": Kind.pst, ".ost": Kind.pst,
+    ".rtf": Kind.rtf,
 }  # fmt: skip
 BYTE_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 CONTROLS = bytes(sorted(set(range(32)) - {9, 10, 11, 12, 13, 26, 27} | {127}))

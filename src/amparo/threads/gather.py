@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
@@ -50,12 +51,26 @@ def gather(item: Item, reading: Reading, zone: ZoneInfo, clash: bool) -> tuple[M
         zone: the case's, in which dates without an offset are read.
         clash: True where another file of the case bears the same name (decides ids of printed mail).
     """
-    mails = [_mail(item, mail, zone) for mail in reading.mails]
+    mails = [message for mail in reading.mails for message in _with_carried(item, mail, zone)]
     prints: list[Message] = []
     for number, document in enumerate(reading.documents, start=1):
-        ordinal = number if len(reading.documents) > 1 else None
+        ordinal = document.ordinal or (number if len(reading.documents) > 1 else None)
         prints.extend(print_messages(item, document, zone, clash=clash, ordinal=ordinal))
     return (*mails, *prints)
+
+
+def _with_carried(item: Item, mail: Mail, zone: ZoneInfo) -> Iterator[Message]:
+    """A mail, then the mails that are attached to it, each a message of its own that was produced inside the other."""
+    yield _mail(item, mail, zone)
+    place = f"{item.path}/#{mail.ordinal}" if mail.ordinal is not None else item.path
+    taken: dict[str, int] = {}
+    for attachment in mail.attachments:
+        inside = f"{place}/{attachment.name.replace('/', '_')}"
+        taken[inside] = count = taken.get(inside, 0) + 1
+        if attachment.mail is not None:
+            inside += f"#{count}" if count > 1 else ""
+            inner = replace(item, path=inside, sha256=attachment.sha256, size=attachment.size, kind=attachment.kind)
+            yield from _with_carried(inner, replace(attachment.mail, ordinal=None), zone)
 
 
 def _mail(item: Item, mail: Mail, zone: ZoneInfo) -> Message:

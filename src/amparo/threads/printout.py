@@ -38,7 +38,8 @@ def print_messages(
     text = document.text
     if not text.chars.strip():
         return ()
-    layout = None if item.kind in SHEETS else find_prints(text, zone)
+    # Rows of a table, and what stands between the mails of a mailbox (contacts, appointments), are no printed mail.
+    layout = None if item.kind in SHEETS or document.ordinal is not None else find_prints(text, zone)
     if layout is None or not layout.prints:
         return (_whole(item, document, ordinal),)
     return tuple(_all(item, document, layout, zone, item.sha256 if clash else None))

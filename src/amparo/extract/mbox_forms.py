@@ -1,0 +1,49 @@
+"""Forms of mailboxes that are no mbox: MMDF, and the .mbx of the University of Washington; where their mails begin.
+
+Sources: mmdf(5) of mutt; the c-client's docs/formats.txt (a head of 2,048 bytes, then a line with date, size and flags
+before each mail).
+"""
+
+import mmap
+import re
+from collections.abc import Iterator
+
+MMDF = b"\x01\x01\x01\x01"
+MBX = b"*mbx*\r\n"
+MBX_HEAD = 2048
+MMDF_LINE = re.compile(rb"(?<![^\n])\x01{4}\r?\n")
+MBX_LINE = re.compile(rb" ?\d{1,2}-[A-Z][a-z]{2}-\d{4} \d\d:\d\d:\d\d [+-]\d{4},(\d{1,12});[^\r\n]{1,100}\r?\n")
+LONGEST = 200  # bytes of the line before a mail
+
+Content = bytes | mmap.mmap
+
+
+def is_other_form(content: Content) -> bool:
+    """True where the file begins as one of these."""
+    return content[:4] == MMDF or content[:7] == MBX
+
+
+def other_starts(content: Content, start: int, end: int) -> Iterator[int]:
+    """Offsets of the lines before each mail, ascending. What no line tells of belongs to the mail before it."""
+    if content[:4] == MMDF:
+        for found in MMDF_LINE.finditer(content, start, end):
+            after = found.end()
+            if (
+                after < end and content[after : after + 4] != MMDF
+            ):  # a line that ends a mail is followed by another or none
+                yield found.start()
+        return
+    at = max(start, MBX_HEAD)
+    while at < end:
+        line = MBX_LINE.match(content[at : at + LONGEST])
+        if line is None:
+            break
+        yield at
+        at += line.end() + int(line[1])
+
+
+def other_mail(raw: bytes) -> bytes:
+    """A mail without the lines of its form."""
+    if raw.startswith(MMDF):
+        return MMDF_LINE.sub(b"", raw)
+    return raw.partition(b"\n")[2]
