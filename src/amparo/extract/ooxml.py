@@ -11,6 +11,10 @@ from xml.etree.ElementTree import Element, ParseError, XMLPullParser
 from zipfile import BadZipFile, ZipFile
 
 from amparo.errors import UnreadableItem
+from amparo.extract.mail import Enclosed
+from amparo.extract.ole_package import unwrapped
+from amparo.records.item import Outcome
+from amparo.records.member import Refused
 from amparo.records.ole import MAGIC, root_names
 
 LARGEST = 1024**3  # bytes of XML together; a letter or sheet that has more is a trap
@@ -28,7 +32,10 @@ BROKEN = (
     RuntimeError,
     zlib.error,
 )
-ENCRYPTED = "The file is locked with a password."
+ENCRYPTED = "The file is locked with a password; run audit with --password-file."
+# `afchunk` is a part in another format (HTML, RTF, mail) that Word shows as if it were its own text.
+INSIDE = r"(?:word|xl|ppt)/(?:embeddings|media)/[^/]+|word/afchunk[^/]*"
+LARGEST_INSIDE = 128 * 1024**2  # bytes
 
 
 @contextmanager
@@ -97,10 +104,21 @@ def _read(parser: "XMLPullParser[Any]", open_elements: list[Element]) -> Iterato
                 open_elements[-1].remove(element)
 
 
-def carried(package: ZipFile) -> int:
-    """How many files the package carries inside: other documents, pictures."""
-    inside = re.compile(r"(?:word|xl)/(?:embeddings|media)/[^/]+", re.IGNORECASE)
-    return sum(inside.fullmatch(entry.filename) is not None for entry in package.infolist())
+def carried(package: ZipFile, inside: str = INSIDE) -> Iterator[Enclosed | Refused]:
+    """The files that the package carries inside: other documents and objects, pictures, texts in other formats."""
+    for name in numbered(package, inside):
+        short = name.rsplit("/", 1)[-1]
+        if package.getinfo(name).file_size > LARGEST_INSIDE:
+            reason = f"The file inside is larger than {LARGEST_INSIDE // 1024**2} MB."
+            yield Refused(short, Outcome.unsupported, reason)
+            continue
+        try:
+            content = package.read(name)
+        except BROKEN as problem:
+            reason = f"The file inside is damaged ({type(problem).__name__})."
+            yield Refused(short, Outcome.damaged, reason)
+            continue
+        yield unwrapped(Enclosed(content, short))
 
 
 def attribute(element: Element, name: str) -> str:

@@ -58,10 +58,17 @@ class Mail:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file that is text but no mail in RFC 822 form: a PDF, sheet, letter, web page. May hold printed e-mails."""
+    """A file that is text but no mail in RFC 822 form: a PDF, sheet, letter, web page. May hold printed e-mails.
+
+    Attributes:
+        text: its own.
+        title: from its properties, empty where it has none.
+        attachments: the files that it carries inside (the files of a PDF portfolio, pictures and objects in a letter).
+    """
 
     text: Text
     title: str = ""
+    attachments: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +79,4 @@ class Reading:
     mails: tuple[Mail, ...] = ()
     documents: tuple[Document, ...] = ()
     failures: tuple[str, ...] = field(default=())  # one sentence a unit that failed: place and reason, no personal data
+    locked: bool = False  # something in it is locked, and no password at hand opened it

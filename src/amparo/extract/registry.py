@@ -1,23 +1,41 @@
 """Registry: which reader reads which kind of file; every file ends in an outcome, whatever it holds."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from amparo.errors import UnreadableItem
 from amparo.extract import mbox
 from amparo.extract.documents import read_document
-from amparo.extract.enclosed import Nest, ReadLimits, archive_text, as_document, guarded, protection, read_enclosed
+from amparo.extract.enclosed import (
+    Nest,
+    ReadLimits,
+    archive_text,
+    as_document,
+    guarded,
+    protection,
+    read_enclosed,
+    read_inside,
+)
 from amparo.extract.mail import Enclosed, read_mail
 from amparo.extract.mbox import Slice
 from amparo.extract.reading import Mail, Reading
 from amparo.extract.text import Text
-from amparo.records.item import Custody, Kind, Outcome
+from amparo.records.item import PACKED, Custody, Kind, Outcome
+from amparo.records.passwords import NONE, Passwords
 
 DEFAULT = ReadLimits()
-IN_MEMORY = frozenset((Kind.eml, Kind.zip, Kind.txt, Kind.html, Kind.csv, Kind.docx, Kind.xlsx))
+IN_MEMORY = frozenset(Kind) - {Kind.mbox, Kind.pst, Kind.pdf}
 
 
-def read(kind: Kind, path: Path, name: str, limits: ReadLimits = DEFAULT, piece: Slice | None = None) -> Reading:
+def read(
+    kind: Kind,
+    path: Path,
+    name: str,
+    limits: ReadLimits = DEFAULT,
+    piece: Slice | None = None,
+    passwords: Passwords = NONE,
+) -> Reading:
     """Everything in one received file. Never raises for what a file holds.
 
     Args:
@@ -26,8 +44,12 @@ def read(kind: Kind, path: Path, name: str, limits: ReadLimits = DEFAULT, piece:
         name: its own name, for readers that need it.
         limits: see ReadLimits.
         piece: for a mailbox, the slice of it to read; all of it where there is none.
+        passwords: tried on what is locked.
     """
-    return guarded(partial(_read, kind, path, limits, piece))
+    nest = Nest(limits, passwords)
+    reading = guarded(partial(_read, kind, path, name, piece, nest))
+    locked = nest.locked or reading.custody.outcome is Outcome.encrypted
+    return replace(reading, locked=True) if locked else reading
 
 
 def read_bytes(
@@ -37,29 +59,29 @@ def read_bytes(
     return read_enclosed(Nest(limits), 1, Enclosed(content, name), kind)
 
 
-def _read(kind: Kind, path: Path, limits: ReadLimits, piece: Slice | None) -> Reading:
-    size = path.stat().st_size
+def _read(kind: Kind, path: Path, name: str, piece: Slice | None, nest: Nest) -> Reading:
+    size, limits = path.stat().st_size, nest.limits
     if not size:
         raise UnreadableItem("empty", "The file is empty.")
     if kind is Kind.mbox:
-        return _mailbox(path, limits, piece)
+        return _mailbox(path, piece, nest)
     if kind in IN_MEMORY and size > limits.size:
         raise UnreadableItem("unsupported", f"The file is larger than {limits.size // 1024**2} MB.")
     if kind is Kind.eml:
-        return _one_mail(path.read_bytes(), limits)
-    if kind is Kind.zip:
-        return as_document(archive_text(path.read_bytes(), Nest(limits), 1))
-    return read_document(kind, path)
+        return _one_mail(path.read_bytes(), nest)
+    if kind in PACKED:
+        return as_document(archive_text(path.read_bytes(), nest, 1, name))
+    return read_document(kind, path, partial(read_inside, nest, 1), nest.passwords)
 
 
-def _one_mail(content: bytes, limits: ReadLimits) -> Reading:
-    mail = read_mail(content, partial(read_enclosed, Nest(limits), 1))
+def _one_mail(content: bytes, nest: Nest) -> Reading:
+    mail = read_mail(content, partial(read_enclosed, nest, 1))
     locked = protection(mail)
     custody = Custody(*locked, 1, 0, 1) if locked else Custody(Outcome.read)
     return Reading(custody, mails=(mail,))
 
 
-def _mailbox(path: Path, limits: ReadLimits, piece: Slice | None) -> Reading:
+def _mailbox(path: Path, piece: Slice | None, nest: Nest) -> Reading:
     """The mails of a mailbox; one that cannot be read is counted and named by its place."""
     found: list[Mail] = []
     failures: list[str] = []
@@ -67,8 +89,9 @@ def _mailbox(path: Path, limits: ReadLimits, piece: Slice | None) -> Reading:
     for raw in mbox.mails(path, piece):
         count += 1
         place = f"mail {raw.ordinal} at byte {raw.offset}"
+        own = Nest(nest.limits, nest.passwords)  # one mail's traps take nothing from the others
         try:
-            mail = read_mail(raw.content, partial(read_enclosed, Nest(limits), 1), raw.ordinal, raw.offset)
+            mail = read_mail(raw.content, partial(read_enclosed, own, 1), raw.ordinal, raw.offset)
         except UnreadableItem as problem:
             failures.append(f"{place}: {problem.what}")
             continue
@@ -76,6 +99,7 @@ def _mailbox(path: Path, limits: ReadLimits, piece: Slice | None) -> Reading:
             failures.append(f"{place}: The mail cannot be read ({type(problem).__name__}).")
             continue
         found.append(mail)
+        nest.locked = nest.locked or own.locked
         locked = protection(mail)
         if locked:
             failures.append(f"{place}: {locked[1]}")

@@ -9,16 +9,18 @@ from amparo.extract.mbox import slices
 from amparo.flow.case import Case
 from amparo.flow.progress import Progress
 from amparo.flow.read_one import Read, Task, read_one
-from amparo.records.item import Custody, Item, Kind, Outcome
+from amparo.records.item import PACKED, Custody, Item, Kind, Outcome
+from amparo.records.passwords import NONE, Passwords
 
 VERSION = "1"  # of all readers together
 AGAIN = "failed: "  # begins the mark of a file that the next audit reads again
+LOCKED = " locked"  # ends the mark of a file in which something is locked: it is read again with passwords
 TOGETHER = 400  # files and messages kept in one transaction
 PRINTED = frozenset({Kind.pdf, Kind.txt, Kind.html, Kind.docx})  # kinds whose messages are named after the file
 
 
-def read(case: Case, runner: Runner, progress: Progress) -> int:
-    """Read every stale item. Returns how many were read."""
+def read(case: Case, runner: Runner, progress: Progress, passwords: Passwords = NONE) -> int:
+    """Read every stale item, and with passwords those in which something was locked. Returns how many were read."""
     items = case.workspace.items()
     own, inside = received(items), _Carried(items)
     first = first_of_each(own)
@@ -26,9 +28,9 @@ def read(case: Case, runner: Runner, progress: Progress) -> int:
     clashing = _clashing(first)
     done_before = case.workspace.jobs("read")
     wanted = {item.path: _fingerprint(case, item, clashing) for item in first}
-    stale = [item for item in first if done_before.get(item.path) != wanted[item.path]]
+    stale = [item for item in first if _is_stale(done_before.get(item.path), wanted[item.path], passwords)]
     progress.begin("read", len(stale))
-    tasks = [task for item in stale for task in _tasks(case, item, clashing)]
+    tasks = [task for item in stale for task in _tasks(case, item, clashing, passwords)]
     waiting: dict[str, list[Read]] = defaultdict(list)
     pieces = Counter(task.item.path for task in tasks)
     ready: list[tuple[Item, list[Read], str]] = []
@@ -49,10 +51,14 @@ def read(case: Case, runner: Runner, progress: Progress) -> int:
     return len(stale)
 
 
+def _is_stale(mark: str | None, wanted: str, passwords: Passwords) -> bool:
+    return mark != wanted and (bool(passwords) or mark != wanted + LOCKED)
+
+
 def received(items: Sequence[Item]) -> list[Item]:
     """Items whose bytes are among the originals: files added, and members of archives; not what a mail carries."""
     kinds = {item.path: item.kind for item in items}
-    return [item for item in items if item.sha256 and (item.container is None or kinds[item.container] is Kind.zip)]
+    return [item for item in items if item.sha256 and (item.container is None or kinds[item.container] in PACKED)]
 
 
 def first_of_each(own: Sequence[Item]) -> list[Item]:
@@ -60,7 +66,7 @@ def first_of_each(own: Sequence[Item]) -> list[Item]:
     seen: set[str] = set()
     out = []
     for item in own:
-        if item.kind is not Kind.zip and item.sha256 not in seen:
+        if item.kind not in PACKED and item.sha256 not in seen:
             seen.add(item.sha256)
             out.append(item)
     return out
@@ -101,7 +107,7 @@ def _mark_duplicates(case: Case, own: Sequence[Item], first: Sequence[Item], ins
     with case.workspace.transaction():
         for item in own:
             original = chosen.get(item.sha256)
-            if item.kind is not Kind.zip and original and original != item.path:
+            if item.kind not in PACKED and original and original != item.path:
                 reason = f"the same bytes as {original}"
                 if jobs.get(item.path) != reason:
                     case.workspace.set_custody(item.path, Custody(Outcome.duplicate, reason), 0.0)
@@ -121,13 +127,13 @@ def _fingerprint(case: Case, item: Item, clashing: frozenset[str]) -> str:
     return case.fingerprint(VERSION, item.sha256, item.path, item.agency or "", str(case.zone), clash)
 
 
-def _tasks(case: Case, item: Item, clashing: frozenset[str]) -> Iterator[Task]:
+def _tasks(case: Case, item: Item, clashing: frozenset[str], passwords: Passwords) -> Iterator[Task]:
     path = case.originals.path_of(item.sha256)
     clash = item.kind in PRINTED and item.name in clashing
     # An original that is gone or was changed is not cut: reading it as one piece records that.
     sliced = item.kind is Kind.mbox and case.originals.intact(item.sha256)
     for piece in slices(path) or (None,) if sliced else (None,):
-        yield Task(item, path, case.zone, clash, piece)
+        yield Task(item, path, case.zone, clash, piece, passwords)
 
 
 def _answers(runner: Runner, tasks: Sequence[Task]) -> Iterator[tuple[Item, list[Read]]]:
@@ -172,7 +178,8 @@ def _keep(case: Case, ready: Sequence[tuple[Item, list[Read], str]], inside: _Ca
                 case.workspace.keep_drafts(item.path, number, part.messages)
             case.workspace.set_custody(item.path, _together([part.custody for part in parts]), 0.0)
             trouble = next((part.trouble for part in parts if part.trouble), "")
-            case.workspace.mark("read", item.path, f"{AGAIN}{trouble}" if trouble else fingerprint)
+            mark = fingerprint + (LOCKED if any(part.locked for part in parts) else "")
+            case.workspace.mark("read", item.path, f"{AGAIN}{trouble}" if trouble else mark)
 
 
 def _together(many: Sequence[Custody]) -> Custody:

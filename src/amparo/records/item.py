@@ -19,9 +19,16 @@ class Kind(StrEnum):
     msg = "msg"
     pst = "pst"
     image = "image"
-    office = "office"  # doc, xls, pptx, odt, rtf ...: read by a later part
-    archive = "archive"  # tar, gz, 7z ...: read by a later part
+    xls = "xls"
+    ods = "ods"
+    odt = "odt"
+    pptx = "pptx"
+    office = "office"  # doc, ppt, wpd, epub, rtf ...: old and rare, read by the extra `office`
+    archive = "archive"  # tar, gz, bz2, xz, 7z, and rar, cab and zst, which are not opened
     other = "other"
+
+
+PACKED = frozenset({Kind.zip, Kind.archive})  # kinds whose members are items of their own
 
 
 class Outcome(StrEnum):
