@@ -23,7 +23,7 @@ NEEDED = {
 OPTIONAL = {
     "psycopg": "PostgreSQL as the store",
     "pyarrow": "export as Parquet",
-    "kreuzberg": "reading old office formats (.doc, .ppt, .rtf)",
+    "kreuzberg": "reading rare office formats (.rtf, .odp, .epub)",
 }
 EXTRAS = {"kreuzberg": "amparo[office]"}  # package -> the extra that brings it
 

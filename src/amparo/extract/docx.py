@@ -12,7 +12,7 @@ from zipfile import ZipFile
 from amparo.errors import UnreadableItem
 from amparo.extract.mail import Enclosed
 from amparo.extract.normalise import normalise
-from amparo.extract.ooxml import attribute, carried, events, numbered, opened
+from amparo.extract.ooxml import attribute, carried, drawn, events, numbered, opened
 from amparo.extract.text import Text
 from amparo.records.member import Refused
 
@@ -49,6 +49,7 @@ def read_letter(content: Path | bytes) -> tuple[Text, tuple[Enclosed | Refused, 
                 lines += ["", f"[{label}]", *notes]
         if main.deleted:
             lines += ["", "[deleted]", *(line for line in main.deleted if line.strip())]
+        lines += drawn(package)
         lines += [line for line in _each_once(package, FOOTERS) if line not in tops]
         files = tuple(carried(package))
     return Text("\n".join(normalise(line).rstrip() for line in lines).strip("\n")), files

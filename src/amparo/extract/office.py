@@ -1,4 +1,4 @@
-"""Old and rare office formats (.doc, .ppt, .rtf, .odp, .epub) through the optional extra `office`, which alone is used here.
+"""Rare office formats (.rtf, .odp, .epub) through the optional extra `office`, which alone is used here.
 
 The library is told to keep no cache (it would write what it read to the disk), to do no OCR and to leave the text alone.
 """
@@ -12,12 +12,8 @@ from amparo.extract.text import Text
 from amparo.records import ole
 from amparo.records.sniff import mimetype_of
 
-MISSING = "Old and rare office formats need the extra part `office`: pip install amparo[office]"
+MISSING = "Rare office formats need the extra part `office`: pip install amparo[office]"
 SECONDS = 120  # for one file
-OLD = {
-    "worddocument": "application/msword",
-    "powerpoint document": "application/vnd.ms-powerpoint",
-}
 RARE = {
     "application/epub+zip": "application/epub+zip",
     "application/vnd.oasis.opendocument.presentation": "application/vnd.oasis.opendocument.presentation",
@@ -69,9 +65,6 @@ def _media(whole: bytes) -> str:
         if whole.startswith(magic):
             raise UnreadableItem("unsupported", f"{what} cannot be read.")
     names = ole.root_names(whole) if whole.startswith(ole.MAGIC) else frozenset()
-    for name, media in OLD.items():
-        if name in names:
-            return media
     told = mimetype_of(whole)
     if told in RARE:
         return RARE[told]
@@ -79,4 +72,4 @@ def _media(whole: bytes) -> str:
         raise UnreadableItem("unsupported", "Drawings of Visio cannot be read.")
     if b"FixedDocSeq" in whole or b"Documents/1/" in whole:
         raise UnreadableItem("unsupported", "XPS documents cannot be read; print them to PDF and add that.")
-    raise UnreadableItem("unsupported", "This old or rare office format cannot be read.")
+    raise UnreadableItem("unsupported", "This rare office format cannot be read.")

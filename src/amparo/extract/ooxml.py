@@ -35,6 +35,9 @@ BROKEN = (
 ENCRYPTED = "The file is locked with a password; run audit with --password-file."
 # `afchunk` is a part in another format (HTML, RTF, mail) that Word shows as if it were its own text.
 INSIDE = r"(?:word|xl|ppt)/(?:embeddings|media)/[^/]+|word/afchunk[^/]*"
+DRAWN = (
+    r"(?:word|ppt)/(?:charts/chart|diagrams/data)\d*\.xml|xl/(?:charts/chart|drawings/drawing|diagrams/data)\d*\.xml"
+)
 LARGEST_INSIDE = 128 * 1024**2  # bytes
 
 
@@ -119,6 +122,24 @@ def carried(package: ZipFile, inside: str = INSIDE) -> Iterator[Enclosed | Refus
             yield Refused(short, Outcome.damaged, reason)
             continue
         yield unwrapped(Enclosed(content, short))
+
+
+def drawn(package: ZipFile) -> list[str]:
+    """What charts, diagrams and the shapes on sheets say: a line for each text, under `[drawings]`; none where they say nothing."""
+    lines: list[str] = []
+    for name in numbered(package, DRAWN):
+        words: list[str] = []
+        try:
+            for event, local, element in events(package, name):
+                if event == "end" and local in ("t", "v"):
+                    words.append(element.text or "")
+                elif event == "end" and local in ("p", "pt") and words:
+                    lines.append("".join(words))
+                    words = []
+        except ParseError:
+            lines.append("".join(words))
+    said = [line for line in lines if line.strip()]
+    return ["", "[drawings]", *dict.fromkeys(said)] if said else []
 
 
 def attribute(element: Element, name: str) -> str:

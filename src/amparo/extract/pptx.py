@@ -9,7 +9,7 @@ from zipfile import ZipFile
 from amparo.errors import UnreadableItem
 from amparo.extract.mail import Enclosed
 from amparo.extract.normalise import normalise
-from amparo.extract.ooxml import attribute, carried, events, numbered, opened
+from amparo.extract.ooxml import attribute, carried, drawn, events, numbered, opened
 from amparo.extract.text import Hidden, Page, Text
 from amparo.records.member import Refused
 
@@ -40,6 +40,8 @@ def read_slides(content: Path | bytes) -> tuple[Text, tuple[Enclosed | Refused, 
                 hidden.append(Hidden(at, at + len(chars), "slide"))
             out.append(chars)
             at += len(chars) + 1
+        if shapes := drawn(package):
+            out.append("\n".join(normalise(line) for line in shapes[1:]))
         if not out:
             raise UnreadableItem("empty", "The file holds no slides.")
         return Text("\n".join(out), tuple(pages), hidden=tuple(hidden)), tuple(carried(package))

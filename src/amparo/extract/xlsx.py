@@ -14,7 +14,7 @@ from amparo.extract.concealed import Concealed
 from amparo.extract.normalise import normalise
 from amparo.extract.odf import ENCRYPTED_ODF, encrypted
 from amparo.extract.ods_hidden import concealed_in_ods
-from amparo.extract.ooxml import ENCRYPTED, attribute, events, numbered, opened
+from amparo.extract.ooxml import ENCRYPTED, attribute, drawn, events, numbered, opened
 from amparo.extract.plain import row_text
 from amparo.extract.text import Hidden, Page, Text
 from amparo.extract.xls_hidden import concealed_in_xls
@@ -51,7 +51,7 @@ def read_workbook(content: Path | bytes) -> Text:
     """
     with opened(content) as package:
         check_size(package)
-        notes = _notes(package)
+        notes = [*_notes(package), *(row_text([line]) for line in drawn(package)[1:])]
         concealed = concealed_in_xlsx(package)
     return sheets_text(content, concealed, notes)
 

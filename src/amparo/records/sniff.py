@@ -122,7 +122,7 @@ def _zip_kind(whole: Path | bytes | None, head: bytes) -> Kind:
             return Kind.office
     if mimetype.startswith("application/vnd.oasis.opendocument."):
         return OPEN_DOCUMENT.get(mimetype.rsplit(".", 1)[1].removesuffix("-template"), Kind.office)
-    if "mimetype" in names and ("META-INF/manifest.xml" in names or "META-INF/container.xml" in names):
+    if mimetype.startswith(("application/epub+zip", "application/vnd.sun.xml.")):
         return Kind.office
     return Kind.zip
 
