@@ -40,7 +40,28 @@ class _Gzip:
         return self._inner.unused_data
 
     def decompress(self, data: bytes, max_length: int, /) -> bytes:
-        return self._inner.decompress(self._inner.unconsumed_tail + data, max_length)
+        data = self._inner.unconsumed_tail + data
+        before = self._inner.copy()
+        try:
+            return self._inner.decompress(data, max_length)
+        except zlib.error:
+            out = self._up_to_the_fault(before, data, max_length)
+            if not out:
+                raise
+            return out
+
+    def _up_to_the_fault(self, before: "zlib._Decompress", data: bytes, most: int) -> bytes:
+        """What comes out before a fault; zlib gives nothing of a call in which it meets one."""
+        while most > 1:
+            most //= 2
+            trial = before.copy()
+            try:
+                out = trial.decompress(data, most)
+            except zlib.error:
+                continue
+            self._inner = trial
+            return out
+        return b""
 
 
 def _xz() -> _Decompressor:

@@ -13,6 +13,7 @@ from typing import IO
 from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
 
 from pyzipper import AESZipFile
+from pyzipper import BadZipFile as BadLockedZipFile
 
 from amparo.errors import UnreadableItem
 from amparo.records.archive_salvage import salvaged
@@ -23,6 +24,7 @@ from amparo.records.passwords import MOST, Passwords
 
 FAILURES = (
     BadZipFile,
+    BadLockedZipFile,
     LargeZipFile,
     OSError,
     EOFError,
@@ -101,7 +103,8 @@ def _within(
 def _overlapping(archive: ZipFile) -> frozenset[int]:
     """Places in the list of members whose bytes begin inside those of another: the same bytes would come out again."""
     order = sorted(range(len(archive.infolist())), key=lambda at: (archive.infolist()[at].header_offset, at))
-    out, end = set(), 0
+    out = set()
+    end = archive.infolist()[order[0]].header_offset if order else 0
     for at in order:
         entry = archive.infolist()[at]
         if entry.header_offset < end:
