@@ -23,7 +23,7 @@ NEEDED = {
 OPTIONAL = {
     "psycopg": "PostgreSQL as the store",
     "pyarrow": "export as Parquet",
-    "kreuzberg": "reading rare office formats (.rtf, .odp, .epub)",
+    "kreuzberg": "reading rare office formats (.rtf, .epub)",
 }
 EXTRAS = {"kreuzberg": "amparo[office]"}  # package -> the extra that brings it
 

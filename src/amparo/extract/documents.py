@@ -105,6 +105,7 @@ PACKAGES: dict[Kind, Callable[[Path | bytes], tuple[Text, tuple[Enclosed | Refus
     Kind.xlsx: _workbook,
     Kind.pptx: read_slides,
     Kind.odt: read_open_letter,
+    Kind.odp: read_open_letter,
     Kind.xls: _old_workbook,
     Kind.ods: lambda content: (read_open_workbook(content), ()),
     Kind.office: _old_office,

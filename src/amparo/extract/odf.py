@@ -1,4 +1,4 @@
-"""Texts in OpenDocument form (.odt): paragraphs, tables, notes, comments and tracked deletions, in document order."""
+"""Letters and slides in OpenDocument form (.odt, .odp): paragraphs, tables, notes, comments and tracked deletions, in document order."""
 
 import re
 from dataclasses import dataclass, field
@@ -16,6 +16,7 @@ from amparo.records.member import Refused
 ENCRYPTED_ODF = "The file is locked with a password; passwords cannot be tried on OpenDocument files."
 INSIDE = r"(?:Pictures|media)/[^/]+|Object [^/]+"  # an object that is no OpenDocument itself is one member
 BREAKS = {"tab": "\t", "line-break": "\n", "s": " "}
+BODIES = frozenset(("text", "presentation"))
 PARAGRAPHS = frozenset(("p", "h"))
 ASIDE = {"note": "notes", "annotation": "comments", "changed-region": "deleted"}  # told after the body
 MOST_SPACES = 1000
@@ -33,8 +34,8 @@ def read_open_letter(content: Path | bytes) -> tuple[Text, tuple[Enclosed | Refu
     with opened(content) as package:
         if encrypted(package):
             raise UnreadableItem("encrypted", ENCRYPTED_ODF)
-        body = _story(package, "content.xml", "text")
-        edges = _story(package, "styles.xml", "master-styles")
+        body = _story(package, "content.xml", BODIES)
+        edges = _story(package, "styles.xml", frozenset(("master-styles",)))
         files = tuple(carried(package, INSIDE))
     lines = [*dict.fromkeys(line for line in edges.lines if line.strip()), *body.lines]
     for label in ASIDE.values():
@@ -54,9 +55,9 @@ def encrypted(package: ZipFile) -> bool:
 
 @dataclass(slots=True)
 class _Story:
-    """A part of the letter while it is read; only what stands inside the element `within` is taken."""
+    """A part of the letter while it is read; only what stands inside the elements `within` is taken."""
 
-    within: str
+    within: frozenset[str]
     lines: list[str] = field(default_factory=list)
     aside: dict[str, list[str]] = field(default_factory=dict)
     paragraphs: list[list[str]] = field(default_factory=list)  # open ones; a note stands in a paragraph
@@ -76,7 +77,7 @@ class _Story:
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """An element begins."""
-        self.depth += name == self.within
+        self.depth += name in self.within
         if not self.depth:
             return
         if name in ASIDE:
@@ -97,7 +98,7 @@ class _Story:
 
     def end(self, name: str) -> None:
         """An element ends."""
-        self.depth -= name == self.within
+        self.depth -= name in self.within
         if name == self.telling:
             self.telling = ""
         elif name in PARAGRAPHS and self.paragraphs:
@@ -119,8 +120,8 @@ class _Story:
             (self.cells[-1] if self.cells else self.lines).append(line)
 
 
-def _story(package: ZipFile, name: str, within: str) -> _Story:
-    """The text of one member inside the element `within`; none where there is no such member."""
+def _story(package: ZipFile, name: str, within: frozenset[str]) -> _Story:
+    """The text of one member inside the elements `within`; none where there is no such member."""
     story = _Story(within)
     if numbered(package, re.escape(name)):
         tell(package, name, story)

@@ -1,4 +1,4 @@
-"""Rare office formats (.rtf, .odp, .epub) through the optional extra `office`, which alone is used here.
+"""Rare office formats (.rtf, .epub) through the optional extra `office`, which alone is used here.
 
 The library is told to keep no cache (it would write what it read to the disk), to do no OCR and to leave the text alone.
 """
@@ -16,7 +16,6 @@ MISSING = "Rare office formats need the extra part `office`: pip install amparo[
 SECONDS = 120  # for one file
 RARE = {
     "application/epub+zip": "application/epub+zip",
-    "application/vnd.oasis.opendocument.presentation": "application/vnd.oasis.opendocument.presentation",
 }
 # What neither we nor the library read: how it begins, what it is.
 UNREAD = (

@@ -4,8 +4,6 @@ py7zr pushes what it unpacks; it works in a thread of its own here that waits wh
 an archive of any size needs little memory and no room on the disk.
 """
 
-import queue
-import threading
 from collections.abc import Iterator
 from contextlib import closing
 from functools import partial
@@ -16,22 +14,18 @@ from typing import Any
 
 from py7zr import SevenZipFile
 from py7zr.exceptions import PasswordRequired, UnsupportedCompressionMethodError
-from py7zr.io import MemIO, Py7zIO, WriterFactory
 
 from amparo.errors import UnreadableItem
 from amparo.records.item import Outcome
 from amparo.records.member import ENCRYPTED, LINK, MEMORY, WRONG, Budget, Limits, Member, Names, Refused
-from amparo.records.originals import CHUNK
 from amparo.records.passwords import MOST, Passwords
+from amparo.records.pump import FAILURES, Pump
 
 MAGIC = b"7z\xbc\xaf\x27\x1c"
-AHEAD = 4  # pieces that are unpacked before they are asked for
 CYCLES = 24  # 2 to the power of it: rounds of hashing for a key; 7-Zip uses 19
 DAMAGED = "The archive is damaged or one of several volumes: its list of files cannot be read."
 UNKNOWN = "The archive is packed by a method that we do not know."
 LZMA, LZMA2, PPMD, AES = b"\x03\x01\x01", b"\x21", b"\x03\x04\x01", b"\x06\xf1\x07\x01"
-# py7zr raises whatever its parts raise on hostile bytes; none of it may leave this module.
-FAILURES = (Exception, MemoryError)
 
 
 def seven_members(content: Path | bytes, limits: Limits, passwords: Passwords) -> Iterator[Member | Refused]:
@@ -114,7 +108,7 @@ def _password(content: Path | bytes, passwords: Passwords) -> str:
         try:
             candidate = _opened(content, word)
             with closing(candidate.fp):
-                pump = _Pump(candidate, list(candidate.files))
+                pump = Pump(candidate, list(candidate.files))
                 try:
                     if pump.proves():
                         return word
@@ -142,7 +136,7 @@ def _trap(entries: list[Any], limits: Limits, packed: int) -> str:
 
 def _given(archive: SevenZipFile, entries: list[Any], limits: Limits) -> Iterator[Member | Refused]:
     names, budget = Names(), Budget(limits)
-    pump = _Pump(archive, entries)
+    pump = Pump(archive, entries)
     try:
         for entry in entries:
             if entry.is_directory:
@@ -158,7 +152,7 @@ def _given(archive: SevenZipFile, entries: list[Any], limits: Limits) -> Iterato
         pump.stop()
 
 
-def _chunks(pump: "_Pump", entry: Any, budget: Budget) -> Iterator[bytes]:
+def _chunks(pump: "Pump", entry: Any, budget: Budget) -> Iterator[bytes]:
     if entry.emptystream:
         return
     given = 0
@@ -166,155 +160,3 @@ def _chunks(pump: "_Pump", entry: Any, budget: Budget) -> Iterator[bytes]:
         given += len(chunk)
         budget.spend(len(chunk), given, None)
         yield chunk
-
-
-class _Stopped(Exception):
-    """Nobody wants the rest."""
-
-
-class _Pump(WriterFactory):
-    """Unpacks in a thread of its own, block after block of the archive, and gives the pieces out in that order."""
-
-    def __init__(self, archive: SevenZipFile, entries: list[Any]) -> None:
-        self._archive, self._entries = archive, entries
-        self._pieces: queue.Queue[tuple[int, bytes | None, str]] = queue.Queue(AHEAD)
-        self._stopping = threading.Event()
-        self._failed: dict[int, str] = {}  # id -> name of the error that ended its block before it was whole
-        self._thread = threading.Thread(target=self._run, daemon=True)
-        self._started = False
-        self._current: int | None = None  # the file that is being unpacked
-
-    def proves(self) -> bool:
-        """True when the first file that is packed comes out whole."""
-        first = next((entry for entry in self._entries if not entry.emptystream), None)
-        if first is None:
-            return True
-        try:
-            for _ in self.of(first.id):
-                pass
-        except UnreadableItem:
-            return False
-        return True
-
-    def of(self, wanted: int) -> Iterator[bytes]:
-        """The pieces of one file; those of files before it that nobody asked for are dropped.
-
-        Raises:
-            UnreadableItem: it is damaged.
-        """
-        if not self._started:
-            self._started = True
-            self._thread.start()
-        while wanted not in self._failed:
-            id, piece, failure = self._pieces.get()
-            if failure:
-                self._failed[id] = failure
-            elif id == wanted and piece is None:
-                return
-            elif id == wanted and piece is not None:
-                yield piece
-            elif id < 0:
-                break
-        failure = self._failed.get(wanted, "EOFError")
-        raise UnreadableItem("damaged", f"The file in the archive is damaged ({failure}).")
-
-    def stop(self) -> None:
-        """End the thread."""
-        self._stopping.set()
-        while self._started and self._thread.is_alive():
-            try:
-                self._pieces.get(timeout=0.05)
-            except queue.Empty:
-                continue
-
-    def create(self, filename: str) -> Py7zIO:
-        """Called by py7zr when a file begins, after the checksum of the one before; the name is the id that we gave."""
-        if self._current is not None:
-            self.put(self._current, None)
-        self._current = int(filename)
-        return _Writer(self, self._current)
-
-    def put(self, id: int, piece: bytes | None, failure: str = "") -> None:
-        """One piece; waits while AHEAD are not taken yet."""
-        while not self._stopping.is_set():
-            try:
-                self._pieces.put((id, piece, failure), timeout=0.2)
-                return
-            except queue.Full:
-                continue
-        raise _Stopped
-
-    def _run(self) -> None:
-        worker = self._archive.worker
-        for entry in self._entries:
-            if not entry.is_directory:
-                worker.register_filelike(entry.id, MemIO(str(entry.id), self))
-        try:
-            for files, start, end in self._blocks():
-                self._block([entry for entry in files if not entry.emptystream], start, end)
-            self.put(-1, None)
-        except _Stopped:
-            return
-
-    def _block(self, files: list[Any], start: int, end: int) -> None:
-        """One block; an error loses the file at hand and those behind it."""
-        self._current = None
-        ids = [entry.id for entry in files]
-        try:
-            self._archive.worker.extract_single(self._archive.fp, files, None, start, end, None)
-        except _Stopped:
-            raise
-        except FAILURES as problem:
-            for id in ids[ids.index(self._current) if self._current in ids else 0 :]:
-                self.put(id, None, type(problem).__name__)
-        else:
-            if self._current is not None:
-                self.put(self._current, None)
-
-    def _blocks(self) -> Iterator[tuple[list[Any], int, int]]:
-        """The files that are packed together, and where their packed bytes begin and end."""
-        streams = self._archive.header.main_streams
-        if streams is None:
-            return
-        base = self._archive.afterheader
-        positions, folders = streams.packinfo.packpositions, streams.unpackinfo.folders
-        at = 0
-        for folder in folders:
-            width = max((coder.get("numinstreams", 1) for coder in folder.coders), default=1)
-            end = min(at + width, len(positions) - 1)
-            if folder.files is not None:
-                yield list(folder.files), base + positions[at], base + positions[end]
-            at = end
-
-
-class _Writer(Py7zIO):
-    """Takes what py7zr unpacks of one file."""
-
-    def __init__(self, pump: _Pump, id: int) -> None:
-        self._pump, self._id, self._size = pump, id, 0
-
-    def write(self, s: bytes | bytearray) -> int:
-        """A piece, cut into smaller ones."""
-        view = memoryview(s)
-        for at in range(0, len(view), CHUNK):
-            self._pump.put(self._id, bytes(view[at : at + CHUNK]))
-        self._size += len(s)
-        return len(s)
-
-    def read(self, size: int | None = None) -> bytes:
-        """Nothing: what was written is gone."""
-        return b""
-
-    def seek(self, offset: int, whence: int = 0) -> int:
-        """Stays where it is."""
-        return 0
-
-    def flush(self) -> None:
-        """Nothing is held back."""
-
-    def size(self) -> int:
-        """Bytes written."""
-        return self._size
-
-    def close(self) -> None:
-        """The file is whole, or the block broke off; then `_run` says so."""

@@ -22,8 +22,9 @@ class Kind(StrEnum):
     xls = "xls"
     ods = "ods"
     odt = "odt"
+    odp = "odp"
     pptx = "pptx"
-    office = "office"  # doc, ppt, wpd, epub, rtf ...: old and rare, read by the extra `office`
+    office = "office"  # doc, ppt; epub and rtf by the extra `office`; rarer ones are not read
     archive = "archive"  # tar, gz, bz2, xz, 7z, and rar, cab and zst, which are not opened
     other = "other"
 

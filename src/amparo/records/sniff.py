@@ -46,7 +46,7 @@ MAGIC: tuple[tuple[int, bytes, Kind], ...] = (
 BZIP2 = re.compile(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)")  # a sentence may begin with BZh
 OLE_OFFICE = frozenset(("worddocument", "powerpoint document", "contents", "encryptedpackage", "visiodocument"))
 OLE_SHEETS = frozenset(("workbook", "book"))
-OPEN_DOCUMENT = {"text": Kind.odt, "spreadsheet": Kind.ods}
+OPEN_DOCUMENT = {"text": Kind.odt, "spreadsheet": Kind.ods, "presentation": Kind.odp}
 NOTED = ("BEGIN:VCALENDAR", "BEGIN:VCARD", "{", "[", "<")  # how a calendar, a card, JSON and XML begin: no tables
 HTML_START = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*|<!--.{0,4000}?-->\s*)*<(?:!doctype\s+html|(?:html|head|body|meta|title|table|div|span|p|"
