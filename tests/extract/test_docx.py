@@ -82,6 +82,15 @@ def test_notes_and_comments_follow_the_body_under_their_names():
     assert read_letter(content)[0].chars == "head\nbody\n\n[footnotes]\na footnote\n\n[comments]\ndo not send"
 
 
+def test_a_comment_names_its_author_and_charts_say_what_they_show():
+    said = "<w:comment w:author='Ana Ruiz'><w:p><w:r><w:t>ask</w:t></w:r></w:p>" + p("legal") + "</w:comment>"
+    content = BytesIO(package(p("body"), comments=said + "<w:comment>" + p("no name") + "</w:comment>"))
+    with ZipFile(content, "a") as more:
+        more.writestr("word/charts/chart1.xml", "<c><t>requests</t><p/><pt><v>12</v></pt></c>")
+    text = read_letter(content.getvalue())[0].chars
+    assert text == "body\n\n[comments]\nAna Ruiz: ask\nlegal\nno name\n\n[drawings]\nrequests\n12"
+
+
 def test_a_letter_nested_without_end_is_read():
     deep = 20_000
     assert read_letter(package("<w:sdt>" * deep + p("core") + "</w:sdt>" * deep))[0].chars == "core"
