@@ -256,6 +256,18 @@ def test_a_dictionary_larger_than_memory_is_refused():
     assert told(patched(("a", b"hi" * 100), b"\x21\x21\x01\x18", b"\x21\x21\x01\x28")) == [("", "unsupported")]
 
 
+@settings(deadline=None, max_examples=80)
+@given(st.integers(0, 200), st.integers(1, 255))
+def test_a_list_of_a_7z_that_makes_no_sense_ends_in_outcomes(at, flip):
+    content = bytearray(patched(("a.eml", b"hello"), b"", b""))
+    start = 32 + struct.unpack_from("<Q", content, 12)[0]
+    content[start + at % (len(content) - start)] ^= flip
+    content[28:32] = struct.pack("<I", zlib.crc32(content[start:]))
+    content[8:12] = struct.pack("<I", zlib.crc32(content[12:32]))
+    for path, what in told(bytes(content)):
+        assert what in ("damaged", "unsupported", "encrypted") or isinstance(what, bytes), path
+
+
 def test_a_damaged_block_of_a_7z_loses_what_is_in_it():
     content = bytearray(seven(("a", NOISE), ("b", NOISE[::-1])))
     content[300] ^= 1

@@ -3,6 +3,7 @@
 import queue
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from py7zr import SevenZipFile
@@ -16,7 +17,7 @@ AHEAD = 4  # pieces that are unpacked before they are asked for
 FAILURES = (Exception, MemoryError)
 
 
-class Stopped(Exception):
+class Stopped(BaseException):
     """Nobody wants the rest."""
 
 
@@ -30,6 +31,7 @@ class Pump(WriterFactory):
         self._failed: dict[int, str] = {}  # id -> name of the error that ended its block before it was whole
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._started = False
+        self._over = False  # everything came out
         self._current: int | None = None  # the file that is being unpacked
 
     def proves(self) -> bool:
@@ -53,7 +55,7 @@ class Pump(WriterFactory):
         if not self._started:
             self._started = True
             self._thread.start()
-        while wanted not in self._failed:
+        while wanted not in self._failed and not self._over:
             id, piece, failure = self._pieces.get()
             if failure:
                 self._failed[id] = failure
@@ -62,7 +64,7 @@ class Pump(WriterFactory):
             elif id == wanted and piece is not None:
                 yield piece
             elif id < 0:
-                break
+                self._over = True
         failure = self._failed.get(wanted, "EOFError")
         raise UnreadableItem("damaged", f"The file in the archive is damaged ({failure}).")
 
@@ -93,16 +95,20 @@ class Pump(WriterFactory):
         raise Stopped
 
     def _run(self) -> None:
+        try:
+            with suppress(*FAILURES):  # a list of files that makes no sense; what did not come out is damaged
+                self._unpack()
+            self.put(-1, None)
+        except Stopped:
+            return
+
+    def _unpack(self) -> None:
         worker = self._archive.worker
         for entry in self._entries:
             if not entry.is_directory:
                 worker.register_filelike(entry.id, MemIO(str(entry.id), self))
-        try:
-            for files, start, end in self._blocks():
-                self._block([entry for entry in files if not entry.emptystream], start, end)
-            self.put(-1, None)
-        except Stopped:
-            return
+        for files, start, end in self._blocks():
+            self._block([entry for entry in files if not entry.emptystream], start, end)
 
     def _block(self, files: list[Any], start: int, end: int) -> None:
         """One block; an error loses the file at hand and those behind it."""
