@@ -3,6 +3,7 @@
 import io
 import struct
 import sys
+from pathlib import Path
 from zipfile import ZipFile
 
 import msoffcrypto
@@ -19,11 +20,14 @@ from amparo.extract.odf import read_open_letter
 from amparo.extract.office import read_office
 from amparo.extract.ppt import read_old_slides
 from amparo.extract.pptx import read_slides
-from amparo.extract.registry import read_bytes
+from amparo.extract.registry import read, read_bytes
 from amparo.extract.unlock import unlocked
 from amparo.records.item import Kind, Outcome
 from amparo.records.passwords import Passwords
+from amparo.records.sniff import sniff_file
 from tests.records.ole_file import ole_file
+
+SHARED = Path(__file__).parents[2].parent / "shared" / "data"
 
 
 def doc(body, *, footnotes="", headers="", comments="", endnotes="", boxes="", wide=False, flags=0, magic=0xA5EC):
@@ -245,6 +249,27 @@ def test_a_locked_sheet_is_opened_by_its_password_alone():
 
 def test_a_sheet_that_was_only_locked_against_changes_is_read():
     assert read_bytes(locked("VelvetSweatshop"), "a.xlsx")[2].chars == "[Sheet]\nwalnut"
+
+
+@pytest.mark.corpus
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [
+        ("testEXCEL_protected_passtika.xls", "tika"),
+        ("testEXCEL_protected_passtika.xlsx", "tika"),
+        ("testWORD_protected_passtika.docx", "tika"),
+        ("test7Z_protected_passTika.7z", "Tika"),
+    ],
+)
+def test_other_peoples_locked_files_are_opened(name, word):
+    path = SHARED / "formats" / "tika" / name
+    if not path.is_file():
+        pytest.skip("the corpora are not beside the checkout")
+    kind = sniff_file(path)
+    closed = read(kind, path, name)
+    assert closed.custody.outcome is Outcome.encrypted and closed.locked
+    opened = read(kind, path, name, passwords=Passwords(("wrong", word)))
+    assert opened.custody.outcome is Outcome.read and not opened.locked and opened.documents[0].text.chars
 
 
 def test_rare_formats_need_the_extra(monkeypatch):

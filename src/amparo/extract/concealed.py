@@ -14,19 +14,15 @@ class Concealed:
         sheet: `hidden sheet` or `very hidden sheet` (no menu shows it); empty where the sheet is shown.
         rows: numbers of hidden rows.
         columns: first and last number of runs of hidden columns.
-        all_rows: rows that are not listed are hidden too.
-        listed: rows that are listed, where all others are hidden.
     """
 
     sheet: str = ""
     rows: set[int] = field(default_factory=set)
     columns: list[tuple[int, int]] = field(default_factory=list)
-    all_rows: bool = False
-    listed: set[int] = field(default_factory=set)
 
     def row(self, number: int) -> bool:
         """True where that row is hidden."""
-        return number in self.rows or (self.all_rows and number not in self.listed)
+        return number in self.rows
 
     def column(self, number: int) -> bool:
         """True where that column is hidden."""

@@ -1,4 +1,4 @@
-"""Hidden rows and columns of an .xlsx, from the XML of its sheets."""
+"""Hidden rows and columns of an .xlsx, from the XML of its sheets; each row that holds something stands there."""
 
 import posixpath
 import re
@@ -8,7 +8,7 @@ from zipfile import ZipFile
 from amparo.extract.concealed import Concealed
 from amparo.extract.ooxml import CHUNK, attribute, events
 
-WORTH_A_LOOK = re.compile(rb"hidden\s*=|zeroHeight\s*=|(?:ht|width)\s*=\s*[\"']0")
+WORTH_A_LOOK = re.compile(rb"hidden\s*=|(?:ht|width)\s*=\s*[\"']0")
 BOOK, BOOK_LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 TRUE = frozenset(("1", "true", "on"))
 
@@ -67,20 +67,15 @@ def _look(package: ZipFile, member: str, found: Concealed) -> None:
     for event, local, element in events(package, member):
         if event != "start":
             continue
-        if local == "sheetFormatPr":
-            found.all_rows = attribute(element, "zeroHeight") in TRUE
-        elif local == "col" and (attribute(element, "hidden") in TRUE or _is_zero(attribute(element, "width"))):
+        if local == "col" and (attribute(element, "hidden") in TRUE or _is_zero(attribute(element, "width"))):
             first, last = attribute(element, "min"), attribute(element, "max")
             if first.isdecimal() and last.isdecimal():
                 found.columns.append((int(first) - 1, int(last) - 1))
         elif local == "row":
             told = attribute(element, "r")
             at = int(told) - 1 if told.isdecimal() and len(told) < 9 else at + 1
-            hidden = attribute(element, "hidden")
-            if hidden in TRUE or _is_zero(attribute(element, "ht")):
+            if attribute(element, "hidden") in TRUE or _is_zero(attribute(element, "ht")):
                 found.rows.add(at)
-            elif found.all_rows and hidden:
-                found.listed.add(at)
 
 
 def _is_zero(value: str) -> bool:
