@@ -7,6 +7,7 @@ import pytest
 import typst
 
 from amparo.errors import UnreadableItem
+from amparo.extract.mail import Enclosed
 from amparo.extract.pdf_lines import Placed, Run, in_reading_order
 from amparo.extract.pdf_text import CROWDED, OCR, read_pdf
 from amparo.span import Span
@@ -151,12 +152,12 @@ def test_a_blank_page_is_read():
     assert read_pdf(printed("a\n#pagebreak()\n#pagebreak()\nb")).unread == ()
 
 
-def test_files_inside_are_counted():
+def test_files_inside_are_taken_out():
     document = pdfium.PdfDocument(printed("see the file"))
     document.new_attachment("list.csv").set_data(b"name,dob")
     out = BytesIO()
     document.save(out)
-    assert read_pdf(out.getvalue()).embedded == 1
+    assert read_pdf(out.getvalue()).files == (Enclosed(b"name,dob", "list.csv"),)
 
 
 @pytest.mark.parametrize("content", [b"%PDF-1.7\n garbage", b"", printed("x")[:200]])

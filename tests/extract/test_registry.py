@@ -218,7 +218,7 @@ def test_no_file_of_the_public_corpora_escapes_or_hangs():
         outcomes[kind.value, custody.outcome.value] += 1
     assert outcomes["eml", "read"] >= 27 and outcomes["mbox", "read"] == 7
     assert (
-        outcomes["pdf", "encrypted"] == 1 and outcomes["xlsx", "encrypted"] == 3 and outcomes["docx", "encrypted"] == 1
+        outcomes["pdf", "encrypted"] == 1 and outcomes["xlsx", "encrypted"] == 2 and outcomes["docx", "encrypted"] == 1
     )
     assert outcomes["docx", "read"] >= 37 and outcomes["xlsx", "read"] >= 26 and outcomes["pdf", "read"] >= 34
     # One Outlook mailbox is: its header and its index come from two different moments; readpst finds nothing in it either.

@@ -38,10 +38,13 @@ def test_every_sheet_is_a_page_hidden_ones_too(tmp_path):
     path = tmp_path / "a.xlsx"
     path.write_bytes(saved(book))
     text = read_workbook(path)
-    assert text.chars == "[Region3]\nname\tSSN\tDOB\nAna Ruíz\t900-12-3456\t1990-01-02\nx\t\t3\n[Notes]\nhidden"
+    assert (
+        text.chars
+        == "[Region3]\nname\tSSN\tDOB\nAna Ruíz\t900-12-3456\t1990-01-02\nx\t\t3\n[Notes] [hidden sheet]\nhidden"
+    )
     assert [(page.number, text.chars[page.start : page.end].split("\n")[0]) for page in text.pages] == [
         (1, "[Region3]"),
-        (2, "[Notes]"),
+        (2, "[Notes] [hidden sheet]"),
     ]
     assert text.pages[-1].end == len(text.chars)
     assert read_workbook(path.read_bytes()) == text

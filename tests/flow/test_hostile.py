@@ -2,6 +2,7 @@
 
 import io
 import json
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from amparo.flow.progress import Silence
 from amparo.flow.rows import exchanges, files, messages
 from amparo.ids import digest
 from amparo.records.archive import Limits
+from amparo.records.item import Outcome
 from amparo.wiring import new_case, opened
 from tests.flow.conftest import BODIES, CLERK, OFFICER, amparo, lines, mail
 
@@ -121,10 +123,36 @@ def test_a_member_of_an_archive_belongs_to_the_agency_of_its_folder(case, tmp_pa
     }
 
 
+def test_an_archive_that_stands_in_another_a_thousand_times_is_opened_once(case, tmp_path):
+    inner = zipped(("a.txt", b"deep"))
+    for _ in range(4):
+        inner = zipped(*((f"{number}.zip", inner) for number in range(6)))
+    add(case, write(tmp_path / "bomb.zip", inner))
+    found = case.workspace.custody()
+    assert len(found) == 1 + 4 * 6 and sum(how.outcome is Outcome.duplicate for how in found.values()) == 4 * 5
+    assert "the same bytes as bomb.zip/0.zip" in {how.reason for how in found.values()}
+
+
+def test_an_archive_cut_short_is_damaged_and_what_it_gave_is_read(case, tmp_path):
+    sent = io.BytesIO()
+    with tarfile.open(fileobj=sent, mode="w") as archive:
+        for number in (1, 2, 3):
+            entry = tarfile.TarInfo(f"{number}.eml")
+            entry.size = len(content := ask(number))
+            archive.addfile(entry, io.BytesIO(content))
+    add(case, write(tmp_path / "mails.tar", sent.getvalue()[:2600]))
+    assert read(case).unread == 2
+    found = ended(case)
+    assert [found[f"mails.tar/{number}.eml"][0] for number in (1, 2)] == ["read", "read"]
+    assert found["mails.tar"][0] == found["mails.tar/3.eml"][0] == "damaged" and "cut short" in found["mails.tar"][1]
+    (row,) = [row for row in files(case) if row["path"] == "mails.tar"]
+    assert (row["expected"], row["read"], row["failed"]) == (4, 2, 2)
+
+
 def test_archives_within_archives_share_one_limit(case, tmp_path):
     inner = zipped(("a.txt", b"deep"))
     for _ in range(3):
-        inner = zipped(*((f"{number}.zip", inner) for number in range(6)))
+        inner = zipped(*((f"{number}.zip", inner + bytes(number)) for number in range(6)))  # none has another's bytes
     add(case, write(tmp_path / "bomb.zip", inner), limits=Limits(count=60))
     found = case.workspace.custody()
     assert len(found) < 130 and {how.outcome.value for how in found.values()} >= {"unsupported"}

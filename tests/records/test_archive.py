@@ -139,10 +139,27 @@ def test_an_unknown_method_is_unsupported():
 
 
 @pytest.mark.parametrize("cut", [1, 15, 30, 60])
-def test_a_zip_cut_short_is_damaged_as_a_whole(cut):
-    content = packed(("a.eml", b"x" * 100))
-    (refused,) = members(content[:-cut])
+def test_a_zip_without_its_list_gives_what_stands_before_it(cut):
+    content = packed(("a.eml", b"x" * 100), ("b.eml", b"y" * 100))
+    *found, (path, outcome) = told(content[:-cut])
+    assert found == [("a.eml", b"x" * 100), ("b.eml", b"y" * 100)] and (path, outcome) == ("", Outcome.damaged)
+
+
+def test_a_zip_cut_inside_a_file_loses_that_one():
+    content = packed(("a.eml", b"first"), ("b.eml", bytes(range(256)) * 9), compression=ZIP_STORED)
+    assert told(content[:1000]) == [("a.eml", b"first"), ("b.eml", "damaged"), ("", Outcome.damaged)]
+
+
+def test_a_zip_without_any_header_is_damaged_as_a_whole():
+    (refused,) = members(packed(("a.eml", b"x" * 100))[-60:-1])
     assert isinstance(refused, Refused) and (refused.path, refused.outcome) == ("", Outcome.damaged)
+
+
+def test_members_on_the_same_bytes_are_given_out_once():
+    content = bytearray(packed(("a.txt", b"kernel"), ("b.txt", b"kernel"), compression=ZIP_STORED))
+    listed = content.rfind(b"PK\x01\x02")
+    content[listed + 42 : listed + 46] = struct.pack("<I", 0)  # the second entry points to the first file
+    assert told(bytes(content)) == [("a.txt", b"kernel"), ("b.txt", Outcome.unsupported)]
 
 
 @settings(deadline=None)

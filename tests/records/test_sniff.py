@@ -1,7 +1,11 @@
 """What a file is by its content, with near misses."""
 
+import bz2
+import gzip
+import lzma
 import struct
 from io import BytesIO
+from tarfile import USTAR_FORMAT, TarInfo
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 import pytest
@@ -68,8 +72,17 @@ CASES = [
     # packages
     (packed("[Content_Types].xml", "word/document.xml"), "a.zip", Kind.docx),
     (packed("[Content_Types].xml", "xl/workbook.xml"), "a", Kind.xlsx),
-    (packed("[Content_Types].xml", "ppt/presentation.xml"), "a", Kind.office),
-    (packed("mimetype", "META-INF/manifest.xml", "content.xml"), "a.odt", Kind.office),
+    (packed("[Content_Types].xml", "ppt/presentation.xml"), "a", Kind.pptx),
+    (packed("[Content_Types].xml", "visio/document.xml"), "a.docx", Kind.office),
+    (packed("mimetype", "META-INF/manifest.xml", "content.xml"), "a.odt", Kind.zip),
+    (packed("mimetype", content=b"application/vnd.oasis.opendocument.text"), "a.zip", Kind.odt),
+    (packed("mimetype", content=b"application/vnd.oasis.opendocument.text-template"), "a", Kind.odt),
+    (packed("mimetype", content=b"application/vnd.oasis.opendocument.spreadsheet\n"), "a.xlsx", Kind.ods),
+    (packed("mimetype", content=b"application/vnd.oasis.opendocument.presentation"), "a", Kind.odp),
+    (packed("mimetype", content=b"application/vnd.oasis.opendocument.graphics"), "a", Kind.office),
+    (packed("mimetype", content=b"application/epub+zip"), "a.zip", Kind.office),
+    (packed("mimetype", content=b"application/zip"), "a.odt", Kind.zip),
+    (packed("a.txt"), "a.pdf", Kind.zip),
     (packed("word/document.xml", "notes.txt"), "a.docx", Kind.zip),
     (packed("copy/[Content_Types].xml", "copy/word/document.xml"), "a", Kind.zip),
     (packed("a.docx", compression=ZIP_STORED, content=packed("[Content_Types].xml", "word/document.xml")), "a", Kind.zip),
@@ -77,6 +90,11 @@ CASES = [
     # OLE2
     (ole("__nameid_version1.0", "__properties_version1.0"), "a", Kind.msg),
     (ole("\x01CompObj", "WordDocument", "1Table"), "a.msg", Kind.office),
+    (ole("\x01CompObj", "WordDocument", "1Table"), "a.docx", Kind.office),
+    (ole("Workbook"), "a.doc", Kind.xls),
+    (ole("Book"), "a.xls", Kind.xls),
+    (ole("WordDocument", "Workbook"), "a.xls", Kind.office),
+    (ole("PowerPoint Document"), "a.xls", Kind.office),
     (ole("EncryptionInfo", "EncryptedPackage"), "a.xlsx", Kind.xlsx),
     (ole("EncryptionInfo", "EncryptedPackage"), "a.docx", Kind.docx),
     (ole("EncryptionInfo", "EncryptedPackage"), "a", Kind.office),
@@ -92,6 +110,16 @@ CASES = [
     (b"\x1f\x8b\x08", "a.tgz", Kind.archive),
     (b"\x00" * 257 + b"ustar", "a", Kind.archive),
     (b"\x78\x9f\x3e\x22\x01\x00\x00\x01\x02", "winmail.dat", Kind.tnef),
+    (TarInfo("letter.eml").tobuf(USTAR_FORMAT), "a.txt", Kind.archive),
+    (TarInfo("letter.eml").tobuf(USTAR_FORMAT).replace(b"ustar", bytes(5)), "a", Kind.other),  # its checksum is wrong
+    (bz2.compress(b"x"), "a", Kind.archive),
+    (bz2.compress(b""), "a.txt", Kind.archive),
+    (b"BZhang wrote to us.", "a", Kind.txt),
+    (b"BZh9 is no archive", "a", Kind.txt),
+    (gzip.compress(MAIL), "mail.eml", Kind.archive),
+    (lzma.compress(MAIL), "mail.eml", Kind.archive),
+    (b"7z\xbc\xaf\x27\x1c\0\4", "a.zip", Kind.archive),
+    (b"Rar!\x1a\x07\x01\0", "a.zip", Kind.archive),
     (bytes(range(256)), "a", Kind.other),
     # web pages, tables, plain text
     (b"<!DOCTYPE html><p>x", "a", Kind.html),
@@ -101,6 +129,12 @@ CASES = [
     (b"5 < 6 and <b>", "a.txt", Kind.txt),
     (b"some words, then <p>markup</p>", "a.htm", Kind.html),
     (b"<invoice><p>1</p></invoice>", "a.xml", Kind.txt),
+    (b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\n", "a.ics", Kind.txt),
+    (b"BEGIN:VCARD\nN:Ruiz;Ana;;;\nADR:;;1;2;3\nORG:a;b;c;d\n", "a", Kind.txt),
+    (b'{"a":1,"b":2,"c":3}\n' * 5, "a.json", Kind.txt),
+    (b'[1,2,3]\n[4,5,6]\n[7,8,9]\n', "a", Kind.txt),
+    (b"<r>1,2,3</r>\n" * 5, "a.xml", Kind.txt),
+    (b'{"a":1,"b":2,"c":3}\n' * 5, "a.csv", Kind.csv),
     (b"a,b\n1,2\n", "a.csv", Kind.csv),
     (b"a,b\n1,2\n", "a.txt", Kind.txt),
     (b"name;dob;case\nA;1;2\nB;3;4\n", "export", Kind.csv),

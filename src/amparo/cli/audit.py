@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from amparo.cli.passwords import load_passwords, password_file
 from amparo.cli.progress import Talk
 from amparo.errors import ExitCode, UsageProblem
 from amparo.flow.audit import STAGES, audit
@@ -17,19 +18,23 @@ from amparo.wiring import opened, runner
     "--workers", type=click.IntRange(1, 64), default=None, help="Processes to use (default: one a core, at most 8)."
 )
 @click.option("--redo", type=click.Choice(STAGES), help="Do this stage again from scratch, and all that follow it.")
-def audit_command(case: Path, workers: int | None, redo: str | None) -> None:
+@password_file
+def audit_command(case: Path, workers: int | None, redo: str | None, password_file: Path | None) -> None:
     """Read, weave, search and code all that is stale.
 
     Stopped at any point, it goes on where it was.
 
+    With --password-file, what was locked is tried again.
+
     Example: amparo audit mycase --workers 2
     """
+    passwords = load_passwords(password_file)
     with opened(case) as open_case:
         if not open_case.workspace.items():
             raise UsageProblem(
                 "the case holds no files yet.", where=str(case), advice=f"Run `amparo add {case} RECORDS`."
             )
-        done = audit(open_case, runner(workers or default_workers()), Talk(), redo)
+        done = audit(open_case, runner(workers or default_workers()), Talk(), redo, passwords)
     if done.unread:
         click.echo(f"{done.unread} files could not be read; see amparo status {case}", err=True)
     click.echo(f"Next: amparo report {case}", err=True)

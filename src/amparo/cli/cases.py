@@ -6,9 +6,11 @@ from pathlib import Path
 import click
 
 from amparo.cli.output import printable
+from amparo.cli.passwords import load_passwords, password_file
 from amparo.cli.progress import Talk
 from amparo.errors import ExitCode, UsageProblem
 from amparo.flow.ingest import Note, ingest
+from amparo.flow.unlock import unlock
 from amparo.records.item import UNREAD
 from amparo.settings import who
 from amparo.wiring import new_case, opened
@@ -47,6 +49,7 @@ def new_command(
 @click.option("--request", metavar="ID", help="The records request that they answer.")
 @click.option("--from", "source", metavar="WHO", help="From whom they were received.")
 @click.option("--received", metavar="DATE", help="Day of receipt, as 2019-12-02.")
+@password_file
 def add_command(
     case: Path,
     paths: tuple[Path, ...],
@@ -54,13 +57,15 @@ def add_command(
     request: str | None,
     source: str | None,
     received: str | None,
+    password_file: Path | None,
 ) -> None:
     """Take files, folders and archives into the case.
 
-    Safe to repeat: what is there already is left alone.
+    Safe to repeat: what is there already is left alone. With --password-file, locked archives are tried again.
 
     Example: amparo add mycase records/ --request doh-2019 --from "DOH records custodian" --received 2019-12-02
     """
+    passwords = load_passwords(password_file)
     if received is not None:
         try:
             date.fromisoformat(received)
@@ -73,7 +78,9 @@ def add_command(
         if request is not None and request not in {row.id for row in open_case.requests}:
             advice = f"Add it to {case / 'requests.yaml'} first."
             raise UsageProblem(f"no request has the id `{request}`.", where="--request", advice=advice)
-        done = ingest(open_case, list(paths), Note(agency, request, source, received, who()), Talk())
+        note, talk = Note(agency, request, source, received, who()), Talk()
+        unlock(open_case, passwords, talk)
+        done = ingest(open_case, list(paths), note, talk, passwords=passwords)
         unread = sum(custody.outcome in UNREAD for custody in open_case.workspace.custody().values())
         for path, reason in done.failed[:SHOWN]:
             click.echo(f"Not taken: {printable(path)}: {reason}", err=True)

@@ -20,7 +20,12 @@ NEEDED = {
     "typst": "the report as PDF",
     "jinja2": "the report as HTML",
 }
-OPTIONAL = {"psycopg": "PostgreSQL as the store", "pyarrow": "export as Parquet"}
+OPTIONAL = {
+    "psycopg": "PostgreSQL as the store",
+    "pyarrow": "export as Parquet",
+    "kreuzberg": "reading rare office formats (.rtf, .epub)",
+}
+EXTRAS = {"kreuzberg": "amparo[office]"}  # package -> the extra that brings it
 
 
 @click.command("doctor")
@@ -57,7 +62,8 @@ def _packages() -> list[dict[str, object]]:
                 found: str | None = version(name)
             except PackageNotFoundError:
                 found = None
-            out.append(_row(name, found, needed, f"no {use}", "run `make setup`" if needed else f"pip install {name}"))
+            advice = "run `make setup`" if needed else f"pip install {EXTRAS.get(name, name)}"
+            out.append(_row(name, found, needed, f"no {use}", advice))
     return out
 
 

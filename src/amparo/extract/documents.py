@@ -1,30 +1,52 @@
 """Documents: files that are neither mails nor containers, each through the reader of its kind."""
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from amparo.errors import UnreadableItem
 from amparo.extract import ooxml
+from amparo.extract.doc import read_old_letter
 from amparo.extract.docx import read_letter
 from amparo.extract.html import read_html
+from amparo.extract.inside import attachments
+from amparo.extract.mail import Enclosed, ReadEnclosed
+from amparo.extract.odf import read_open_letter
+from amparo.extract.office import read_office
+from amparo.extract.ole_package import carried_in_ole
 from amparo.extract.pdf_text import OCR, PdfReading, read_pdf
 from amparo.extract.plain import read_plain, read_table
+from amparo.extract.ppt import read_old_slides
+from amparo.extract.pptx import read_slides
 from amparo.extract.reading import Document, Reading
 from amparo.extract.rtf import RichText, read_rtf
 from amparo.extract.text import Text
-from amparo.extract.xlsx import read_workbook
+from amparo.extract.unlock import unlocked
+from amparo.extract.xlsx import read_old_workbook, read_open_workbook, read_workbook
+from amparo.records import ole
 from amparo.records.item import Custody, Kind, Outcome
+from amparo.records.member import Refused
+from amparo.records.passwords import NONE, Passwords
+from amparo.records.sniff import HEAD, sniff
 
 NO_READER = {
     Kind.image: "Pictures need OCR, which cannot be done yet.",
-    Kind.office: "Old and rare office formats cannot be read yet.",
-    Kind.archive: "Only .zip archives can be opened yet.",
     Kind.other: "The format of the file is not known.",
 }
 NO_TEXT = "The file holds no text."
+NO_OWN_TEXT = "It holds no text of its own, only what it carries, which is listed by itself"
+LOCKABLE = frozenset((Kind.docx, Kind.xlsx, Kind.pptx, Kind.xls, Kind.office))
 
 
-def read_document(kind: Kind, content: Path | bytes) -> Reading:
-    """A file that is neither a mail nor a container: its text, and how reading it ended.
+def read_document(
+    kind: Kind, content: Path | bytes, inside: ReadEnclosed | None = None, passwords: Passwords = NONE
+) -> Reading:
+    """A file that is neither a mail nor a container: its text, what it carries, and how reading it ended.
+
+    Args:
+        kind: by content.
+        content: the file.
+        inside: reads what it carries; None where it stands too deep in other files for that.
+        passwords: tried where it is locked.
 
     Raises:
         UnreadableItem: it is encrypted, damaged, empty, or of a kind without a reader.
@@ -32,13 +54,13 @@ def read_document(kind: Kind, content: Path | bytes) -> Reading:
     if kind in NO_READER:
         raise UnreadableItem("unsupported", NO_READER[kind])
     if kind is Kind.pdf:
-        return _pdf(read_pdf(content))
-    if kind is Kind.docx:
-        return _package(content, read_letter(content))
-    if kind is Kind.xlsx:
-        return _package(content, read_workbook(content))
+        return _pdf(read_pdf(content, passwords), inside)
     if kind is Kind.rtf:
         return _rich(read_rtf(content if isinstance(content, bytes) else content.read_bytes()))
+    if kind in LOCKABLE and (opened := unlocked(content, passwords)) is not None:
+        return read_document(sniff(opened[:HEAD], "", opened), opened, inside)
+    if kind in PACKAGES:
+        return _with_inside(*PACKAGES[kind](content), inside)
     return _characters(kind, content if isinstance(content, bytes) else content.read_bytes())
 
 
@@ -67,20 +89,54 @@ def _rich(found: RichText) -> Reading:
     return Reading(Custody(Outcome.read, reason), documents=(Document(Text(found.chars)),))
 
 
-def _package(content: Path | bytes, text: Text) -> Reading:
-    """A letter or workbook; what it carries inside is said, since it is not read here."""
+def _workbook(content: Path | bytes) -> tuple[Text, tuple[Enclosed | Refused, ...]]:
+    text = read_workbook(content)
     with ooxml.opened(content) as package:
-        inside = ooxml.carried(package)
+        return text, tuple(ooxml.carried(package))
+
+
+def _old_workbook(content: Path | bytes) -> tuple[Text, tuple[Enclosed | Refused, ...]]:
+    whole = content if isinstance(content, bytes) else content.read_bytes()
+    return read_old_workbook(whole), tuple(carried_in_ole(whole))
+
+
+def _old_office(content: Path | bytes) -> tuple[Text, tuple[Enclosed | Refused, ...]]:
+    """Letters and shows of 1997 to 2003 by our own readers, which lose no comment or header; the rest by the extra."""
+    whole = content if isinstance(content, bytes) else content.read_bytes()
+    names = ole.root_names(whole) if whole.startswith(ole.MAGIC) else frozenset()
+    if "worddocument" in names:
+        return read_old_letter(whole)
+    if "powerpoint document" in names:
+        return read_old_slides(whole)
+    return read_office(whole), ()
+
+
+PACKAGES: dict[Kind, Callable[[Path | bytes], tuple[Text, tuple[Enclosed | Refused, ...]]]] = {
+    Kind.xlsx: _workbook,
+    Kind.pptx: read_slides,
+    Kind.odt: read_open_letter,
+    Kind.odp: read_open_letter,
+    Kind.xls: _old_workbook,
+    Kind.ods: lambda content: (read_open_workbook(content), ()),
+    Kind.office: _old_office,
+    Kind.docx: read_letter,
+}
+
+
+def _with_inside(text: Text, files: Iterable[Enclosed | Refused], inside: ReadEnclosed | None) -> Reading:
+    """A letter, workbook or show with what it carries, each file of which ends in an outcome of its own."""
+    found = attachments(files, inside)
+    reason = None
     if not text.chars.strip():
-        if inside:
-            raise UnreadableItem("unsupported", "The file holds no text but pictures or other files.")
-        raise UnreadableItem("empty", NO_TEXT)
-    reason = f"What it carries inside was not read (pictures or files: {inside})." if inside else None
-    return Reading(Custody(Outcome.read, reason), documents=(Document(text),))
+        if not found:
+            raise UnreadableItem("empty", NO_TEXT)
+        reason = f"{NO_OWN_TEXT} (files and pictures: {len(found)})."
+    return Reading(Custody(Outcome.read, reason), documents=(Document(text, attachments=found),))
 
 
-def _pdf(found: PdfReading) -> Reading:
+def _pdf(found: PdfReading, inside: ReadEnclosed | None) -> Reading:
     reasons = []
+    carried = attachments(found.files, inside)
     failed = len(found.unread)
     blank = not found.text.chars.strip()
     outcome = Outcome.read
@@ -91,12 +147,11 @@ def _pdf(found: PdfReading) -> Reading:
         )
     elif failed:
         reasons.append(f"{failed} of {found.pages} pages could not be read; scanned ones need OCR.")
-    elif blank and found.embedded:
-        outcome = Outcome.unsupported
+    elif blank and carried:
+        reasons.append(f"{NO_OWN_TEXT} (files: {len(carried)}).")
     elif blank:
         outcome = Outcome.empty
         reasons.append("The PDF has pages but no text and no pictures.")
-    if found.embedded:
-        reasons.append(f"What it carries inside was not read (embedded files: {found.embedded}).")
     custody = Custody(outcome, " ".join(reasons) or None, found.pages, found.pages - failed, failed, found.bates)
-    return Reading(custody, documents=(Document(found.text, found.title),), failures=found.failures)
+    document = Document(found.text, found.title, attachments=carried)
+    return Reading(custody, documents=(document,), failures=found.failures)

@@ -10,9 +10,11 @@ from xml.etree.ElementTree import Element
 from zipfile import ZipFile
 
 from amparo.errors import UnreadableItem
+from amparo.extract.mail import Enclosed
 from amparo.extract.normalise import normalise
-from amparo.extract.ooxml import events, numbered, opened
+from amparo.extract.ooxml import attribute, carried, drawn, events, numbered, opened
 from amparo.extract.text import Text
+from amparo.records.member import Refused
 
 HEADERS = r"word/header\d*\.xml"
 FOOTERS = r"word/footer\d*\.xml"
@@ -25,8 +27,8 @@ TEXT = frozenset(("t", "delText"))
 BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 
 
-def read_letter(content: Path | bytes) -> Text:
-    """The letter's text: headers, body, footnotes, endnotes, comments, deleted text, footers.
+def read_letter(content: Path | bytes) -> tuple[Text, tuple[Enclosed | Refused, ...]]:
+    """The letter's text - headers, body, footnotes, endnotes, comments, deleted text, footers - and what it carries.
 
     A paragraph is a line, a table row a line of tab-separated cells. Notes, comments and deletions come after the
     body, each group under a line that names it (`[comments]`).
@@ -47,8 +49,10 @@ def read_letter(content: Path | bytes) -> Text:
                 lines += ["", f"[{label}]", *notes]
         if main.deleted:
             lines += ["", "[deleted]", *(line for line in main.deleted if line.strip())]
+        lines += drawn(package)
         lines += [line for line in _each_once(package, FOOTERS) if line not in tops]
-    return Text("\n".join(normalise(line).rstrip() for line in lines).strip("\n"))
+        files = tuple(carried(package))
+    return Text("\n".join(normalise(line).rstrip() for line in lines).strip("\n")), files
 
 
 def _body_name(package: ZipFile) -> str:
@@ -74,16 +78,21 @@ class _Story:
     cells: list[list[str]] = field(default_factory=list)  # lines of the open cells
     rows: list[list[str]] = field(default_factory=list)  # cells of the open rows
     struck: list[str] = field(default_factory=list)  # deleted text of the open paragraph
+    author: str = ""  # of the open comment
     skipping: int = 0  # depth inside mc:Fallback, which repeats what stands before it
 
     def emit(self, line: str) -> None:
         """A finished line: into the open cell, else into the story."""
+        if self.author and line.strip():
+            line, self.author = f"{self.author}: {line}", ""
         (self.cells[-1] if self.cells else self.lines).append(line)
 
-    def start(self, name: str) -> None:
+    def start(self, name: str, element: Element) -> None:
         """An element begins."""
         if name == "Fallback" or self.skipping:
             self.skipping += 1
+        elif name == "comment":
+            self.author = attribute(element, "author")
         elif name == "p":
             self.paragraphs.append([])
         elif name == "tr":
@@ -122,7 +131,7 @@ def _lines(package: ZipFile, name: str) -> _Story:
     story = _Story()
     for event, local, element in events(package, name):
         if event == "start":
-            story.start(local)
+            story.start(local, element)
         else:
             story.end(local, element)
     return story

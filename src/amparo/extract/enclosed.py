@@ -1,6 +1,6 @@
 """Enclosed: what mails and archives carry, read into one text each, down to a limited depth."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -12,17 +12,19 @@ from amparo.extract.mail import Enclosed, mail_text, read_mail
 from amparo.extract.mapi_mail import Inside
 from amparo.extract.msg import read_msg
 from amparo.extract.outlook import read_item, read_mailbox, together
-from amparo.extract.reading import Document, Mail, Reading
+from amparo.extract.reading import Attachment, Document, Mail, Reading
 from amparo.extract.text import Text
 from amparo.extract.tnef import read_tnef
 from amparo.extract.unwrapped import unwrapped
 from amparo.ids import digest
 from amparo.records.archive import Limits, Refused, members
-from amparo.records.item import UNREAD, Custody, Kind, Outcome
+from amparo.records.item import PACKED, UNREAD, Custody, Kind, Outcome
+from amparo.records.passwords import NONE, Passwords
 from amparo.records.sniff import HEAD, sniff
 
 SIGNATURES = frozenset(("application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"))
-CONTAINERS = frozenset((Kind.eml, Kind.mbox, Kind.zip, Kind.msg, Kind.tnef, Kind.pst))
+CONTAINERS = frozenset((Kind.eml, Kind.mbox, Kind.msg, Kind.tnef, Kind.pst)) | PACKED
+TOO_MUCH = "The files within this file hold too much together."
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,24 +45,36 @@ class ReadLimits:
 class Nest:
     """What one received file may still unpack, shared by everything in it: archives of archives cannot multiply it."""
 
-    def __init__(self, limits: ReadLimits | None = None) -> None:
+    def __init__(self, limits: ReadLimits | None = None, passwords: Passwords = NONE) -> None:
         self.limits = limits or ReadLimits()
+        self.passwords = passwords
+        self.locked = False  # something in it is locked, and no password at hand opened it
         self.bytes_left = self.limits.nested.total
         self.files_left = self.limits.nested.count
         self.mails: dict[str, Mail] = {}  # those that were opened inside the file, by the digest of their bytes
 
-    def members(self, content: bytes) -> Iterator[tuple[str, bytes] | Refused]:
+    def takes(self, size: int) -> bool:
+        """Count a file of that size among what the received file holds; False where that is too much already."""
+        if self.bytes_left <= 0 or self.files_left <= 0:
+            return False
+        self.files_left -= 1
+        self.bytes_left -= size
+        return True
+
+    def members(self, content: bytes, name: str) -> Iterator[tuple[str, bytes] | Refused]:
         """The files of an archive, unpacked, as far as the limits go; what goes beyond them is refused."""
-        for member in members(content, self.limits.nested):
+        for member in members(content, self.limits.nested, self.passwords, name):
             if isinstance(member, Refused):
+                self.locked = self.locked or member.outcome is Outcome.encrypted
                 yield member
             elif self.bytes_left <= 0 or self.files_left <= 0:
-                yield Refused(member.path, Outcome.unsupported, "The archives in this file hold too much together.")
+                yield Refused(member.path, Outcome.unsupported, TOO_MUCH)
             else:
                 self.files_left -= 1
                 try:
                     inside = member.content()
                 except UnreadableItem as problem:
+                    self.locked = self.locked or problem.outcome == Outcome.encrypted
                     yield Refused(member.path, Outcome(problem.outcome), problem.what)
                     continue
                 self.bytes_left -= len(inside)
@@ -96,8 +110,17 @@ def read_enclosed(nest: Nest, depth: int, part: Enclosed, kind: Kind | None = No
     if part.media in SIGNATURES:
         return kind, Custody(Outcome.read, "A digital signature; it holds no text."), Text("")
     reading = guarded(partial(_nested, nest, depth, part, kind))
+    nest.locked = nest.locked or reading.custody.outcome is Outcome.encrypted
     text = reading.documents[0].text if reading.documents else Text("")
     return kind, reading.custody, text
+
+
+def read_inside(nest: Nest, depth: int, part: Enclosed) -> tuple[Kind, Custody, Text]:
+    """The same for what a document carries; it counts among what the received file may hold, since documents may be traps too."""
+    if not nest.takes(len(part.content)):
+        kind = sniff(part.content[:HEAD], part.name, part.content)
+        return kind, Custody(Outcome.unsupported, TOO_MUCH, 1, 0, 1), Text("")
+    return read_enclosed(nest, depth, part)
 
 
 def protection(mail: Mail) -> tuple[Outcome, str] | None:
@@ -127,11 +150,12 @@ def _nested(nest: Nest, depth: int, part: Enclosed, kind: Kind) -> Reading:
     if not part.content:
         raise UnreadableItem("empty", "The file is empty.")
     if kind not in CONTAINERS:
-        return read_document(kind, part.content)
+        inside = partial(read_inside, nest, depth + 1) if depth < nest.limits.depth else None
+        return _folded(read_document(kind, part.content, inside, nest.passwords))
     if depth >= nest.limits.depth:
         raise UnreadableItem("unsupported", f"It stands more than {nest.limits.depth} mails or archives deep.")
-    if kind is Kind.zip:
-        return as_document(archive_text(part.content, nest, depth + 1))
+    if kind in PACKED:
+        return as_document(archive_text(part.content, nest, depth + 1, part.name))
     if kind is Kind.pst:
         return together(read_mailbox(part.content, inside_of(nest)))
     if kind is Kind.mbox:
@@ -149,10 +173,17 @@ def _nested(nest: Nest, depth: int, part: Enclosed, kind: Kind) -> Reading:
 def _custody_of(mail: Mail) -> Custody:
     """How reading a carried mail ended. What it carries has no item of its own, so what of it was not read is told here."""
     locked = protection(mail)
-    inside = [attachment.custody for attachment in mail.attachments]
-    failed = [custody for custody in inside if custody.outcome in UNREAD]
     if locked:
-        return Custody(*locked, 1 + len(inside), len(inside) - len(failed), 1 + len(failed))
+        failed = sum(attachment.custody.outcome in UNREAD for attachment in mail.attachments)
+        count = len(mail.attachments)
+        return Custody(*locked, 1 + count, count - failed, 1 + failed)
+    return _with_carried(Custody(Outcome.read), mail.attachments)
+
+
+def _with_carried(own: Custody, attachments: Sequence[Attachment]) -> Custody:
+    """How reading a file ended, with what of its attachments was not read."""
+    inside = [attachment.custody for attachment in attachments]
+    failed = [custody for custody in inside if custody.outcome in UNREAD]
     reasons = (
         [f"{len(failed)} of {len(inside)} files that it carries were not read: {failed[0].reason}"] if failed else []
     )
@@ -160,10 +191,23 @@ def _custody_of(mail: Mail) -> Custody:
         custody.reason for custody in inside if custody.outcome is Outcome.read and custody.failed and custody.reason
     ]
     if not reasons:
-        return Custody(Outcome.read)
-    lost = len(failed) + sum(custody.failed for custody in inside if custody.outcome is Outcome.read)
-    units = 1 + sum(1 if custody.outcome in UNREAD else max(1, custody.expected) for custody in inside)
-    return Custody(Outcome.read, " ".join(dict.fromkeys(reasons)), units, units - lost, lost)
+        return own
+    lost = own.failed + len(failed) + sum(custody.failed for custody in inside if custody.outcome is Outcome.read)
+    units = own.expected + sum(1 if custody.outcome in UNREAD else max(1, custody.expected) for custody in inside)
+    told = " ".join(dict.fromkeys(([own.reason] if own.reason else []) + reasons))
+    return replace(own, reason=told, expected=units, read=units - lost, failed=lost)
+
+
+def _folded(reading: Reading) -> Reading:
+    """A carried document as one: the texts of the files that it carries follow its own, each after a line with its name."""
+    found = [attachment for document in reading.documents for attachment in document.attachments]
+    if not found:
+        return reading
+    first = reading.documents[0]
+    texts = [f"{attachment.name}\n{attachment.text.chars}" for attachment in found if attachment.text.chars]
+    chars = "\n\n".join((first.text.chars, *texts))
+    folded = replace(first, text=replace(first.text, chars=chars), attachments=())
+    return replace(reading, custody=_with_carried(reading.custody, found), documents=(folded, *reading.documents[1:]))
 
 
 def _mailbox(content: bytes, nest: Nest, depth: int) -> Reading:
@@ -187,11 +231,11 @@ def _mailbox(content: bytes, nest: Nest, depth: int) -> Reading:
     return Reading(custody, documents=(Document(Text("\n\n".join(texts))),))
 
 
-def archive_text(content: bytes, nest: Nest, depth: int) -> tuple[Custody, Text]:
-    """The texts of the members of a zip, each after a line with its name."""
+def archive_text(content: bytes, nest: Nest, depth: int, name: str) -> tuple[Custody, Text]:
+    """The texts of the members of an archive, each after a line with its name."""
     texts: list[str] = []
     read_count, reasons, partly, outcomes = 0, list[str](), list[str](), list[Outcome]()
-    for member in nest.members(content):
+    for member in nest.members(content, name):
         if isinstance(member, Refused):
             outcomes.append(member.outcome)
             reasons.append(member.reason)

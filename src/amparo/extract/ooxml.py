@@ -11,6 +11,10 @@ from xml.etree.ElementTree import Element, ParseError, XMLPullParser
 from zipfile import BadZipFile, ZipFile
 
 from amparo.errors import UnreadableItem
+from amparo.extract.mail import Enclosed
+from amparo.extract.ole_package import unwrapped
+from amparo.records.item import Outcome
+from amparo.records.member import Refused
 from amparo.records.ole import MAGIC, root_names
 
 LARGEST = 1024**3  # bytes of XML together; a letter or sheet that has more is a trap
@@ -28,7 +32,13 @@ BROKEN = (
     RuntimeError,
     zlib.error,
 )
-ENCRYPTED = "The file is locked with a password."
+ENCRYPTED = "The file is locked with a password; run audit with --password-file."
+# `afchunk` is a part in another format (HTML, RTF, mail) that Word shows as if it were its own text.
+INSIDE = r"(?:word|xl|ppt)/(?:embeddings|media)/[^/]+|word/afchunk[^/]*"
+DRAWN = (
+    r"(?:word|ppt)/(?:charts/chart|diagrams/data)\d*\.xml|xl/(?:charts/chart|drawings/drawing|diagrams/data)\d*\.xml"
+)
+LARGEST_INSIDE = 128 * 1024**2  # bytes
 
 
 @contextmanager
@@ -97,10 +107,39 @@ def _read(parser: "XMLPullParser[Any]", open_elements: list[Element]) -> Iterato
                 open_elements[-1].remove(element)
 
 
-def carried(package: ZipFile) -> int:
-    """How many files the package carries inside: other documents, pictures."""
-    inside = re.compile(r"(?:word|xl)/(?:embeddings|media)/[^/]+", re.IGNORECASE)
-    return sum(inside.fullmatch(entry.filename) is not None for entry in package.infolist())
+def carried(package: ZipFile, inside: str = INSIDE) -> Iterator[Enclosed | Refused]:
+    """The files that the package carries inside: other documents and objects, pictures, texts in other formats."""
+    for name in numbered(package, inside):
+        short = name.rsplit("/", 1)[-1]
+        if package.getinfo(name).file_size > LARGEST_INSIDE:
+            reason = f"The file inside is larger than {LARGEST_INSIDE // 1024**2} MB."
+            yield Refused(short, Outcome.unsupported, reason)
+            continue
+        try:
+            content = package.read(name)
+        except BROKEN as problem:
+            reason = f"The file inside is damaged ({type(problem).__name__})."
+            yield Refused(short, Outcome.damaged, reason)
+            continue
+        yield unwrapped(Enclosed(content, short))
+
+
+def drawn(package: ZipFile) -> list[str]:
+    """What charts, diagrams and the shapes on sheets say: a line for each text, under `[drawings]`; none where they say nothing."""
+    lines: list[str] = []
+    for name in numbered(package, DRAWN):
+        words: list[str] = []
+        try:
+            for event, local, element in events(package, name):
+                if event == "end" and local in ("t", "v"):
+                    words.append(element.text or "")
+                elif event == "end" and local in ("p", "pt") and words:
+                    lines.append("".join(words))
+                    words = []
+        except ParseError:
+            lines.append("".join(words))
+    said = [line for line in lines if line.strip()]
+    return ["", "[drawings]", *dict.fromkeys(said)] if said else []
 
 
 def attribute(element: Element, name: str) -> str:

@@ -1,4 +1,4 @@
-"""Marks on a PDF page that are not its text: notes, form fields, embedded files, and whether it is a picture."""
+"""Marks on a PDF page that are not its text: notes, form fields, pinned files, and whether it is a picture."""
 
 import ctypes
 from collections.abc import Callable
@@ -7,9 +7,12 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from amparo.extract.mail import Enclosed
 from amparo.extract.normalise import normalise
+from amparo.extract.pdf_files import pinned_file
 from amparo.extract.pdf_lines import Line, Placed
 from amparo.extract.text import Box
+from amparo.records.member import Refused
 
 FEW_CHARS = 60  # of text over a scan: a stamp and a page number
 SCAN_SHARE = 0.5  # of the page that a picture covers when the page is a scan
@@ -17,7 +20,7 @@ MANY_PATHS = 30  # lines and curves without any text: letters drawn as outlines,
 DEEPEST_FORM = 4
 MOST_OBJECTS = 5000
 NO_NOTE = frozenset((raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP, raw.FPDF_ANNOT_FILEATTACHMENT))
-SHOWN = frozenset((raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_WIDGET))
+TICKED = frozenset((raw.FPDF_FORMFIELD_CHECKBOX, raw.FPDF_FORMFIELD_RADIOBUTTON))
 MOST_ANNOTATIONS = 10_000
 
 ToBox = Callable[[float, float, float, float], Box]
@@ -25,33 +28,32 @@ ToBox = Callable[[float, float, float, float], Box]
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Text of the notes and form fields of one page as lines, and how many files are attached to it."""
+    """Text of the notes and form fields of one page as lines, and the files that are pinned to it."""
 
     lines: tuple[Line, ...] = ()
-    files: int = 0
+    files: tuple[Enclosed | Refused, ...] = ()
 
 
 def notes(page: pdfium.PdfPage, to_box: ToBox) -> Marks:
-    """What people wrote on a page: text boxes and form fields as they show, notes after the label `[note]`."""
+    """What people wrote on a page: text boxes and form fields as they show, notes after the label `[note]`.
+
+    A box that is ticked is the line `[x]` and its name.
+    """
     lines: list[Line] = []
-    files = 0
+    files: list[Enclosed | Refused] = []
     for at in range(min(raw.FPDFPage_GetAnnotCount(page), MOST_ANNOTATIONS)):
         annotation = raw.FPDFPage_GetAnnot(page, at)
         if not annotation:
             continue
         try:
             kind = raw.FPDFAnnot_GetSubtype(annotation)
-            files += kind == raw.FPDF_ANNOT_FILEATTACHMENT
+            if kind == raw.FPDF_ANNOT_FILEATTACHMENT:
+                files.append(pinned_file(annotation))
             if kind not in NO_NOTE:
-                lines += _lines(annotation, kind, to_box)
+                lines += _lines(_words(page, annotation, kind), annotation, to_box)
         finally:
             raw.FPDFPage_CloseAnnot(annotation)
-    return Marks(tuple(lines), files)
-
-
-def embedded_files(document: pdfium.PdfDocument) -> int:
-    """How many files the document carries as a whole."""
-    return max(0, int(raw.FPDFDoc_GetAttachmentCount(document)))
+    return Marks(tuple(lines), tuple(files))
 
 
 def needs_ocr(page: pdfium.PdfPage, chars: int) -> bool:
@@ -90,17 +92,51 @@ def _area(thing: object) -> float:
     return float(max(0.0, right - left) * max(0.0, top - bottom))
 
 
-def _lines(annotation: object, kind: int, to_box: ToBox) -> list[Line]:
+def _words(page: pdfium.PdfPage, annotation: object, kind: int) -> str:
+    """What one annotation says."""
+    if kind == raw.FPDF_ANNOT_WIDGET:
+        return _field(page, annotation)
+    text = _value(annotation, b"Contents")
+    if kind == raw.FPDF_ANNOT_FREETEXT or not text.strip():
+        return text
+    author = " ".join(_value(annotation, b"T").split())
+    return f"[note] {author}: {text}" if author else f"[note] {text}"
+
+
+def _field(page: pdfium.PdfPage, annotation: object) -> str:
+    """The value of a form field; of a box that is ticked `[x]` and its name, of others nothing."""
+    form = page.formenv
+    if form is None:
+        return _value(annotation, b"V")
+    if raw.FPDFAnnot_GetFormFieldType(form, annotation) in TICKED:
+        if not raw.FPDFAnnot_IsChecked(form, annotation):
+            return ""
+        name = _told(raw.FPDFAnnot_GetFormFieldAlternateName, form, annotation)
+        return f"[x] {name or _told(raw.FPDFAnnot_GetFormFieldName, form, annotation)}"
+    return _told(raw.FPDFAnnot_GetFormFieldValue, form, annotation) or _value(annotation, b"V")
+
+
+def _lines(words: str, annotation: object, to_box: ToBox) -> list[Line]:
     """The words of one annotation, all in its own box."""
-    text = normalise(_value(annotation, b"V" if kind == raw.FPDF_ANNOT_WIDGET else b"Contents"))
+    text = normalise(words)
     if not text.strip():
         return []
     rect = raw.FS_RECTF()
     raw.FPDFAnnot_GetRect(annotation, rect)
     box = to_box(rect.left, min(rect.bottom, rect.top), rect.right, max(rect.bottom, rect.top))
-    label = [] if kind in SHOWN else ["[note]"]
-    rows = [[*label, *line.split()] for line in text.split("\n") if line.strip()]
-    return [tuple(Placed(word, box) for word in row) for row in rows]
+    label = ["[note]"] if text.startswith("[note] ") else []
+    rows = [line.removeprefix("[note] ").split() for line in text.split("\n") if line.strip()]
+    return [tuple(Placed(word, box) for word in (*label, *row)) for row in rows]
+
+
+def _told(ask: Callable[..., int], form: object, annotation: object) -> str:
+    """What pdfium says of a form field."""
+    length = ask(form, annotation, None, 0)
+    if length <= 2:
+        return ""
+    buffer = (ctypes.c_ushort * (length // 2 + 1))()
+    ask(form, annotation, buffer, length)
+    return bytes(buffer)[: length - 2].decode("utf-16-le", "replace")
 
 
 def _value(annotation: object, key: bytes) -> str:

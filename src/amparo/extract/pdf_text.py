@@ -3,6 +3,7 @@
 import ctypes
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,10 +12,15 @@ import pypdfium2.raw as raw
 
 from amparo.errors import UnreadableItem
 from amparo.extract import bates
+from amparo.extract.mail import Enclosed
 from amparo.extract.normalise import normalise
+from amparo.extract.pdf_files import embedded_files
 from amparo.extract.pdf_lines import Placed, Run, in_reading_order
-from amparo.extract.pdf_marks import embedded_files, needs_ocr, notes
+from amparo.extract.pdf_marks import needs_ocr, notes
 from amparo.extract.text import Box, Page, Text, Word
+from amparo.extract.unlock import WRONG
+from amparo.records.member import Refused
+from amparo.records.passwords import MOST, NONE, Passwords
 
 HYPHENS = "\x02\ufffe"  # what pdfium puts for a hyphen at the end of a line, without the line end
 WORDS = re.compile(rf"[^\s{HYPHENS}]+[{HYPHENS}]?|[{HYPHENS}]")
@@ -24,6 +30,7 @@ EDGE_LINES = 3  # first and last lines of a page in which a stamp is looked for
 EDGE_SHARE = 0.1  # and all lines in this share of the page at its top and bottom
 MOST_ON_PAGE = 250_000  # characters; a page of small print has 20,000
 CROWDED = "the page holds more characters than a page can show"
+LOCKED = "The PDF is locked with a password; run audit with --password-file."
 OCR = "page images only; needs OCR"
 
 
@@ -37,7 +44,7 @@ class PdfReading:
         failures: one sentence a page that could not be read.
         unread: numbers of those pages.
         bates: `FIRST-LAST`, None where pages bear no stamps.
-        embedded: files that the PDF carries inside, which are not read here.
+        files: that the PDF carries inside, those of the whole first, then those that hang on pages.
         title: from its properties, empty where it has none.
     """
 
@@ -46,21 +53,21 @@ class PdfReading:
     failures: tuple[str, ...] = ()
     unread: tuple[int, ...] = ()
     bates: str | None = None
-    embedded: int = 0
+    files: tuple[Enclosed | Refused, ...] = ()
     title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class _PageText:
-    """One page: its lines, size, how many files hang on it, and why it counts as unread."""
+    """One page: its lines, size, the files that hang on it, and why it counts as unread."""
 
     lines: tuple[tuple[Placed, ...], ...] = ()
     size: tuple[float, float] = (0.0, 0.0)
     failure: str | None = None
-    embedded: int = 0
+    files: tuple[Enclosed | Refused, ...] = ()
 
 
-def read_pdf(content: Path | bytes) -> PdfReading:
+def read_pdf(content: Path | bytes, passwords: Passwords = NONE) -> PdfReading:
     """The text of every page; one page is open at a time.
 
     A page that shows only pictures counts as unread, with its number and reason; what text it has is kept. Notes and
@@ -69,14 +76,16 @@ def read_pdf(content: Path | bytes) -> PdfReading:
     Raises:
         UnreadableItem: `encrypted` where it needs a password, `damaged` where it cannot be opened.
     """
-    document = _opened(content)
+    document = _opened(content, passwords)
     try:
+        with suppress(pdfium.PdfiumError):  # a form that cannot be set up: its fields are read one by one
+            document.init_forms()
         collected = _Collected()
         for number in range(len(document)):
             collected.add(_page(document, number))
-        embedded = collected.embedded + embedded_files(document)
+        files = (*embedded_files(document), *collected.files)
         title = normalise(document.get_metadata_value("Title") or "").strip()
-        return collected.reading(len(document), embedded, title)
+        return collected.reading(len(document), files, title)
     finally:
         document.close()
 
@@ -91,7 +100,7 @@ class _Collected:
         self.edges: list[list[str]] = []
         self.failures: list[str] = []
         self.unread: list[int] = []
-        self.embedded = 0
+        self.files: list[Enclosed | Refused] = []
         self.at = 0
 
     def add(self, page: _PageText) -> None:
@@ -111,12 +120,12 @@ class _Collected:
                 self._put(word.chars)
         self.pages.append(Page(number, start, self.at, *page.size))
         self.edges.append(_edges(page))
-        self.embedded += page.embedded
+        self.files += page.files
         if page.failure:
             self.unread.append(number)
             self.failures.append(f"page {number}: {page.failure}")
 
-    def reading(self, pages: int, embedded: int, title: str) -> PdfReading:
+    def reading(self, pages: int, files: tuple[Enclosed | Refused, ...], title: str) -> PdfReading:
         """All pages, stamped."""
         found = bates.stamps(self.edges)
         stamped = tuple(replace(page, bates=stamp) for page, stamp in zip(self.pages, found, strict=True))
@@ -126,7 +135,7 @@ class _Collected:
             tuple(self.failures),
             tuple(self.unread),
             bates.stamp_range(found),
-            embedded,
+            files,
             title,
         )
 
@@ -135,13 +144,14 @@ class _Collected:
         self.at += len(chars)
 
 
-def _opened(content: Path | bytes) -> pdfium.PdfDocument:
-    try:
-        return pdfium.PdfDocument(content)
-    except pdfium.PdfiumError as problem:
-        if getattr(problem, "err_code", None) == raw.FPDF_ERR_PASSWORD:
-            raise UnreadableItem("encrypted", "The PDF is locked with a password.") from None
-        raise UnreadableItem("damaged", f"The PDF cannot be opened ({type(problem).__name__}).") from None
+def _opened(content: Path | bytes, passwords: Passwords) -> pdfium.PdfDocument:
+    for word in (None, *tuple(passwords)[:MOST]):
+        try:
+            return pdfium.PdfDocument(content, password=word)
+        except pdfium.PdfiumError as problem:
+            if getattr(problem, "err_code", None) != raw.FPDF_ERR_PASSWORD:
+                raise UnreadableItem("damaged", f"The PDF cannot be opened ({type(problem).__name__}).") from None
+    raise UnreadableItem("encrypted", WRONG if passwords else LOCKED)
 
 
 def _page(document: pdfium.PdfDocument, number: int) -> _PageText:

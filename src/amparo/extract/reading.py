@@ -60,11 +60,18 @@ class Mail:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file that is text but no mail in RFC 822 form: a PDF, sheet, letter, web page. May hold printed e-mails."""
+    """A file that is text but no mail in RFC 822 form: a PDF, sheet, letter, web page. May hold printed e-mails.
+
+    Attributes:
+        text: its own.
+        title: from its properties, empty where it has none.
+        attachments: the files that it carries inside (the files of a PDF portfolio, pictures and objects in a letter).
+    """
 
     text: Text
     title: str = ""
     ordinal: int | None = None  # its 1-based place in a mailbox that holds such things between its mails
+    attachments: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,5 +90,6 @@ class Reading:
     custody: Custody
     mails: tuple[Mail, ...] = ()
     documents: tuple[Document, ...] = ()
-    failures: tuple[str, ...] = field(default=())
+    failures: tuple[str, ...] = field(default=())  # one sentence a unit that failed: place and reason, no personal data
     tally: tuple[tuple[str, int], ...] = ()
+    locked: bool = False  # something in it is locked, and no password at hand opened it

@@ -1,5 +1,6 @@
 """Registry: which reader reads which kind of file; every file ends in an outcome, whatever it holds."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from amparo.extract.enclosed import (
     inside_of,
     protection,
     read_enclosed,
+    read_inside,
     whole_mail,
 )
 from amparo.extract.mail import Enclosed
@@ -26,16 +28,22 @@ from amparo.extract.pst import Range
 from amparo.extract.reading import Mail, Reading
 from amparo.extract.text import Text
 from amparo.extract.tnef import read_tnef
-from amparo.records.item import Custody, Kind, Outcome
+from amparo.records.item import PACKED, Custody, Kind, Outcome
+from amparo.records.passwords import NONE, Passwords
 
 DEFAULT = ReadLimits()
-IN_MEMORY = frozenset(
-    (Kind.eml, Kind.zip, Kind.txt, Kind.html, Kind.csv, Kind.docx, Kind.xlsx, Kind.msg, Kind.tnef, Kind.rtf)
-)
+IN_MEMORY = frozenset(Kind) - {Kind.mbox, Kind.pst, Kind.pdf}
 Piece = Slice | Range  # a part of a mailbox: bytes of an .mbox, items of a .pst
 
 
-def read(kind: Kind, path: Path, name: str, limits: ReadLimits = DEFAULT, piece: Piece | None = None) -> Reading:
+def read(
+    kind: Kind,
+    path: Path,
+    name: str,
+    limits: ReadLimits = DEFAULT,
+    piece: Piece | None = None,
+    passwords: Passwords = NONE,
+) -> Reading:
     """Everything in one received file. Never raises for what a file holds.
 
     Args:
@@ -44,8 +52,12 @@ def read(kind: Kind, path: Path, name: str, limits: ReadLimits = DEFAULT, piece:
         name: its own name, for readers that need it.
         limits: see ReadLimits.
         piece: for a mailbox, the part of it to read; all of it where there is none.
+        passwords: tried on what is locked.
     """
-    return guarded(partial(_read, kind, path, limits, piece))
+    nest = Nest(limits, passwords)
+    reading = guarded(partial(_read, kind, path, name, piece, nest))
+    locked = nest.locked or reading.custody.outcome is Outcome.encrypted
+    return replace(reading, locked=True) if locked else reading
 
 
 def read_bytes(
@@ -55,34 +67,34 @@ def read_bytes(
     return read_enclosed(Nest(limits), 1, Enclosed(content, name), kind)
 
 
-def _read(kind: Kind, path: Path, limits: ReadLimits, piece: Piece | None) -> Reading:
-    size = path.stat().st_size
+def _read(kind: Kind, path: Path, name: str, piece: Piece | None, nest: Nest) -> Reading:
+    size, limits = path.stat().st_size, nest.limits
     if not size:
         raise UnreadableItem("empty", "The file is empty.")
     if kind is Kind.mbox:
-        return _mailbox(path, limits, piece if isinstance(piece, Slice) else None)
+        return _mailbox(path, piece if isinstance(piece, Slice) else None, nest)
     if kind in IN_MEMORY and size > limits.size:
         raise UnreadableItem("unsupported", f"The file is larger than {limits.size // 1024**2} MB.")
     if kind is Kind.eml:
-        return _one_mail(path.read_bytes(), limits)
+        return _one_mail(path.read_bytes(), nest)
     if kind is Kind.pst:
-        return read_mailbox(path, inside_of(Nest(limits)), piece if isinstance(piece, Range) else None)
+        return read_mailbox(path, inside_of(nest), piece if isinstance(piece, Range) else None)
     if kind in (Kind.msg, Kind.tnef):
-        return _outlook(kind, path.read_bytes(), limits)
-    if kind is Kind.zip:
-        return as_document(archive_text(path.read_bytes(), Nest(limits), 1))
-    return read_document(kind, path)
+        return _outlook(kind, path.read_bytes(), nest)
+    if kind in PACKED:
+        return as_document(archive_text(path.read_bytes(), nest, 1, name))
+    return read_document(kind, path, partial(read_inside, nest, 1), nest.passwords)
 
 
-def _one_mail(content: bytes, limits: ReadLimits) -> Reading:
-    mail = whole_mail(content, Nest(limits), 1)
+def _one_mail(content: bytes, nest: Nest) -> Reading:
+    mail = whole_mail(content, nest, 1)
     return Reading(_ended(mail), mails=(mail,))
 
 
-def _outlook(kind: Kind, content: bytes, limits: ReadLimits) -> Reading:
+def _outlook(kind: Kind, content: bytes, nest: Nest) -> Reading:
     """A message, or what else Outlook keeps in a file of its own: an appointment, a contact."""
     item = read_tnef(content) if kind is Kind.tnef else read_msg(content)
-    mail, document = read_item(item, inside_of(Nest(limits)))
+    mail, document = read_item(item, inside_of(nest))
     if document is None:
         return Reading(_ended(mail), mails=(mail,))
     if not document.text.chars.strip():
@@ -98,7 +110,7 @@ def _ended(mail: Mail) -> Custody:
     return Custody(Outcome.read, "The mail holds no words but those of its headers." if is_silent(mail) else None)
 
 
-def _mailbox(path: Path, limits: ReadLimits, piece: Slice | None) -> Reading:
+def _mailbox(path: Path, piece: Slice | None, nest: Nest) -> Reading:
     """The mails of a mailbox; one that cannot be read is counted and named by its place."""
     found: list[Mail] = []
     failures: list[str] = []
@@ -106,8 +118,9 @@ def _mailbox(path: Path, limits: ReadLimits, piece: Slice | None) -> Reading:
     for raw in mbox.mails(path, piece):
         count += 1
         place = f"mail {raw.ordinal} at byte {raw.offset}"
+        own = Nest(nest.limits, nest.passwords)  # one mail's traps take nothing from the others
         try:
-            mail = whole_mail(raw.content, Nest(limits), 1, raw.ordinal, raw.offset)
+            mail = whole_mail(raw.content, own, 1, raw.ordinal, raw.offset)
         except UnreadableItem as problem:
             failures.append(f"{place}: {problem.what}")
             continue
@@ -115,6 +128,7 @@ def _mailbox(path: Path, limits: ReadLimits, piece: Slice | None) -> Reading:
             failures.append(f"{place}: The mail cannot be read ({type(problem).__name__}).")
             continue
         found.append(mail)
+        nest.locked = nest.locked or own.locked
         locked = protection(mail)
         if locked:
             failures.append(f"{place}: {locked[1]}")

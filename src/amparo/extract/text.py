@@ -40,6 +40,21 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Hidden:
+    """Characters that the file holds but does not show to who opens it.
+
+    Attributes:
+        start: offset of the first one.
+        end: offset after the last one.
+        what: `sheet`, `very hidden sheet` (no menu shows it), `row`, `column`, `slide`.
+    """
+
+    start: int
+    end: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """Normalised characters with their pages and words. Offsets are code points.
 
@@ -49,6 +64,7 @@ class Text:
     chars: str
     pages: tuple[Page, ...] = ()
     words: tuple[Word, ...] = field(default=(), repr=False)
+    hidden: tuple[Hidden, ...] = ()
 
     def page_at(self, offset: int) -> Page | None:
         """The page on which the character at `offset` stands; None where there are no pages."""

@@ -1,40 +1,97 @@
 """Workbooks: every sheet, hidden ones too, as a page of tab-separated rows, and the notes on its cells."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from amparo.errors import UnreadableItem
+from amparo.extract.concealed import Concealed
 from amparo.extract.normalise import normalise
-from amparo.extract.ooxml import ENCRYPTED, attribute, events, numbered, opened
+from amparo.extract.odf import ENCRYPTED_ODF, encrypted
+from amparo.extract.ods_hidden import concealed_in_ods
+from amparo.extract.ooxml import ENCRYPTED, attribute, drawn, events, numbered, opened
 from amparo.extract.plain import row_text
-from amparo.extract.text import Page, Text
+from amparo.extract.text import Hidden, Page, Text
+from amparo.extract.xls_hidden import concealed_in_xls
+from amparo.extract.xlsx_hidden import concealed_in_xlsx
 from amparo.extract.xlsx_size import check_size
 
+STATES = (  # the library's values cannot be hashed
+    (SheetVisibleEnum.Hidden, "hidden sheet"),
+    (SheetVisibleEnum.VeryHidden, "very hidden sheet"),
+)
+MOST_MARKS = 20_000  # cells of hidden columns marked one by one in a sheet; its first line names the columns anyway
 NOTES = r"xl/(?:.*/)?(?:comments?|threadedComment)\d*\.xml"
 
 
-def read_workbook(content: Path | bytes) -> Text:
-    """All sheets in order: a line `[sheet name]`, then a line for each row that is not empty. Each sheet is a Page.
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet on its way to text: its name, its rows from the first, its first column that holds something, what is hidden."""
 
-    Dates are ISO, whole numbers have no `.0`, true and false are TRUE and FALSE. Notes on cells follow the last
-    sheet under a line `[notes]`, each with its cell, and belong to its page.
+    name: str
+    rows: Iterable[Sequence[object]]
+    first: int
+    concealed: Concealed
+
+
+def read_workbook(content: Path | bytes) -> Text:
+    """All sheets of an .xlsx (or .xlsb) in order: a line `[sheet name]`, then a line for each row that is not empty.
+
+    Each sheet is a Page. What is hidden is read like all else, said in the sheet's first line and marked in
+    `Text.hidden`. Dates are ISO, whole numbers have no `.0`, true and false are TRUE and FALSE. Notes on cells follow
+    the last sheet under a line `[notes]`, each with its cell, and belong to its page.
 
     Raises:
         UnreadableItem: `encrypted`, `damaged`, or `unsupported` where it is too large.
     """
     with opened(content) as package:
         check_size(package)
-        notes = _notes(package)
+        notes = [*_notes(package), *(row_text([line]) for line in drawn(package)[1:])]
+        concealed = concealed_in_xlsx(package)
+    return sheets_text(content, concealed, notes)
+
+
+def read_old_workbook(content: Path | bytes) -> Text:
+    """The same for an .xls of Excel 5 to 2003.
+
+    Raises:
+        UnreadableItem: as read_workbook.
+    """
+    whole = content if isinstance(content, bytes) else content.read_bytes()
+    concealed, notes = concealed_in_xls(whole)
+    return sheets_text(whole, concealed, [line for name in notes for line in notes[name]])
+
+
+def read_open_workbook(content: Path | bytes) -> Text:
+    """The same for an .ods.
+
+    Raises:
+        UnreadableItem: as read_workbook.
+    """
+    with opened(content) as package:
+        if encrypted(package):
+            raise UnreadableItem("encrypted", ENCRYPTED_ODF)
+        concealed, notes = concealed_in_ods(package)
+    return sheets_text(content, concealed, notes)
+
+
+def sheets_text(content: Path | bytes, concealed: dict[str, Concealed], notes: list[str]) -> Text:
+    """The text of a workbook that calamine opens, with what is hidden in it."""
     try:
         with CalamineWorkbook.from_object(BytesIO(content) if isinstance(content, bytes) else str(content)) as book:
-            sheets = [
-                (name, book.get_sheet_by_name(name).iter_rows()) for name in book.sheet_names if _is_grid(book, name)
-            ]
+            sheets = []
+            for told in book.sheets_metadata:
+                if told.typ != SheetTypeEnum.WorkSheet:  # chart and macro sheets hold no cells
+                    continue
+                found = concealed.setdefault(told.name, Concealed())
+                found.sheet = next((words for state, words in STATES if told.visible == state), found.sheet)
+                grid = book.get_sheet_by_name(told.name)
+                sheets.append(Sheet(told.name, grid.iter_rows(), (grid.start or (0, 0))[1], found))
             return _text(sheets, notes)
     except PasswordError:
         raise UnreadableItem("encrypted", ENCRYPTED) from None
@@ -58,25 +115,49 @@ def cell_text(value: object) -> str:
     return str(value)
 
 
-def _is_grid(book: CalamineWorkbook, name: str) -> bool:
-    """False for chart and macro sheets, which hold no cells."""
-    kinds = {sheet.name: str(sheet.typ) for sheet in book.sheets_metadata}
-    return "WorkSheet" in kinds.get(name, "WorkSheet")
-
-
-def _text(sheets: Sequence[tuple[str, Iterable[Sequence[object]]]], notes: list[str]) -> Text:
+def _text(sheets: Sequence[Sheet], notes: list[str]) -> Text:
     out: list[str] = []
     pages: list[Page] = []
+    hidden: list[Hidden] = []
     at = 0
-    for number, (name, rows) in enumerate(sheets, 1):
-        lines = [f"[{normalise(name)}]", *(line for row in rows if (line := row_text([cell_text(c) for c in row])))]
+    for number, sheet in enumerate(sheets, 1):
+        lines, marks = _grid(sheet)
         if notes and number == len(sheets):
             lines += ["[notes]", *notes]
         chars = "\n".join(lines)
         pages.append(Page(number, at, at + len(chars)))
+        if sheet.concealed.sheet:
+            hidden.append(Hidden(at, at + len(chars), sheet.concealed.sheet))
+        hidden += (replace(mark, start=at + mark.start, end=at + mark.end) for mark in marks)
         out.append(chars)
         at += len(chars) + 1
-    return Text("\n".join(out), tuple(pages))
+    return Text("\n".join(out), tuple(pages), hidden=tuple(hidden))
+
+
+def _grid(sheet: Sheet) -> tuple[list[str], list[Hidden]]:
+    """The lines of a sheet, and what of them is hidden, counted from the sheet's first character."""
+    rows = [(number, line) for number, row in enumerate(sheet.rows) if (line := row_text([cell_text(c) for c in row]))]
+    width = max((line.count("\t") + 1 for _, line in rows), default=0)
+    columns = [n for n in range(sheet.first, sheet.first + width) if sheet.concealed.column(n)]
+    told = sheet.concealed.told((number for number, _ in rows), columns)
+    title = f"[{normalise(sheet.name)}]" + (f" [{told}]" if told else "")
+    lines, hidden, at = [title], list[Hidden](), len(title) + 1
+    for number, line in rows:
+        if sheet.concealed.row(number):
+            hidden.append(Hidden(at, at + len(line), "row"))
+        elif columns and len(hidden) < MOST_MARKS:
+            hidden += _cells(line, at, [column - sheet.first for column in columns])
+        lines.append(line)
+        at += len(line) + 1
+    return lines, hidden
+
+
+def _cells(line: str, at: int, columns: list[int]) -> Iterator[Hidden]:
+    """The cells of a line that stand in hidden columns and are not empty."""
+    starts = [0, *(place + 1 for place, char in enumerate(line) if char == "\t"), len(line) + 1]
+    for column in columns:
+        if column + 1 < len(starts) and starts[column] < starts[column + 1] - 1:
+            yield Hidden(at + starts[column], at + starts[column + 1] - 1, "column")
 
 
 def _notes(package: ZipFile) -> list[str]:

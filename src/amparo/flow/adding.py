@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from amparo.flow.case import Case
 from amparo.records.archive import Limits
 from amparo.records.item import Custody, Item, Kind
+from amparo.records.passwords import NONE, Passwords
 from amparo.records.sniff import HEAD, sniff
 
 Taken = tuple[Item, Custody | None]  # a file that was taken, and how reading it ended where that is known already
@@ -19,6 +20,7 @@ class Adding:
         limits: of all archives in one file together.
         slugs: of its agencies.
         known: path -> item of all that is in the case or was taken in this run.
+        passwords: for archives that are locked.
         taken: path -> what is taken and not yet recorded.
         failed: what could not be taken.
         open: folders of the case that could not be listed before and now can.
@@ -28,6 +30,7 @@ class Adding:
     limits: Limits
     slugs: tuple[str, ...]
     known: dict[str, Item]
+    passwords: Passwords = NONE
     taken: dict[str, Taken] = field(default_factory=dict)
     failed: list[tuple[str, str]] = field(default_factory=list)
     open: set[str] = field(default_factory=set)
@@ -45,6 +48,16 @@ class Adding:
         """Note an item that is in the case from now on."""
         self.known[item.path] = item
         self.taken[item.path] = (item, custody)
+
+    def record(self) -> None:
+        """Put what was taken into the store, in one transaction."""
+        workspace, taken = self.case.workspace, list(self.taken.values())
+        with workspace.transaction():
+            workspace.drop_items(self.open)
+            workspace.add_items([item for item, _ in taken])
+            workspace.set_custody({item.path: custody for item, custody in taken if custody is not None})
+        self.taken.clear()
+        self.open.clear()
 
 
 def placed(item: Item, known: dict[str, Item]) -> Item:

@@ -1,13 +1,13 @@
 """Archives: a received archive and all that is in it, archives within archives too, as items of the case."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import count
 
 from amparo.flow.adding import Adding, Taken, kind_of, placed
 from amparo.records.archive import Refused, unpack
 from amparo.records.intake import agency_of
-from amparo.records.item import Custody, Item, Kind, Outcome
+from amparo.records.item import PACKED, Custody, Item, Kind, Outcome
 
 SHARED = "the archives in this file hold too much together"
 
@@ -18,6 +18,7 @@ class Room:
 
     files: int
     size: int
+    opened: dict[str, str] = field(default_factory=dict)  # digest -> path of the archives in it: each is opened once
 
 
 def unpack_into(adding: Adding, container: Item, depth: int, room: Room) -> None:
@@ -35,7 +36,10 @@ def unpack_into(adding: Adding, container: Item, depth: int, room: Room) -> None
     adding.known[container.path] = container
     members: list[Taken] = []
     deepest = adding.limits.depth
-    if depth > deepest:
+    same = room.opened.setdefault(container.sha256, container.path)
+    if same != container.path:  # an archive may hold itself, or the same trap a thousand times
+        custody = Custody(Outcome.duplicate, f"the same bytes as {same}")
+    elif depth > deepest:
         custody = Custody(Outcome.unsupported, f"archives nested more than {deepest} deep are not opened", 1, 0, 1)
     elif room.files <= 0 or room.size <= 0:
         custody = Custody(Outcome.unsupported, SHARED, 1, 0, 1)
@@ -44,30 +48,38 @@ def unpack_into(adding: Adding, container: Item, depth: int, room: Room) -> None
         custody = _archive_custody(container, members)
     adding.take(container, custody)
     for item, how in members:
-        if how is None and item.kind is Kind.zip:
+        if how is None and item.kind in PACKED:
             unpack_into(adding, item, depth + 1, room)
         else:
             adding.take(item, how)
 
 
 def _archive_custody(container: Item, members: list[Taken]) -> Custody:
-    """How opening an archive ended; one that could not be opened at all is itself the one refused entry."""
-    refused = members[0][1] if len(members) == 1 and members[0][0].path == container.path else None
-    if refused is not None:
-        members.clear()
-        return refused
+    """How opening an archive ended.
+
+    What is told of the archive itself stands among the members under its own path: alone where it could not be opened
+    at all, last where it was cut short. That is taken out of them.
+    """
+    itself = next((custody for item, custody in members if item.path == container.path), None)
+    members[:] = [taken for taken in members if taken[0].path != container.path]
+    if itself is not None and not members:
+        return itself
     if not members:
         return Custody(Outcome.empty, "an archive without files", 0, 0, 0)
     expected, failed = len(members), sum(custody is not None for _, custody in members)
     reason = f"{failed} of {expected} files in it could not be taken out" if failed else None
-    return Custody(Outcome.read, reason, expected, expected - failed, failed)
+    if itself is None:
+        return Custody(Outcome.read, reason, expected, expected - failed, failed)
+    told = itself.reason if reason is None else f"{itself.reason} {reason}"
+    return Custody(itself.outcome, told, expected + 1, expected - failed, failed + 1)
 
 
 def _members(adding: Adding, container: Item, room: Room) -> Iterator[Taken]:
     case, known = adding.case, adding.known
     limits = replace(adding.limits, total=room.size, count=room.files)
-    for member in unpack(case.originals.path_of(container.sha256), case.originals, limits):
-        if isinstance(member, Refused) and not member.path:  # the archive as a whole
+    place = case.originals.path_of(container.sha256)
+    for member in unpack(place, case.originals, limits, adding.passwords, container.name):
+        if isinstance(member, Refused) and not member.path:  # the archive itself, whole or from here on
             yield container, Custody(member.outcome, member.reason, 1, 0, 1)
             return
         path = f"{container.path}/{member.path}"

@@ -9,8 +9,10 @@ from amparo.flow.code import code
 from amparo.flow.find import find
 from amparo.flow.progress import Progress
 from amparo.flow.read import read
+from amparo.flow.unlock import unlock
 from amparo.flow.weave import weave
 from amparo.records.item import UNREAD
+from amparo.records.passwords import NONE, Passwords
 
 STAGES = ("read", "weave", "find", "code")  # each builds on the one before it
 
@@ -23,7 +25,9 @@ class Audited:
     unread: int
 
 
-def audit(case: Case, runner: Runner, progress: Progress, redo: str | None = None) -> Audited:
+def audit(
+    case: Case, runner: Runner, progress: Progress, redo: str | None = None, passwords: Passwords = NONE
+) -> Audited:
     """Do whatever is stale, stage after stage. Stopped at any point it goes on where it was.
 
     Args:
@@ -31,6 +35,7 @@ def audit(case: Case, runner: Runner, progress: Progress, redo: str | None = Non
         runner: how many processes.
         progress: told of each stage.
         redo: a stage to do again from scratch, with all that follow it.
+        passwords: tried on what is locked, also on what was locked before.
 
     Raises:
         UsageProblem: no stage has that name.
@@ -41,8 +46,9 @@ def audit(case: Case, runner: Runner, progress: Progress, redo: str | None = Non
         with case.workspace.transaction():
             for stage in STAGES[STAGES.index(redo) :]:
                 case.workspace.forget(stage)
+    unlock(case, passwords, progress)
     stale = {
-        "read": read(case, runner, progress),
+        "read": read(case, runner, progress, passwords),
         "weave": weave(case, progress),
         "find": find(case, runner, progress),
         "code": code(case, progress),

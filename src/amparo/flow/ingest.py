@@ -13,7 +13,8 @@ from amparo.flow.case import Case
 from amparo.flow.progress import Progress
 from amparo.records.archive import Limits
 from amparo.records.intake import Received, agency_of, walk
-from amparo.records.item import Custody, Item, Kind, Outcome
+from amparo.records.item import PACKED, Custody, Item, Kind, Outcome
+from amparo.records.passwords import NONE, Passwords
 
 TOGETHER = 200  # files recorded in one transaction; killed before its end they are taken again
 
@@ -52,6 +53,7 @@ def ingest(
     note: Note,
     progress: Progress,
     limits: Limits = Limits(),  # noqa: B008  frozen
+    passwords: Passwords = NONE,
 ) -> Ingested:
     """Take files, folders and archives into the case. Safe to repeat: what is there already is left alone.
 
@@ -61,6 +63,7 @@ def ingest(
         note: what the user says about them.
         progress: told of each file.
         limits: what an archive may take up, all archives within it included.
+        passwords: for archives that are locked; those of before are tried again with them.
 
     Raises:
         PathProblem: a path that the user named does not exist, or holds the case itself.
@@ -73,6 +76,7 @@ def ingest(
         limits,
         tuple(body.slug for body in case.directory.agencies),
         {item.path: item for item in case.workspace.items()},
+        passwords,
     )
     counted = Counter[str]()
     progress.begin("add", None)
@@ -82,7 +86,7 @@ def ingest(
                 counted[_take(adding, note, received)] += 1
                 progress.advance()
         finally:
-            _record(adding)
+            adding.record()
     told = Ingested(counted["new"], counted["known"], tuple(adding.failed))
     failed = f", {len(told.failed)} could not be taken" if told.failed else ""
     progress.end(f"{told.new} new, {told.known} already there{failed}")
@@ -97,17 +101,6 @@ def _check(path: Path, case: Case) -> None:
     if folder.is_relative_to(whole) or whole.is_relative_to(case.originals.folder.resolve()):
         advice = "Keep the records in a folder of their own beside the case, and add that."
         raise PathProblem("the case itself stands in what you named.", where=str(path), advice=advice)
-
-
-def _record(adding: Adding) -> None:
-    """What was taken, in one transaction."""
-    workspace, taken = adding.case.workspace, list(adding.taken.values())
-    with workspace.transaction():
-        workspace.drop_items(adding.open)
-        workspace.add_items([item for item, _ in taken])
-        workspace.set_custody({item.path: custody for item, custody in taken if custody is not None})
-    adding.taken.clear()
-    adding.open.clear()
 
 
 def _batches(everything: Iterable[Received]) -> Iterator[list[Received]]:
@@ -143,7 +136,7 @@ def _take(adding: Adding, note: Note, received: Received) -> str:
     item = placed(replace(item, sha256=sha256, size=size, kind=kind_of(adding.case, sha256, item.name)), known)
     if item.path in known and known[item.path].sha256:
         return "known"
-    if item.kind is Kind.zip:
+    if item.kind in PACKED:
         before = dict(adding.taken)
         try:
             unpack_into(adding, item, 1, Room(adding.limits.count, adding.limits.total))

@@ -10,18 +10,20 @@ from amparo.flow.case import Case
 from amparo.flow.pieces import cost, one_by_one, pieces_of, together
 from amparo.flow.progress import Progress
 from amparo.flow.read_one import Read, Task, read_one
-from amparo.records.item import Custody, Item, Kind, Outcome
+from amparo.records.item import PACKED, Custody, Item, Kind, Outcome
+from amparo.records.passwords import NONE, Passwords
 
 VERSION = "2"  # of all readers together
 AGAIN = "failed: "  # begins the mark of a file that the next audit reads again
+LOCKED = " locked"  # ends the mark of a file in which something is locked: it is read again with passwords
 TOGETHER = 400  # files and messages kept in one transaction
 PRINTED = frozenset(
     {Kind.pdf, Kind.txt, Kind.html, Kind.docx, Kind.rtf}
 )  # kinds whose messages are named after the file
 
 
-def read(case: Case, runner: Runner, progress: Progress) -> int:
-    """Read every stale item. Returns how many were read."""
+def read(case: Case, runner: Runner, progress: Progress, passwords: Passwords = NONE) -> int:
+    """Read every stale item, and with passwords those in which something was locked. Returns how many were read."""
     items = case.workspace.items()
     own, inside = received(items), _Carried(items)
     first = first_of_each(own)
@@ -29,10 +31,14 @@ def read(case: Case, runner: Runner, progress: Progress) -> int:
     clashing = _clashing(first)
     done_before = case.workspace.jobs("read")
     wanted = {item.path: _fingerprint(case, item, clashing) for item in first}
-    stale = [item for item in first if done_before.get(item.path) != wanted[item.path]]
+    stale = [item for item in first if _is_stale(done_before.get(item.path), wanted[item.path], passwords)]
     progress.begin("read", len(stale))
     cut = pieces_of(case, runner, stale)
-    tasks = [task for item in stale for task in _tasks(case, item, clashing, cut.get(item.path) or (None,))]
+    tasks = [
+        replace(task, passwords=passwords)
+        for item in stale
+        for task in _tasks(case, item, clashing, cut.get(item.path) or (None,))
+    ]
     waiting: dict[str, list[Read]] = defaultdict(list)
     pieces = Counter(task.item.path for task in tasks)
     ready: list[tuple[Item, list[Read], str]] = []
@@ -53,10 +59,14 @@ def read(case: Case, runner: Runner, progress: Progress) -> int:
     return len(stale)
 
 
+def _is_stale(mark: str | None, wanted: str, passwords: Passwords) -> bool:
+    return mark != wanted and (bool(passwords) or mark != wanted + LOCKED)
+
+
 def received(items: Sequence[Item]) -> list[Item]:
     """Items whose bytes are among the originals: files added, and members of archives; not what a mail carries."""
     kinds = {item.path: item.kind for item in items}
-    return [item for item in items if item.sha256 and (item.container is None or kinds[item.container] is Kind.zip)]
+    return [item for item in items if item.sha256 and (item.container is None or kinds[item.container] in PACKED)]
 
 
 def first_of_each(own: Sequence[Item]) -> list[Item]:
@@ -64,7 +74,7 @@ def first_of_each(own: Sequence[Item]) -> list[Item]:
     seen: set[str] = set()
     out = []
     for item in own:
-        if item.kind is not Kind.zip and item.sha256 not in seen:
+        if item.kind not in PACKED and item.sha256 not in seen:
             seen.add(item.sha256)
             out.append(item)
     return out
@@ -105,7 +115,7 @@ def _mark_duplicates(case: Case, own: Sequence[Item], first: Sequence[Item], ins
     fresh: dict[str, str] = {}  # path -> why it is not read
     for item in own:
         original = chosen.get(item.sha256)
-        if item.kind is not Kind.zip and original and original != item.path:
+        if item.kind not in PACKED and original and original != item.path:
             reason = f"the same bytes as {original}"
             if jobs.get(item.path) != reason:
                 fresh[item.path] = reason
@@ -168,7 +178,8 @@ def _keep(case: Case, ready: Sequence[tuple[Item, list[Read], str]], inside: _Ca
         drafts += [(item.path, number, part.drafts) for number, part in enumerate(parts)]
         ended[item.path] = together(parts)
         trouble = next((part.trouble for part in parts if part.trouble), "")
-        marks[item.path] = f"{AGAIN}{trouble}" if trouble else fingerprint
+        mark = fingerprint + (LOCKED if any(part.locked for part in parts) else "")
+        marks[item.path] = f"{AGAIN}{trouble}" if trouble else mark
     with case.workspace.transaction():
         case.workspace.drop_items(gone)
         case.workspace.add_items([item for item, _ in carried])

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from amparo.extract.reading import Reading
+from amparo.extract.reading import Attachment, Document, Reading
 from amparo.extract.registry import Piece
 from amparo.extract.registry import read as read_file
 from amparo.records.item import Custody, Item, Outcome
 from amparo.records.originals import is_intact
+from amparo.records.passwords import NONE, Passwords
 from amparo.threads.gather import gather
 from amparo.threads.message_json import pack_messages
 
@@ -26,6 +27,7 @@ class Task:
     zone: ZoneInfo
     clash: bool
     piece: Piece | None
+    passwords: Passwords = NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,8 @@ class Read:
         custody: how it ended.
         drafts: the messages, packed as the store keeps them.
         count: of messages.
-        carried: the files that mails carry.
+        carried: the files that mails and documents carry.
+        locked: something in it is locked, and no password at hand opened it.
         trouble: why the next audit has to try again; empty where the file itself decided how reading it ended.
         tally: see Reading.
     """
@@ -47,25 +50,37 @@ class Read:
     carried: tuple[tuple[Item, Custody], ...] = ()
     trouble: str = ""
     tally: tuple[tuple[str, int], ...] = ()
+    locked: bool = False
 
 
 def read_one(task: Task) -> Read:
     """One task; runs in a worker process, so it takes and gives plain values."""
     if task.piece is None and not is_intact(task.path, task.item.sha256):
         return Read(Custody(Outcome.damaged, CHANGED, 1, 0, 1), trouble=CHANGED)
-    reading = read_file(task.item.kind, task.path, task.item.name, piece=task.piece)
-    messages = gather(task.item, reading, task.zone, task.clash)
-    carried = tuple(_carried(task.item, reading))
-    return Read(reading.custody, pack_messages(messages), len(messages), carried, tally=reading.tally)
+    reading = read_file(task.item.kind, task.path, task.item.name, piece=task.piece, passwords=task.passwords)
+    messages = list(gather(task.item, reading, task.zone, task.clash))
+    carried = list(_carried(task.item, reading))
+    inside = {id(attachment) for document in reading.documents for attachment in document.attachments}
+    for item, attachment in carried:
+        if id(attachment) in inside:  # a file in a document is a document itself; one in a mail is a part of the mail
+            own = Reading(attachment.custody, documents=(Document(attachment.text, attachment.name),))
+            messages += gather(item, own, task.zone, True)
+    custody = tuple((item, attachment.custody) for item, attachment in carried)
+    return Read(
+        reading.custody, pack_messages(messages), len(messages), custody, tally=reading.tally, locked=reading.locked
+    )
 
 
-def _carried(item: Item, reading: Reading) -> Iterator[tuple[Item, Custody]]:
-    """The files that mails carry, as items whose container is the mail's file, each at a path of its own."""
+def _carried(item: Item, reading: Reading) -> Iterator[tuple[Item, Attachment]]:
+    """The files that mails and documents carry, as items whose container is their file, each at a path of its own."""
     taken: set[str] = set()
     numbers: dict[str, int] = {}
+    carriers: list[tuple[str, tuple[Attachment, ...]]] = [(item.path, one.attachments) for one in reading.documents]
     for mail in reading.mails:
         inside = f"{item.path}/#{mail.ordinal}" if mail.ordinal is not None else item.path
-        for attachment in mail.attachments:
+        carriers.append((inside, mail.attachments))
+    for inside, attachments in carriers:
+        for attachment in attachments:
             path = f"{inside}/{attachment.name.replace('/', '_')}"
             free = path
             while free in taken:  # a mail may name one `x#2` beside two of the name `x`
@@ -80,4 +95,4 @@ def _carried(item: Item, reading: Reading) -> Iterator[tuple[Item, Custody]]:
                 kind=attachment.kind,
                 container=item.path,
             )
-            yield found, attachment.custody
+            yield found, attachment

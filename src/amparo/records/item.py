@@ -21,9 +21,17 @@ class Kind(StrEnum):
     tnef = "tnef"  # winmail.dat
     rtf = "rtf"
     image = "image"
-    office = "office"  # doc, xls, pptx, odt ...: read by a later part
-    archive = "archive"  # tar, gz, 7z ...: read by a later part
+    xls = "xls"
+    ods = "ods"
+    odt = "odt"
+    odp = "odp"
+    pptx = "pptx"
+    office = "office"  # doc, ppt; epub by the extra `office`; rarer ones are not read
+    archive = "archive"  # tar, gz, bz2, xz, 7z, and rar, cab and zst, which are not opened
     other = "other"
+
+
+PACKED = frozenset({Kind.zip, Kind.archive})  # kinds whose members are items of their own
 
 
 class Outcome(StrEnum):

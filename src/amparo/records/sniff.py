@@ -2,12 +2,14 @@
 
 import mmap
 import re
+import zlib
 from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 from zipfile import BadZipFile, ZipFile
 
 from amparo.records import ole
+from amparo.records.archive_tar import is_tar
 from amparo.records.item import Kind
 from amparo.records.letterhead import is_mail, is_mailbox
 
@@ -19,13 +21,17 @@ MAGIC: tuple[tuple[int, bytes, Kind], ...] = (
     (0, b"\xdb\xa5-\x00", Kind.office),  # Word 2
     (0, b"\xffWPC", Kind.office),
     (0, b"\x1f\x8b", Kind.archive),
-    (0, b"BZh", Kind.archive),
     (0, b"\xfd7zXZ\x00", Kind.archive),
     (0, b"7z\xbc\xaf\x27\x1c", Kind.archive),
     (0, b"Rar!\x1a\x07", Kind.archive),
     (0, b"\x28\xb5\x2f\xfd", Kind.archive),
     (0, b"MSCF\x00\x00", Kind.archive),
     (257, b"ustar", Kind.archive),
+    (0, b"\x09\x00\x04\x00", Kind.xls),  # Excel 2
+    (0, b"\x09\x02\x06\x00", Kind.xls),  # Excel 3
+    (0, b"\x09\x04\x06\x00", Kind.xls),  # Excel 4
+    (0, b"\xd7\xcd\xc6\x9a", Kind.image),  # Windows metafile
+    (40, b" EMF\x00\x00\x01\x00", Kind.image),
     (0, b"\xff\xd8\xff", Kind.image),
     (0, b"\x89PNG\r\n\x1a\n", Kind.image),
     (0, b"GIF87a", Kind.image),
@@ -38,7 +44,11 @@ MAGIC: tuple[tuple[int, bytes, Kind], ...] = (
     (4, b"ftypmif1", Kind.image),
     (4, b"ftypavif", Kind.image),
 )
-OLE_OFFICE = frozenset(("worddocument", "workbook", "book", "powerpoint document", "contents", "encryptedpackage"))
+BZIP2 = re.compile(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)")  # a sentence may begin with BZh
+OLE_OFFICE = frozenset(("worddocument", "powerpoint document", "contents", "encryptedpackage", "visiodocument"))
+OLE_SHEETS = frozenset(("workbook", "book"))
+OPEN_DOCUMENT = {"text": Kind.odt, "spreadsheet": Kind.ods, "presentation": Kind.odp}
+NOTED = ("BEGIN:VCALENDAR", "BEGIN:VCARD", "{", "[", "<")  # how a calendar, a card, JSON and XML begin: no tables
 HTML_START = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*|<!--.{0,4000}?-->\s*)*<(?:!doctype\s+html|(?:html|head|body|meta|title|table|div|span|p|"
     r"h[1-6]|script|style|center|font|a|b|br|hr|ul|ol|blockquote|o:p|!\[if)[\s>/])",
@@ -50,6 +60,7 @@ BY_NAME = {
     ".mbx": Kind.mbox, ".csv": Kind.csv, ".tsv": Kind.csv, ".html": Kind.html, ".htm": Kind.html, ".zip": Kind.zip,
     ".pdf": Kind.pdf, ".docx": Kind.docx, ".xlsx": Kind.xlsx, ".msg": Kind.msg, ".pst": Kind.pst, ".ost": Kind.pst,
     ".rtf": Kind.rtf,
+    ".pptx": Kind.pptx,
 }  # fmt: skip
 BYTE_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 CONTROLS = bytes(sorted(set(range(32)) - {9, 10, 11, 12, 13, 26, 27} | {127}))
@@ -70,6 +81,8 @@ def sniff(head: bytes, name: str, whole: Path | bytes | None = None) -> Kind:
     for at, magic, kind in MAGIC:
         if head.startswith(magic, at):
             return kind
+    if BZIP2.match(head) or is_tar(head):
+        return Kind.archive
     if head[:4] in (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08", b"PK00"):
         return _zip_kind(whole, head)
     if head.startswith(ole.MAGIC):
@@ -91,29 +104,48 @@ def sniff_file(path: Path) -> Kind:
     return sniff(head, path.name, path)
 
 
+def mimetype_of(content: bytes) -> str:
+    """What the member `mimetype` of a package says; empty where it is no package or says nothing."""
+    return _zip_names(content)[1] if content.startswith(b"PK") else ""
+
+
 def _zip_kind(whole: Path | bytes | None, head: bytes) -> Kind:
-    names = _zip_names(whole) if whole is not None else None
+    names, mimetype = _zip_names(whole) if whole is not None else (None, "")
     if names is None:
-        names = _names_in_head(head)
+        names, mimetype = _names_in_head(head), _mimetype_in_head(head)
     if "[Content_Types].xml" in names:
         if any(name.startswith("word/") for name in names):
             return Kind.docx
         if any(name.startswith("xl/") for name in names):
             return Kind.xlsx
-        if any(name.startswith(("ppt/", "visio/", "FixedDocSeq", "Documents/")) for name in names):
+        if any(name.startswith("ppt/") for name in names):
+            return Kind.pptx
+        if any(name.startswith(("visio/", "FixedDocSeq", "Documents/")) for name in names):
             return Kind.office
-    if "mimetype" in names and ("META-INF/manifest.xml" in names or "META-INF/container.xml" in names):
+    if mimetype.startswith("application/vnd.oasis.opendocument."):
+        return OPEN_DOCUMENT.get(mimetype.rsplit(".", 1)[1].removesuffix("-template"), Kind.office)
+    if mimetype.startswith(("application/epub+zip", "application/vnd.sun.xml.")):
         return Kind.office
     return Kind.zip
 
 
-def _zip_names(whole: Path | bytes) -> frozenset[str] | None:
-    """Names of a zip's members; None where its directory cannot be read."""
+def _zip_names(whole: Path | bytes) -> tuple[frozenset[str] | None, str]:
+    """Names of a zip's members, and what its member `mimetype` says; None where its directory cannot be read."""
     try:
         with ZipFile(BytesIO(whole) if isinstance(whole, bytes) else whole) as archive:
-            return frozenset(archive.namelist())
-    except (BadZipFile, OSError, ValueError, NotImplementedError, EOFError, OverflowError):
-        return None
+            names = frozenset(archive.namelist())
+            told = b""
+            if "mimetype" in names:
+                with archive.open("mimetype") as stream:
+                    told = stream.read(100)
+            return names, told.decode("ascii", "replace").strip()
+    except (BadZipFile, OSError, ValueError, NotImplementedError, EOFError, OverflowError, RuntimeError, zlib.error):
+        return None, ""
+
+
+def _mimetype_in_head(head: bytes) -> str:
+    found = re.match(rb"PK\x03\x04.{22}\x08\x00..mimetype([\x20-\x7e]{1,100})", head, re.DOTALL)
+    return found[1].decode("ascii").partition("PK")[0] if found else ""
 
 
 def _names_in_head(head: bytes) -> frozenset[str]:
@@ -131,7 +163,9 @@ def _ole_kind(whole: Path | bytes | None, head: bytes, suffix: str) -> Kind:
     if "__properties_version1.0" in names or (not names and suffix == ".msg"):
         return Kind.msg
     if "encryptedpackage" in names:
-        return BY_NAME[suffix] if suffix in (".docx", ".xlsx") else Kind.office
+        return BY_NAME[suffix] if suffix in (".docx", ".xlsx", ".pptx") else Kind.office
+    if names & OLE_SHEETS and "worddocument" not in names:
+        return Kind.xls
     return Kind.office if names & OLE_OFFICE or not names else Kind.other
 
 
@@ -160,6 +194,8 @@ def _text_kind(head: bytes, suffix: str) -> Kind:
         return Kind.csv
     if suffix == ".eml":
         return Kind.eml
+    if text.lstrip()[:15].startswith(NOTED):
+        return Kind.txt
     if suffix not in (".txt", ".text", ".log", ".md") and is_table(text.splitlines()[: ROWS + 1]):
         return Kind.csv
     return Kind.txt

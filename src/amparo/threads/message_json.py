@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from amparo.extract.text import Page, Text, Word
+from amparo.extract.text import Hidden, Page, Text, Word
 from amparo.packed import packed
 from amparo.span import Span
 from amparo.threads.message import Address, Copy, Message, Part, Role, Segment
 
 
 def text_to_json(text: Text) -> list[Any]:
-    """Characters, pages and words; the words column by column, which compresses to half."""
+    """Characters, pages and words, and what is hidden where anything is; columns compress to half of what rows take."""
     pages = [[page.number, page.start, page.end, page.width, page.height, page.bates] for page in text.pages]
     words = [
         [word.start for word in text.words],
@@ -19,16 +19,20 @@ def text_to_json(text: Text) -> list[Any]:
         [word.page for word in text.words],
         [list(word.box) for word in text.words],
     ]
-    return [text.chars, pages, words if text.words else []]
+    told = [text.chars, pages, words if text.words else []]
+    if text.hidden:
+        told.append([[mark.start, mark.end, mark.what] for mark in text.hidden])
+    return told
 
 
 def text_from_json(told: list[Any]) -> Text:
     """The text that `text_to_json` wrote."""
-    chars, pages, words = told
+    chars, pages, words, *more = told
     return Text(
         chars,
         tuple(Page(*page) for page in pages),
         tuple(Word(start, end, page, tuple(box)) for start, end, page, box in zip(*words, strict=True)),
+        tuple(Hidden(*mark) for mark in more[0]) if more else (),
     )
 
 

@@ -15,7 +15,7 @@ from amparo.threads.message import Copy, Message, Part, Role, Segment
 from amparo.threads.printed import Layout, Print, find_prints, find_stamps
 from amparo.threads.quoted import segment
 
-SHEETS = frozenset({Kind.csv, Kind.xlsx})  # rows of a table are never taken for printed mail
+SHEETS = frozenset({Kind.csv, Kind.xlsx, Kind.xls, Kind.ods})  # rows of a table are never taken for printed mail
 NO_TITLES = frozenset({"", "untitled", "unspecified", "untitled document", "sin título", "document1", "blank page"})
 ENOUGH = 40  # letters and digits before the first header that make a document of their own, such as a cover letter
 
