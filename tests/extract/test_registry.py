@@ -52,7 +52,7 @@ OUTCOMES = [
     (zipped(word_document_xml=b"")[:-5] + b"broken", "a.docx", Outcome.damaged),
     (b"{\\rtf1 words}", "a.rtf", Outcome.unsupported),
     (b"!BDNwords", "a.pst", Outcome.unsupported),
-    (b"\xff\xd8\xff\xe0", "a.jpg", Outcome.unsupported),
+    (b"\xff\xd8\xff\xe0", "a.jpg", Outcome.damaged),
     (b"\x78\x9f\x3e\x22\x01\x00\x00\x01", "winmail.dat", Outcome.unsupported),
     (bytes(range(256)), "a.bin", Outcome.unsupported),
     (zipped(a_txt=b"words"), "a.zip", Outcome.read),

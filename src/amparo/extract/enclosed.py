@@ -10,6 +10,7 @@ from amparo.extract.charset import decode
 from amparo.extract.documents import read_document
 from amparo.extract.mail import Enclosed, ReadEnclosed, mail_text, read_mail
 from amparo.extract.reading import Document, Mail, Reading
+from amparo.extract.scans import Scans
 from amparo.extract.text import Text
 from amparo.records.archive import Limits, Refused, members
 from amparo.records.item import UNREAD, Custody, Kind, Outcome
@@ -27,11 +28,13 @@ class ReadLimits:
         size: bytes of a file that is read into memory whole (text, web page, letter, mail).
         depth: mails and archives within one another.
         nested: limits for all archives in one received file together.
+        scans: where the text of pages that are pictures comes from; None where they stay unread.
     """
 
     size: int = 512 * 1024**2
     depth: int = 5
     nested: Limits = field(default_factory=lambda: Limits(total=256 * 1024**2, member=128 * 1024**2, count=5000))
+    scans: Scans | None = field(default=None, compare=False)
 
 
 class Nest:
@@ -106,7 +109,10 @@ def _nested(nest: Nest, depth: int, part: Enclosed, kind: Kind) -> Reading:
     if not part.content:
         raise UnreadableItem("empty", "The file is empty.")
     if kind not in CONTAINERS:
-        return read_document(kind, part.content)
+        scans = nest.limits.scans
+        if scans is not None and scans.passes_over(part.content):
+            return Reading(Custody(Outcome.read))
+        return read_document(kind, part.content, scans)
     if depth >= nest.limits.depth:
         raise UnreadableItem("unsupported", f"It stands more than {nest.limits.depth} mails or archives deep.")
     if kind is Kind.zip:

@@ -49,7 +49,7 @@ def _read(kind: Kind, path: Path, limits: ReadLimits, piece: Slice | None) -> Re
         return _one_mail(path.read_bytes(), limits)
     if kind is Kind.zip:
         return as_document(archive_text(path.read_bytes(), Nest(limits), 1))
-    return read_document(kind, path)
+    return read_document(kind, path, limits.scans)
 
 
 def _one_mail(content: bytes, limits: ReadLimits) -> Reading:

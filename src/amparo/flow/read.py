@@ -1,17 +1,21 @@
 """Read: items to draft messages, in worker processes; what was read with the same bytes and rules is left alone."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from amparo.bulk.runner import DIED, Failure, Runner
 from amparo.extract.mbox import slices
+from amparo.extract.scans import PageName
 from amparo.flow.case import Case
 from amparo.flow.progress import Progress
 from amparo.flow.read_one import Read, Task, read_one
+from amparo.flow.scans import Shown, died, in_batches, read_scans, shown, with_pages
+from amparo.ids import digest_of_words
 from amparo.records.item import Custody, Item, Kind, Outcome
 
 VERSION = "1"  # of all readers together
+WAITING = "waits for OCR"  # marks a file of which pages are still to be read; no fingerprint is like it
 AGAIN = "failed: "  # begins the mark of a file that the next audit reads again
 TOGETHER = 400  # files and messages kept in one transaction
 PRINTED = frozenset({Kind.pdf, Kind.txt, Kind.html, Kind.docx})  # kinds whose messages are named after the file
@@ -26,27 +30,79 @@ def read(case: Case, runner: Runner, progress: Progress) -> int:
     clashing = _clashing(first)
     done_before = case.workspace.jobs("read")
     wanted = {item.path: _fingerprint(case, item, clashing) for item in first}
-    stale = [item for item in first if done_before.get(item.path) != wanted[item.path]]
+    reader = case.scan_reader
+    stale = [
+        item
+        for item in first
+        if done_before.get(item.path) not in (wanted[item.path], _with_reader(wanted[item.path], reader))
+    ]
     progress.begin("read", len(stale))
-    tasks = [task for item in stale for task in _tasks(case, item, clashing)]
-    waiting: dict[str, list[Read]] = defaultdict(list)
-    pieces = Counter(task.item.path for task in tasks)
-    ready: list[tuple[Item, list[Read], str]] = []
-    weight = 0
-    for item, parts in _answers(runner, tasks):
-        waiting[item.path] += parts
-        pieces[item.path] -= 1
-        if not pieces[item.path]:
-            whole = waiting.pop(item.path)
-            ready.append((item, whole, wanted[item.path]))
-            weight += 1 + sum(len(part.messages) for part in whole)
-            progress.advance()
-        if weight >= TOGETHER:
-            _keep(case, ready, inside)
-            ready, weight = [], 0
-    _keep(case, ready, inside)
+    reading = _Stage(case, runner, wanted, inside)
+    waiting = reading.read([task for item in stale for task in _tasks(case, item, clashing)], progress)
     progress.end(f"{len(stale)} files read" if stale else "nothing new")
+    if waiting and case.scan_reader:
+        reading.failures = read_scans(case, runner, progress, waiting)
+        for together in in_batches(waiting):
+            pages = case.workspace.scan_pages([page for one in together for page in one.pages], case.scan_reader)
+            reading.read([with_pages(one, pages, reading.failures) for one in together], None)
     return len(stale)
+
+
+class _Stage:
+    """Reads tasks and keeps what they gave, many files in one transaction."""
+
+    def __init__(self, case: Case, runner: Runner, wanted: Mapping[str, str], inside: "_Carried") -> None:
+        self.case, self.runner, self.wanted, self.inside = case, runner, wanted, inside
+        self.failures: dict[PageName, Failure] = {}
+
+    def read(self, tasks: Sequence[Task], progress: Progress | None) -> list[Shown]:
+        """Read and keep; returns the tasks of files that show pages which OCR has to read, for a second reading.
+
+        A file that waits for OCR is kept as far as it was read, and marked so that it counts as unread till then.
+        """
+        waiting: dict[str, list[Read]] = defaultdict(list)
+        pieces = Counter(task.item.path for task in tasks)
+        of_item: dict[str, list[Task]] = defaultdict(list)
+        scanned: dict[str, list[Shown]] = defaultdict(list)
+        ready: list[tuple[Item, list[Read], str]] = []
+        weight = 0
+        for task, parts in _answers(self.runner, tasks):
+            path = task.item.path
+            waiting[path] += parts
+            of_item[path].append(task)
+            pieces[path] -= 1
+            if found := shown(task, parts, self.case.directory):
+                scanned[path].append(found)
+            if not pieces[path]:
+                whole = waiting.pop(path)
+                again = of_item.pop(path)
+                if path in scanned:  # slices without such pages come along, so that the file is kept whole
+                    there = {id(one.task) for one in scanned[path]}
+                    scanned[path] += [Shown(other, (), False) for other in again if id(other) not in there]
+                ready.append((task.item, whole, self._mark(task.item, whole)))
+                weight += 1 + sum(len(part.messages) for part in whole)
+                if progress:
+                    progress.advance()
+            if weight >= TOGETHER:
+                _keep(self.case, ready, self.inside)
+                ready, weight = [], 0
+        _keep(self.case, ready, self.inside)
+        return [one for path in scanned for one in scanned[path]]
+
+    def _mark(self, item: Item, parts: Sequence[Read]) -> str:
+        fingerprint, reader = self.wanted[item.path], self.case.scan_reader
+        asked = [page for part in parts for page in part.asked]
+        if asked and reader:
+            return WAITING
+        pages = [page for part in parts for page in part.scanned]
+        if again := died(self.failures, pages):
+            return f"{AGAIN}{again}"
+        return _with_reader(fingerprint, reader) if asked or pages else fingerprint
+
+
+def _with_reader(fingerprint: str, reader: str) -> str:
+    """The mark of a file with pages that are pictures: what reads them counts too."""
+    return f"{fingerprint} {digest_of_words(reader)[:12]}"
 
 
 def received(items: Sequence[Item]) -> list[Item]:
@@ -127,21 +183,21 @@ def _tasks(case: Case, item: Item, clashing: frozenset[str]) -> Iterator[Task]:
     # An original that is gone or was changed is not cut: reading it as one piece records that.
     sliced = item.kind is Kind.mbox and case.originals.intact(item.sha256)
     for piece in slices(path) or (None,) if sliced else (None,):
-        yield Task(item, path, case.zone, clash, piece)
+        yield Task(item, path, case.zone, clash, piece, case.language_data)
 
 
-def _answers(runner: Runner, tasks: Sequence[Task]) -> Iterator[tuple[Item, list[Read]]]:
+def _answers(runner: Runner, tasks: Sequence[Task]) -> Iterator[tuple[Task, list[Read]]]:
     """What came of each task. A slice of a mailbox that cannot be read is read mail by mail, so that one mail is lost."""
     for done in runner.run(read_one, tasks, _cost):
         task = tasks[done.index]
         if done.result is not None:
-            yield task.item, [done.result]
+            yield task, [done.result]
             continue
         single = [replace(task, piece=piece) for piece in slices(task.path, 1, task.piece)] if task.piece else []
         if len(single) > 1:
-            yield task.item, [one.result or _died(one.failure) for one in runner.run(read_one, single, _cost)]
+            yield task, [one.result or _died(one.failure) for one in runner.run(read_one, single, _cost)]
         else:
-            yield task.item, [_died(done.failure)]
+            yield task, [_died(done.failure)]
 
 
 def _cost(task: Task) -> float:

@@ -7,7 +7,9 @@ from zoneinfo import ZoneInfo
 
 from amparo.extract.mbox import Slice
 from amparo.extract.reading import Reading
+from amparo.extract.registry import DEFAULT
 from amparo.extract.registry import read as read_file
+from amparo.extract.scans import PageName, Scans
 from amparo.records.item import Custody, Item, Outcome
 from amparo.records.originals import is_intact
 from amparo.threads.gather import gather
@@ -18,13 +20,25 @@ CHANGED = "The kept original is gone or no longer what was received; add the fil
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One file, or one slice of a mailbox, to read."""
+    """One file, or one slice of a mailbox, to read.
+
+    Attributes:
+        item: the file.
+        path: of its original.
+        zone: the case's.
+        clash: True where another file bears its name.
+        piece: the slice; None for the whole file.
+        language_data: folder of the data with which OCR reads; None where it cannot.
+        pages: what OCR read on its pages so far, packed.
+    """
 
     item: Item
     path: Path
     zone: ZoneInfo
     clash: bool
     piece: Slice | None
+    language_data: Path | None = None
+    pages: tuple[tuple[PageName, bytes], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +50,33 @@ class Read:
         messages: drafts.
         carried: the files that mails carry.
         trouble: why the next audit has to try again; empty where the file itself decided how reading it ended.
+        asked: pages that are pictures and that nobody has read yet.
+        scanned: pages whose text is what OCR read.
     """
 
     custody: Custody
     messages: tuple[Message, ...] = ()
     carried: tuple[tuple[Item, Custody], ...] = ()
     trouble: str = ""
+    asked: tuple[PageName, ...] = ()
+    scanned: tuple[PageName, ...] = ()
 
 
 def read_one(task: Task) -> Read:
     """One task; runs in a worker process, so it takes and gives plain values."""
     if task.piece is None and not is_intact(task.path, task.item.sha256):
         return Read(Custody(Outcome.damaged, CHANGED, 1, 0, 1), trouble=CHANGED)
-    reading = read_file(task.item.kind, task.path, task.item.name, piece=task.piece)
+    scans = Scans(own=task.item.sha256, folder=task.language_data, known=dict(task.pages))
+    limits = replace(DEFAULT, scans=scans)
+    reading = read_file(task.item.kind, task.path, task.item.name, limits, task.piece)
     messages = gather(task.item, reading, task.zone, task.clash)
-    return Read(reading.custody, messages, tuple(_carried(task.item, reading)))
+    return Read(
+        reading.custody,
+        messages,
+        tuple(_carried(task.item, reading)),
+        asked=tuple(scans.asked),
+        scanned=tuple(scans.used),
+    )
 
 
 def _carried(item: Item, reading: Reading) -> Iterator[tuple[Item, Custody]]:
