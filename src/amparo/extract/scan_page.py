@@ -1,6 +1,7 @@
 """One page that is a picture, read by OCR: words with boxes on the page, in reading order, and how sure they are."""
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +24,7 @@ FEW_CHARS = 40  # letters and digits; with fewer, too, a page with ink on it is 
 BLANK = 0.0005  # share of ink on a page that is empty paper
 EVEN = 50.0  # confidence of a word that is as likely wrong as right
 NOISE = 20.0  # a line whose surest word is less sure than that is a picture's texture
+BAR = re.compile(r"[|](?:['’](?:m|ll|ve|d))?")
 LOWEST_DPI, USUAL_DPI, HIGHEST_DPI = 70, 300, 400
 
 # What else looks at a page while its picture is at hand: called with the grey picture (as the page is shown, neither
@@ -190,16 +192,23 @@ def _placed(lines: Sequence[SeenLine], turned: Turned, scale: float) -> tuple[Li
     """Lines in reading order; order is found on the turned picture, boxes are given on the page."""
     runs = []
     for line in in_order(lines):
+        pieces = [(piece, word.box) for word in line.words for piece in normalise(word.chars).split()]
         words = tuple(
-            Placed(piece, tuple(map(float, word.box)))  # type: ignore[arg-type]
-            for word in line.words
-            for piece in normalise(word.chars).split()
+            Placed(chars, tuple(map(float, box)))  # type: ignore[arg-type]
+            for chars, (_, box) in zip(_letters([piece for piece, _ in pieces]), pieces, strict=True)
         )
         if words:
             runs.append(Run(words))
     return tuple(
         tuple(Placed(word.chars, _points(turned, word.box, scale)) for word in line) for line in in_reading_order(runs)
     )
+
+
+def _letters(pieces: Sequence[str]) -> Iterator[str]:
+    """The words of a line, a bar that stands for the English `I` made one: before a small letter no bar parts columns."""
+    for at, piece in enumerate(pieces):
+        following = pieces[at + 1][:1] if at + 1 < len(pieces) else ""
+        yield piece.replace("|", "I") if BAR.fullmatch(piece) and (following.islower() or len(piece) > 1) else piece
 
 
 def _points(turned: Turned, box: Box, scale: float) -> Box:
