@@ -9,6 +9,10 @@ from amparo.extract.pdf_lines import Line
 ENOUGH = 80  # characters; of fewer nothing can be said
 ALIEN_SHARE = 0.1  # of the characters that belong to no script of ours
 ODD_SHARE = 0.5  # of the words of letters that nobody can say
+RUNNING = 25  # words in small letters; among so many one of SMALL_WORDS stands
+SMALL_WORDS = frozenset(
+    ("the", "of", "to", "and", "a", "in", "is", "for", "on", "at", "de", "la", "que", "el", "en", "y", "los", "un")
+)
 VOWELS = re.compile(r"[aeiouyáéíóúüàèìòùâêîôûäëïö]", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_]{4,}")
 CASES = re.compile(r"[a-záéíóúñ][A-ZÁÉÍÓÚÑ]")
@@ -28,6 +32,9 @@ def is_garbled(lines: Sequence[Line]) -> bool:
     if sum(_alien(char) for char in chars) > ALIEN_SHARE * len(chars):
         return True
     said = [found for word in words for found in WORD.findall(word)]
+    small = [word for word in words if word.isalpha() and word.islower()]
+    if len(small) >= RUNNING and SMALL_WORDS.isdisjoint(small):
+        return True
     odd = sum(not VOWELS.search(word) or bool(CLUSTER.search(word)) or len(CASES.findall(word)) > 1 for word in said)
     return len(said) >= 10 and odd > ODD_SHARE * len(said)
 

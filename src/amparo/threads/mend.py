@@ -38,7 +38,9 @@ TO_DIGIT = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1", "|": "1"})
 
 def scanned(text: Text) -> tuple[Span, ...]:
     """The stretches of `text` that OCR read."""
-    return tuple(Span(page.start, page.end) for page in text.pages if page.confidence is not None)
+    return tuple(
+        Span(page.start, page.end) for page in text.pages if page.confidence is not None and page.start < page.end
+    )
 
 
 def mended(lines: Sequence[Line], where: Sequence[Span]) -> list[Line]:

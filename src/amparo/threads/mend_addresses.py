@@ -22,7 +22,7 @@ def with_known_domains(message: Message, directory: Directory) -> Message:
 
     A domain that bodies.yaml knows, and one that resembles none, stay. What the page says stays in the header's text.
     """
-    if all(part.text.confidence is None for part in message.parts):
+    if message.ocr is None:
         return message
     known = tuple(sorted({domain for body in directory.bodies for domain in body.domains}))
     return replace(
