@@ -1,6 +1,7 @@
 """Pages of paper for the tests of OCR: typeset, then made a picture as a scanner does - turned, askew, with dust on it."""
 
 import random
+import time
 from io import BytesIO
 from pathlib import Path
 
@@ -12,6 +13,7 @@ DATA = next(
     (folder for folder in map(Path, ("/usr/share/tesseract-ocr/5/tessdata", "/usr/share/tessdata"))
      if (folder / "spa.traineddata").is_file()), None,
 )  # fmt: skip
+DAY = time.gmtime(1_525_770_000)  # PDFs of the same pages are the same bytes
 ASK = """From: Prueba, Paul <paul@ice.example>
 Sent: Tuesday, May 8, 2018 9:14 AM
 To: Ejemplo, Dolores
@@ -52,7 +54,9 @@ def pdf_of(*pictures: Image.Image, dpi: int = 150) -> bytes:
         BytesIO(),
         tuple(picture.copy() for picture in pictures),
     )  # Pillow notes on a picture how it was saved
-    pictures[0].save(out, "PDF", resolution=dpi, save_all=True, append_images=pictures[1:])
+    pictures[0].save(
+        out, "PDF", resolution=dpi, save_all=True, append_images=pictures[1:], creationDate=DAY, modDate=DAY
+    )
     return out.getvalue()
 
 

@@ -24,6 +24,7 @@ UPRIGHT = sheet(ASK)
 PAGES = [
     ("clean", UPRIGHT, ASK, 0, 0.01),
     ("spanish", sheet(SPANISH), SPANISH, 0, 0.02),
+    ("small print", sheet(ASK, 200, size=7), ASK, 0, 0.02),
     ("askew", UPRIGHT.rotate(-3, Image.Resampling.BICUBIC, fillcolor=255), ASK, 0, 0.02),
     ("dusty", dusty(UPRIGHT), ASK, 0, 0.04),
     ("on its side", UPRIGHT.transpose(QUARTERS[270]), ASK, 90, 0.02),

@@ -13,6 +13,7 @@ STEEPEST = 6  # degrees of skew looked for
 LEVEL = 0.4  # degrees that reading does not mind
 SIDEWAYS = 1.6  # times as much contrast from column to column as from line to line: the text runs up or down
 DARK = 128
+PALE = 215  # grey that the thinnest print still is where a page is made small
 DARKNESS = [255] * DARK + [0] * (256 - DARK)  # maps grey to how dark it is
 
 
@@ -99,6 +100,12 @@ def speckled(picture: Image.Image) -> float:
         return 0.0
     lone = ImageChops.subtract(dark, dark.filter(ImageFilter.RankFilter(3, 7)))  # 7: the second darkest of the nine
     return lone.histogram()[255] / count
+
+
+def is_bare(picture: Image.Image) -> bool:
+    """True where nothing stands out against the paper, not even the thinnest print."""
+    small = _reduced(picture, FINE)
+    return not any(small.histogram()[:PALE])
 
 
 def ink(picture: Image.Image) -> float:

@@ -11,7 +11,7 @@ from amparo.errors import UnreadableItem
 from amparo.extract.normalise import normalise
 from amparo.extract.ocr_engine import SeenLine, engine_name, languages_in, see
 from amparo.extract.pdf_lines import Line, Placed, Run, in_reading_order
-from amparo.extract.scan_image import Turned, grey, ink, skew_of, speckled, without_specks
+from amparo.extract.scan_image import Turned, grey, ink, is_bare, skew_of, speckled, without_specks
 from amparo.extract.scan_order import in_order
 from amparo.extract.text import Box
 
@@ -90,14 +90,15 @@ def scan(picture: Picture, folder: Path) -> ScanPage:
     plain = grey(picture.image)
     size = round(picture.width, 2), round(picture.height, 2)
     marks = tuple(mark for look in LOOKS for mark in look(plain, picture.width / plain.width))
-    if ink(plain) < BLANK:
+    if is_bare(plain):
         return ScanPage((), *size, blank=True, marks=marks)
     dpi = round(min(HIGHEST_DPI, max(LOWEST_DPI, plain.width / max(picture.width, 1.0) * 72)))
     best = _best(plain, dpi, folder)
     lines, turned = best.lines, best.turned
     scale = picture.width / plain.width
     placed = _placed(lines, turned, scale)
-    return ScanPage(placed, *size, round(best.confidence, 1), False, turned.quarter, marks)
+    blank = not placed and ink(plain) < BLANK  # dust on empty paper
+    return ScanPage(placed, *size, round(best.confidence, 1), blank, turned.quarter, marks)
 
 
 @dataclass(frozen=True, slots=True)
