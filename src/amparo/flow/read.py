@@ -14,7 +14,7 @@ from amparo.flow.scans import Shown, died, in_batches, read_scans, shown, with_p
 from amparo.ids import digest_of_words
 from amparo.records.item import Custody, Item, Kind, Outcome
 
-VERSION = "1"  # of all readers together
+VERSION = "2"  # of all readers together
 WAITING = "waits for OCR"  # marks a file of which pages are still to be read; no fingerprint is like it
 AGAIN = "failed: "  # begins the mark of a file that the next audit reads again
 TOGETHER = 400  # files and messages kept in one transaction
