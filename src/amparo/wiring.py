@@ -10,9 +10,10 @@ from amparo.campaign.request import RecordsRequest, load_requests
 from amparo.clock import Hours, parse_hours, time_zone
 from amparo.errors import CaseProblem, PathProblem
 from amparo.flow.case import Case
+from amparo.flow.scans import language_folder
 from amparo.ids import digest
 from amparo.records.originals import Originals
-from amparo.settings import FILE, Settings, load_settings, write_settings
+from amparo.settings import FILE, Settings, language_data, load_settings, write_settings
 from amparo.shipped import shipped
 from amparo.store.connect import close_store, open_store
 from amparo.store.workspace import Workspace
@@ -90,6 +91,7 @@ def opened(folder: Path) -> Iterator[Case]:
     zone = time_zone(settings.timezone, str(folder / FILE))
     directory, directory_digest = _bodies(settings)
     requests, hours = _requests(settings, directory), _hours(settings, directory)
+    data = language_folder(language_data())
     alias = open_store(settings.store_url)
     try:
         yield Case(
@@ -102,6 +104,7 @@ def opened(folder: Path) -> Iterator[Case]:
             directory_digest=directory_digest,
             requests=requests,
             hours=hours,
+            language_data=data,
         )
     finally:
         close_store(alias)

@@ -86,7 +86,7 @@ def test_every_part_that_is_no_body_is_an_attachment_inline_pictures_too():
     told = [(a.name, a.kind, a.custody.outcome, a.text.chars) for a in mail.attachments]
     assert told == [
         ("list.csv", Kind.csv, Outcome.read, "name\tdob\nA\t1"),
-        ("logo.png", Kind.image, Outcome.unsupported, ""),
+        ("logo.png", Kind.image, Outcome.damaged, ""),
         ("unnamed", Kind.txt, Outcome.read, "BEGIN:VCALENDAR\nSUMMARY:Joint operation\nEND:VCALENDAR\n"),
         ("señas.txt", Kind.txt, Outcome.read, "his address\n"),
     ]

@@ -9,7 +9,8 @@ import typst
 from amparo.errors import UnreadableItem
 from amparo.extract.mail import Enclosed
 from amparo.extract.pdf_lines import Placed, Run, in_reading_order
-from amparo.extract.pdf_text import CROWDED, OCR, read_pdf
+from amparo.extract.pdf_text import CROWDED, read_pdf
+from amparo.extract.scans import OCR
 from amparo.span import Span
 
 PAGE = "#set page(width: 400pt, height: 300pt, margin: 40pt)\n#set text(size: 11pt)\n"

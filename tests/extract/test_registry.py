@@ -54,7 +54,7 @@ OUTCOMES = [
     (b"{\\rtf1 }", "a.rtf", Outcome.empty),
     (b"!BDNwords", "a.pst", Outcome.damaged),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "a.msg", Outcome.damaged),
-    (b"\xff\xd8\xff\xe0", "a.jpg", Outcome.unsupported),
+    (b"\xff\xd8\xff\xe0", "a.jpg", Outcome.damaged),
     (b"\x78\x9f\x3e\x22\x01\x00\x00\x01", "winmail.dat", Outcome.damaged),
     (bytes(range(256)), "a.bin", Outcome.unsupported),
     (zipped(a_txt=b"words"), "a.zip", Outcome.read),

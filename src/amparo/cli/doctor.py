@@ -20,10 +20,15 @@ NEEDED = {
     "typst": "the report as PDF",
     "jinja2": "the report as HTML",
 }
+WITHOUT_DATA = {
+    "eng": "scanned pages and pictures in English stay unread",
+    "spa": "scanned pages in Spanish are read as English or stay unread",
+}
 OPTIONAL = {
+    "tesserocr": "OCR of scanned pages and pictures",
     "psycopg": "PostgreSQL as the store",
     "pyarrow": "export as Parquet",
-    "kreuzberg": "reading rare office formats (.rtf, .epub)",
+    "kreuzberg": "reading rare office formats (.epub)",
 }
 EXTRAS = {"kreuzberg": "amparo[office]"}  # package -> the extra that brings it
 
@@ -83,9 +88,7 @@ def _search() -> dict[str, object]:
 def _language_data(language: str) -> dict[str, object]:
     found = next((place for place in language_data() if (place / f"{language}.traineddata").is_file()), None)
     advice = f"sudo apt-get install tesseract-ocr-{language}"
-    return _row(
-        f"OCR data: {language}", "yes" if found else None, False, "scans stay unread (a later part reads them)", advice
-    )
+    return _row(f"OCR data: {language}", "yes" if found else None, False, WITHOUT_DATA[language], advice)
 
 
 def _fonts() -> dict[str, object]:

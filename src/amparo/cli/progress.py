@@ -19,6 +19,11 @@ def warn_of_unread(case: Case) -> None:
         click.echo(told, err=True)
 
 
+def _rate(units: float) -> str:
+    """Units a second; a minute where they are slow, as pages read by OCR."""
+    return f"{units:,.0f}/s" if units >= 2 else f"{units * 60:,.0f}/min"
+
+
 class Talk:
     """Progress as people see it: a bar with rate and time left while a stage runs, then one quiet line."""
 
@@ -49,7 +54,7 @@ class Talk:
         self.units += units
         if self.bar and self.task is not None:
             rate = self.units / max(time.monotonic() - self.began, 0.001)
-            self.bar.update(self.task, advance=units, rate=f"{rate:,.0f}/s")
+            self.bar.update(self.task, advance=units, rate=_rate(rate))
 
     def end(self, note: str) -> None:
         """The bar goes; one line stays."""
@@ -58,5 +63,5 @@ class Talk:
             self.bar = None
         if not self.quiet:
             took = time.monotonic() - self.began
-            rate = f", {self.units / took:,.0f}/s" if self.units > 1 and took >= 0.05 else ""
+            rate = f", {_rate(self.units / took)}" if self.units > 1 and took >= 0.05 else ""
             self.console.print(f"{self.stage:<8} {note} ({took:.1f} s{rate})", markup=False, soft_wrap=True)

@@ -1,6 +1,6 @@
 """Documents: files that are neither mails nor containers, each through the reader of its kind."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from amparo.errors import UnreadableItem
@@ -10,15 +10,19 @@ from amparo.extract.docx import read_letter
 from amparo.extract.html import read_html
 from amparo.extract.inside import attachments
 from amparo.extract.mail import Enclosed, ReadEnclosed
+from amparo.extract.ocr_engine import NO_DATA
 from amparo.extract.odf import read_open_letter
 from amparo.extract.office import read_office
 from amparo.extract.ole_package import carried_in_ole
-from amparo.extract.pdf_text import OCR, PdfReading, read_pdf
+from amparo.extract.pages import PdfReading
+from amparo.extract.pdf_text import look_at_pages, read_pdf
+from amparo.extract.pictures import look_at_pictures, read_pictures
 from amparo.extract.plain import read_plain, read_table
 from amparo.extract.ppt import read_old_slides
 from amparo.extract.pptx import read_slides
 from amparo.extract.reading import Document, Reading
 from amparo.extract.rtf import RichText, read_rtf
+from amparo.extract.scans import OCR, Scans
 from amparo.extract.text import Text
 from amparo.extract.unlock import unlocked
 from amparo.extract.xlsx import read_old_workbook, read_open_workbook, read_workbook
@@ -29,36 +33,51 @@ from amparo.records.passwords import NONE, Passwords
 from amparo.records.sniff import HEAD, sniff
 
 NO_READER = {
-    Kind.image: "Pictures need OCR, which cannot be done yet.",
     Kind.other: "The format of the file is not known.",
 }
+PAGED = frozenset((Kind.pdf, Kind.image))
+DOUBTFUL = 60.0  # confidence below which what OCR read on a page needs a person's eye
 NO_TEXT = "The file holds no text."
 NO_OWN_TEXT = "It holds no text of its own, only what it carries, which is listed by itself"
 LOCKABLE = frozenset((Kind.docx, Kind.xlsx, Kind.pptx, Kind.xls, Kind.office))
 
 
 def read_document(
-    kind: Kind, content: Path | bytes, inside: ReadEnclosed | None = None, passwords: Passwords = NONE
+    kind: Kind,
+    content: Path | bytes,
+    inside: ReadEnclosed | None = None,
+    passwords: Passwords = NONE,
+    scans: Scans | None = None,
 ) -> Reading:
     """A file that is neither a mail nor a container: its text, what it carries, and how reading it ended.
 
     Args:
         kind: by content.
-        content: the file.
+        content: the received file's path, or the bytes of one that another file carries.
         inside: reads what it carries; None where it stands too deep in other files for that.
         passwords: tried where it is locked.
+        scans: where the text of pages that are pictures comes from.
+
+    Args:
+        kind: of the file.
+        content: the received file's path, or the bytes of one that another file carries.
+        scans: where the text of pages that are pictures comes from.
 
     Raises:
         UnreadableItem: it is encrypted, damaged, empty, or of a kind without a reader.
     """
     if kind in NO_READER:
         raise UnreadableItem("unsupported", NO_READER[kind])
-    if kind is Kind.pdf:
-        return _pdf(read_pdf(content, passwords), inside)
+    if kind in PAGED:
+        ask = scans.of(content) if scans is not None else None
+        if scans is not None and scans.wanted:
+            return _wanted(kind, content, scans, inside, passwords)
+        found = read_pdf(content, ask, passwords) if kind is Kind.pdf else read_pictures(content, ask)
+        return _pages(found, scans is None or scans.folder is None, inside)
     if kind is Kind.rtf:
         return _rich(read_rtf(content if isinstance(content, bytes) else content.read_bytes()))
     if kind in LOCKABLE and (opened := unlocked(content, passwords)) is not None:
-        return read_document(sniff(opened[:HEAD], "", opened), opened, inside)
+        return read_document(sniff(opened[:HEAD], "", opened), opened, inside, scans=scans)
     if kind in PACKAGES:
         return _with_inside(*PACKAGES[kind](content), inside)
     return _characters(kind, content if isinstance(content, bytes) else content.read_bytes())
@@ -121,6 +140,7 @@ PACKAGES: dict[Kind, Callable[[Path | bytes], tuple[Text, tuple[Enclosed | Refus
     Kind.office: _old_office,
     Kind.docx: read_letter,
 }
+CARRIERS = frozenset(PACKAGES) | {Kind.pdf}  # kinds that may carry pictures
 
 
 def _with_inside(text: Text, files: Iterable[Enclosed | Refused], inside: ReadEnclosed | None) -> Reading:
@@ -134,24 +154,52 @@ def _with_inside(text: Text, files: Iterable[Enclosed | Refused], inside: ReadEn
     return Reading(Custody(Outcome.read, reason), documents=(Document(text, attachments=found),))
 
 
-def _pdf(found: PdfReading, inside: ReadEnclosed | None) -> Reading:
+def _wanted(
+    kind: Kind, content: Path | bytes, scans: Scans, inside: ReadEnclosed | None, passwords: Passwords
+) -> Reading:
+    """Only the wanted pages of a file, and of what it carries, are read, and nothing else is; `scans` keeps what was read."""
+    if kind is Kind.pdf:
+        attachments(look_at_pages(content, scans.numbers(content), scans.of(content), passwords), inside)
+    else:
+        look_at_pictures(content, scans.numbers(content), scans.of(content))
+    return Reading(Custody(Outcome.read))
+
+
+def _pages(found: PdfReading, no_data: bool, inside: ReadEnclosed | None) -> Reading:
+    """How reading a PDF or a picture ended, page by page.
+
+    Args:
+        found: what was read of it.
+        no_data: True where pages that are pictures cannot be read for want of language data.
+        inside: reads the files that it carries.
+    """
     reasons = []
     carried = attachments(found.files, inside)
     failed = len(found.unread)
     blank = not found.text.chars.strip()
+    pictures = sum(failure.endswith(OCR) for failure in found.failures)
     outcome = Outcome.read
     if failed == found.pages and failed:
-        outcome = Outcome.unsupported if any(OCR in failure for failure in found.failures) else Outcome.damaged
-        reasons.append(
-            "The pages are scanned images and need OCR." if outcome is Outcome.unsupported else "No page can be read."
-        )
+        outcome = Outcome.unsupported if pictures else Outcome.damaged
+        reasons.append("The pages are scanned images and need OCR." if pictures else _sentence(found.failures))
     elif failed:
-        reasons.append(f"{failed} of {found.pages} pages could not be read; scanned ones need OCR.")
+        reasons.append(f"{failed} of {found.pages} pages could not be read: {_sentence(found.failures)}")
     elif blank and carried:
         reasons.append(f"{NO_OWN_TEXT} (files: {len(carried)}).")
     elif blank:
         outcome = Outcome.empty
-        reasons.append("The PDF has pages but no text and no pictures.")
+        reasons.append("The file has pages but no text and no pictures on them.")
+    if pictures and no_data:
+        reasons.append(NO_DATA)
+    doubtful = sum(page.confidence is not None and page.confidence < DOUBTFUL for page in found.text.pages)
+    if doubtful:
+        reasons.append(f"OCR is not sure of {doubtful} of {found.pages} pages (confidence below {DOUBTFUL:.0f}).")
     custody = Custody(outcome, " ".join(reasons) or None, found.pages, found.pages - failed, failed, found.bates)
     document = Document(found.text, found.title, attachments=carried)
     return Reading(custody, documents=(document,), failures=found.failures)
+
+
+def _sentence(failures: Sequence[str]) -> str:
+    """Why pages failed: each reason once, without the pages' numbers."""
+    reasons = dict.fromkeys(failure.partition(": ")[2] or failure for failure in failures)
+    return "; ".join(reasons) + "."

@@ -7,12 +7,13 @@ from functools import partial
 from amparo.errors import UnreadableItem
 from amparo.extract import mbox
 from amparo.extract.charset import decode
-from amparo.extract.documents import read_document
+from amparo.extract.documents import CARRIERS, read_document
 from amparo.extract.mail import Enclosed, mail_text, read_mail
 from amparo.extract.mapi_mail import Inside
 from amparo.extract.msg import read_msg
 from amparo.extract.outlook import read_item, read_mailbox, together
 from amparo.extract.reading import Attachment, Document, Mail, Reading
+from amparo.extract.scans import Scans
 from amparo.extract.text import Text
 from amparo.extract.tnef import read_tnef
 from amparo.extract.unwrapped import unwrapped
@@ -35,11 +36,13 @@ class ReadLimits:
         size: bytes of a file that is read into memory whole (text, web page, letter, mail).
         depth: mails and archives within one another.
         nested: limits for all archives in one received file together.
+        scans: where the text of pages that are pictures comes from; None where they stay unread.
     """
 
     size: int = 512 * 1024**2
     depth: int = 5
     nested: Limits = field(default_factory=lambda: Limits(total=256 * 1024**2, member=128 * 1024**2, count=5000))
+    scans: Scans | None = field(default=None, compare=False)
 
 
 class Nest:
@@ -150,8 +153,11 @@ def _nested(nest: Nest, depth: int, part: Enclosed, kind: Kind) -> Reading:
     if not part.content:
         raise UnreadableItem("empty", "The file is empty.")
     if kind not in CONTAINERS:
+        scans = nest.limits.scans
+        if scans is not None and scans.passes_over(part.content) and kind not in CARRIERS:
+            return Reading(Custody(Outcome.read))
         inside = partial(read_inside, nest, depth + 1) if depth < nest.limits.depth else None
-        return _folded(read_document(kind, part.content, inside, nest.passwords))
+        return _folded(read_document(kind, part.content, inside, nest.passwords, scans))
     if depth >= nest.limits.depth:
         raise UnreadableItem("unsupported", f"It stands more than {nest.limits.depth} mails or archives deep.")
     if kind in PACKED:

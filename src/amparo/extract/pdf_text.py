@@ -2,22 +2,26 @@
 
 import ctypes
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from amparo.errors import UnreadableItem
-from amparo.extract import bates
+from amparo.extract.garble import is_garbled
 from amparo.extract.mail import Enclosed
 from amparo.extract.normalise import normalise
+from amparo.extract.pages import Collected, PageText, PdfReading, page_of_scan
 from amparo.extract.pdf_files import embedded_files
 from amparo.extract.pdf_lines import Placed, Run, in_reading_order
 from amparo.extract.pdf_marks import needs_ocr, notes
-from amparo.extract.text import Box, Page, Text, Word
+from amparo.extract.pdf_scan import picture_of
+from amparo.extract.scans import Ask
+from amparo.extract.text import Box
 from amparo.extract.unlock import WRONG
 from amparo.records.member import Refused
 from amparo.records.passwords import MOST, NONE, Passwords
@@ -26,51 +30,16 @@ HYPHENS = "\x02\ufffe"  # what pdfium puts for a hyphen at the end of a line, wi
 WORDS = re.compile(rf"[^\s{HYPHENS}]+[{HYPHENS}]?|[{HYPHENS}]")
 LINES = re.compile(rf"[^\r\n{HYPHENS}]*(?:[{HYPHENS}]|\r?\n|\r|$)")
 SURROGATE = re.compile("[\ud800-\udfff]")
-EDGE_LINES = 3  # first and last lines of a page in which a stamp is looked for
-EDGE_SHARE = 0.1  # and all lines in this share of the page at its top and bottom
 MOST_ON_PAGE = 250_000  # characters; a page of small print has 20,000
 CROWDED = "the page holds more characters than a page can show"
 LOCKED = "The PDF is locked with a password; run audit with --password-file."
-OCR = "page images only; needs OCR"
 
 
-@dataclass(frozen=True, slots=True)
-class PdfReading:
-    """What was read of one PDF.
-
-    Attributes:
-        text: of all pages.
-        pages: how many it has.
-        failures: one sentence a page that could not be read.
-        unread: numbers of those pages.
-        bates: `FIRST-LAST`, None where pages bear no stamps.
-        files: that the PDF carries inside, those of the whole first, then those that hang on pages.
-        title: from its properties, empty where it has none.
-    """
-
-    text: Text
-    pages: int
-    failures: tuple[str, ...] = ()
-    unread: tuple[int, ...] = ()
-    bates: str | None = None
-    files: tuple[Enclosed | Refused, ...] = ()
-    title: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _PageText:
-    """One page: its lines, size, the files that hang on it, and why it counts as unread."""
-
-    lines: tuple[tuple[Placed, ...], ...] = ()
-    size: tuple[float, float] = (0.0, 0.0)
-    failure: str | None = None
-    files: tuple[Enclosed | Refused, ...] = ()
-
-
-def read_pdf(content: Path | bytes, passwords: Passwords = NONE) -> PdfReading:
+def read_pdf(content: Path | bytes, ask: Ask | None = None, passwords: Passwords = NONE) -> PdfReading:
     """The text of every page; one page is open at a time.
 
-    A page that shows only pictures counts as unread, with its number and reason; what text it has is kept. Notes and
+    A page that shows only pictures, or whose own text is garbled, is what OCR read of it, which `ask` gives. Where it has
+    nothing the page counts as unread, with its number and reason; what text it has is kept. Notes and
     filled-in form fields follow the page's own lines.
 
     Raises:
@@ -80,9 +49,9 @@ def read_pdf(content: Path | bytes, passwords: Passwords = NONE) -> PdfReading:
     try:
         with suppress(pdfium.PdfiumError):  # a form that cannot be set up: its fields are read one by one
             document.init_forms()
-        collected = _Collected()
+        collected = Collected()
         for number in range(len(document)):
-            collected.add(_page(document, number))
+            collected.add(_page(document, number, ask))
         files = (*embedded_files(document), *collected.files)
         title = normalise(document.get_metadata_value("Title") or "").strip()
         return collected.reading(len(document), files, title)
@@ -90,58 +59,31 @@ def read_pdf(content: Path | bytes, passwords: Passwords = NONE) -> PdfReading:
         document.close()
 
 
-class _Collected:
-    """The text of the pages so far: offsets run on from page to page."""
+def look_at_pages(
+    content: Path | bytes, numbers: Sequence[int], ask: Ask, passwords: Passwords = NONE
+) -> tuple[Enclosed | Refused, ...]:
+    """Show some pages (1-based) to `ask` and read nothing else; a page that is damaged is passed over.
 
-    def __init__(self) -> None:
-        self.chars: list[str] = []
-        self.pages: list[Page] = []
-        self.words: list[Word] = []
-        self.edges: list[list[str]] = []
-        self.failures: list[str] = []
-        self.unread: list[int] = []
-        self.files: list[Enclosed | Refused] = []
-        self.at = 0
+    Returns:
+        The files that the PDF as a whole carries: they may have such pages too.
 
-    def add(self, page: _PageText) -> None:
-        """One more page."""
-        number = len(self.pages) + 1
-        if self.pages:
-            self.chars.append("\n")
-            self.at += 1
-        start = self.at
-        for at, line in enumerate(page.lines):
-            if at:
-                self._put("\n")
-            for place, word in enumerate(line):
-                if place:
-                    self._put(" ")
-                self.words.append(Word(self.at, self.at + len(word.chars), number, word.box))
-                self._put(word.chars)
-        self.pages.append(Page(number, start, self.at, *page.size))
-        self.edges.append(_edges(page))
-        self.files += page.files
-        if page.failure:
-            self.unread.append(number)
-            self.failures.append(f"page {number}: {page.failure}")
-
-    def reading(self, pages: int, files: tuple[Enclosed | Refused, ...], title: str) -> PdfReading:
-        """All pages, stamped."""
-        found = bates.stamps(self.edges)
-        stamped = tuple(replace(page, bates=stamp) for page, stamp in zip(self.pages, found, strict=True))
-        return PdfReading(
-            Text("".join(self.chars), stamped, tuple(self.words)),
-            pages,
-            tuple(self.failures),
-            tuple(self.unread),
-            bates.stamp_range(found),
-            files,
-            title,
-        )
-
-    def _put(self, chars: str) -> None:
-        self.chars.append(chars)
-        self.at += len(chars)
+    Raises:
+        UnreadableItem: as `read_pdf`.
+    """
+    document = _opened(content, passwords)
+    try:
+        for number in numbers:
+            try:
+                page = document[number - 1]
+            except (pdfium.PdfiumError, IndexError):
+                continue
+            try:
+                ask(number, partial(picture_of, page))
+            finally:
+                page.close()
+        return tuple(embedded_files(document))
+    finally:
+        document.close()
 
 
 def _opened(content: Path | bytes, passwords: Passwords) -> pdfium.PdfDocument:
@@ -154,12 +96,12 @@ def _opened(content: Path | bytes, passwords: Passwords) -> pdfium.PdfDocument:
     raise UnreadableItem("encrypted", WRONG if passwords else LOCKED)
 
 
-def _page(document: pdfium.PdfDocument, number: int) -> _PageText:
+def _page(document: pdfium.PdfDocument, number: int, ask: Ask | None) -> PageText:
     """One page, opened and closed."""
     try:
         page = document[number]
     except pdfium.PdfiumError:
-        return _PageText(failure="the page is damaged")
+        return PageText(failure="the page is damaged")
     try:
         width, height = page.get_size()
         runs = _runs(page)
@@ -167,12 +109,15 @@ def _page(document: pdfium.PdfDocument, number: int) -> _PageText:
         marks = notes(page, _Shown(page))
         size = (round(width, 2), round(height, 2))
         count = sum(len(word.chars) for line in lines for word in line)
-        failure = OCR if needs_ocr(page, count) else None
-        return _PageText((*lines, *marks.lines), size, failure, marks.files)
+        garbled = is_garbled(lines)
+        if not garbled and not needs_ocr(page, count):
+            return PageText((*lines, *marks.lines), size, None, tuple(marks.files))
+        found = page_of_scan(lines, size, ask and ask(number + 1, partial(picture_of, page)), garbled)
+        return replace(found, lines=(*found.lines, *marks.lines), files=tuple(marks.files))
     except pdfium.PdfiumError:
-        return _PageText(failure="the text of the page is damaged")
+        return PageText(failure="the text of the page is damaged")
     except _Crowded:
-        return _PageText(failure=CROWDED)
+        return PageText(failure=CROWDED)
     finally:
         page.close()
 
@@ -253,15 +198,3 @@ def _box(textpage: pdfium.PdfTextPage, start: int, count: int) -> Box:
         return box
     boxes = [textpage.get_rect(at) for at in range(rects)] if rects > 0 else [textpage.get_charbox(start)]
     return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
-
-
-def _edges(page: _PageText) -> list[str]:
-    """The lines of a page's head and foot."""
-    out = []
-    last = len(page.lines) - EDGE_LINES
-    height = page.size[1]
-    for at, line in enumerate(page.lines):
-        top, bottom = min(word.box[1] for word in line), max(word.box[3] for word in line)
-        if at < EDGE_LINES or at >= last or bottom < EDGE_SHARE * height or top > (1 - EDGE_SHARE) * height:
-            out.append(" ".join(word.chars for word in line))
-    return out

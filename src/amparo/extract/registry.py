@@ -83,7 +83,7 @@ def _read(kind: Kind, path: Path, name: str, piece: Piece | None, nest: Nest) ->
         return _outlook(kind, path.read_bytes(), nest)
     if kind in PACKED:
         return as_document(archive_text(path.read_bytes(), nest, 1, name))
-    return read_document(kind, path, partial(read_inside, nest, 1), nest.passwords)
+    return read_document(kind, path, partial(read_inside, nest, 1), nest.passwords, limits.scans)
 
 
 def _one_mail(content: bytes, nest: Nest) -> Reading:

@@ -19,6 +19,7 @@ class Page:
         width: points.
         height: points.
         bates: the stamp printed on it, else None.
+        confidence: how sure OCR is of its words on the whole, 0 to 100; None where the file itself tells the text.
     """
 
     number: int
@@ -27,6 +28,7 @@ class Page:
     width: float = 0.0
     height: float = 0.0
     bates: str | None = None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,11 @@ class Text:
     pages: tuple[Page, ...] = ()
     words: tuple[Word, ...] = field(default=(), repr=False)
     hidden: tuple[Hidden, ...] = ()
+
+    @property
+    def confidence(self) -> float | None:
+        """That of its worst page read by OCR; None where there is none."""
+        return min((page.confidence for page in self.pages if page.confidence is not None), default=None)
 
     def page_at(self, offset: int) -> Page | None:
         """The page on which the character at `offset` stands; None where there are no pages."""

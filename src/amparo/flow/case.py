@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from amparo.campaign.request import RecordsRequest
 from amparo.clock import Hours
+from amparo.extract.scan_page import reader_name
 from amparo.ids import digest_of_words
 from amparo.records.originals import Originals
 from amparo.store.workspace import Workspace
@@ -27,6 +28,7 @@ class Case:
         directory_digest: changes when bodies.yaml does.
         requests: requests.yaml.
         hours: agency slug -> business hours; "" is the default.
+        language_data: folder of Tesseract's language data; None where pages that are pictures cannot be read.
     """
 
     folder: Path
@@ -38,6 +40,12 @@ class Case:
     directory_digest: str
     requests: tuple[RecordsRequest, ...]
     hours: Mapping[str, Hours]
+    language_data: Path | None = None
+
+    @property
+    def scan_reader(self) -> str:
+        """What reads pages that are pictures, to the version; empty where nothing does."""
+        return reader_name(self.language_data)
 
     def fingerprint(self, *words: str) -> str:
         """What a stage's result was made from, as one short word."""

@@ -1,19 +1,23 @@
 """Read: items to draft messages, in worker processes; what was read with the same bytes and rules is left alone."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from amparo.bulk.runner import DIED, Failure, Runner
 from amparo.extract.registry import Piece
+from amparo.extract.scans import PageName
 from amparo.flow.case import Case
 from amparo.flow.pieces import cost, one_by_one, pieces_of, together
 from amparo.flow.progress import Progress
 from amparo.flow.read_one import Read, Task, read_one
+from amparo.flow.scans import Shown, died, in_batches, read_scans, shown, with_pages
+from amparo.ids import digest_of_words
 from amparo.records.item import PACKED, Custody, Item, Kind, Outcome
 from amparo.records.passwords import NONE, Passwords
 
 VERSION = "2"  # of all readers together
+WAITING = "waits for OCR"  # marks a file of which pages are still to be read; no fingerprint is like it
 AGAIN = "failed: "  # begins the mark of a file that the next audit reads again
 LOCKED = " locked"  # ends the mark of a file in which something is locked: it is read again with passwords
 TOGETHER = 400  # files and messages kept in one transaction
@@ -31,36 +35,89 @@ def read(case: Case, runner: Runner, progress: Progress, passwords: Passwords = 
     clashing = _clashing(first)
     done_before = case.workspace.jobs("read")
     wanted = {item.path: _fingerprint(case, item, clashing) for item in first}
-    stale = [item for item in first if _is_stale(done_before.get(item.path), wanted[item.path], passwords)]
+    reader = case.scan_reader
+    stale = [item for item in first if _is_stale(done_before.get(item.path), wanted[item.path], reader, passwords)]
     progress.begin("read", len(stale))
     cut = pieces_of(case, runner, stale)
+    reading = _Stage(case, runner, wanted, inside)
     tasks = [
         replace(task, passwords=passwords)
         for item in stale
         for task in _tasks(case, item, clashing, cut.get(item.path) or (None,))
     ]
-    waiting: dict[str, list[Read]] = defaultdict(list)
-    pieces = Counter(task.item.path for task in tasks)
-    ready: list[tuple[Item, list[Read], str]] = []
-    weight = 0
-    for item, parts in _answers(runner, tasks):
-        waiting[item.path] += parts
-        pieces[item.path] -= 1
-        if not pieces[item.path]:
-            whole = waiting.pop(item.path)
-            ready.append((item, whole, wanted[item.path]))
-            weight += 1 + sum(part.count for part in whole)
-            progress.advance()
-        if weight >= TOGETHER:
-            _keep(case, ready, inside)
-            ready, weight = [], 0
-    _keep(case, ready, inside)
+    waiting = reading.read(tasks, progress)
     progress.end(f"{len(stale)} files read" if stale else "nothing new")
+    if waiting and case.scan_reader:
+        reading.failures = read_scans(case, runner, progress, waiting)
+        for together in in_batches(waiting):
+            pages = case.workspace.scan_pages([page for one in together for page in one.pages], case.scan_reader)
+            reading.read([with_pages(one, pages, reading.failures) for one in together], None)
     return len(stale)
 
 
-def _is_stale(mark: str | None, wanted: str, passwords: Passwords) -> bool:
-    return mark != wanted and (bool(passwords) or mark != wanted + LOCKED)
+def _is_stale(mark: str | None, wanted: str, reader: str, passwords: Passwords) -> bool:
+    """True where the file was not read as it would be now, or holds something locked and there are passwords."""
+    if mark is None or (passwords and mark.endswith(LOCKED)):
+        return True
+    return mark.removesuffix(LOCKED) not in (wanted, _with_reader(wanted, reader))
+
+
+class _Stage:
+    """Reads tasks and keeps what they gave, many files in one transaction."""
+
+    def __init__(self, case: Case, runner: Runner, wanted: Mapping[str, str], inside: "_Carried") -> None:
+        self.case, self.runner, self.wanted, self.inside = case, runner, wanted, inside
+        self.failures: dict[PageName, Failure] = {}
+
+    def read(self, tasks: Sequence[Task], progress: Progress | None) -> list[Shown]:
+        """Read and keep; returns the tasks of files that show pages which OCR has to read, for a second reading.
+
+        A file that waits for OCR is kept as far as it was read, and marked so that it counts as unread till then.
+        """
+        waiting: dict[str, list[Read]] = defaultdict(list)
+        pieces = Counter(task.item.path for task in tasks)
+        of_item: dict[str, list[Task]] = defaultdict(list)
+        scanned: dict[str, list[Shown]] = defaultdict(list)
+        ready: list[tuple[Item, list[Read], str]] = []
+        weight = 0
+        for task, parts in _answers(self.runner, tasks):
+            path = task.item.path
+            waiting[path] += parts
+            of_item[path].append(task)
+            pieces[path] -= 1
+            if found := shown(task, parts, self.case.directory):
+                scanned[path].append(found)
+            if not pieces[path]:
+                whole = waiting.pop(path)
+                again = of_item.pop(path)
+                if path in scanned:  # slices without such pages come along, so that the file is kept whole
+                    there = {id(one.task) for one in scanned[path]}
+                    scanned[path] += [Shown(other, (), False) for other in again if id(other) not in there]
+                ready.append((task.item, whole, self._mark(task.item, whole)))
+                weight += 1 + sum(part.count for part in whole)
+                if progress:
+                    progress.advance()
+            if weight >= TOGETHER:
+                _keep(self.case, ready, self.inside)
+                ready, weight = [], 0
+        _keep(self.case, ready, self.inside)
+        return [one for path in scanned for one in scanned[path]]
+
+    def _mark(self, item: Item, parts: Sequence[Read]) -> str:
+        fingerprint, reader = self.wanted[item.path], self.case.scan_reader
+        asked = [page for part in parts for page in part.asked]
+        if asked and reader:
+            return WAITING
+        pages = [page for part in parts for page in part.scanned]
+        if again := died(self.failures, pages):
+            return f"{AGAIN}{again}"
+        told = _with_reader(fingerprint, reader) if asked or pages else fingerprint
+        return told + (LOCKED if any(part.locked for part in parts) else "")
+
+
+def _with_reader(fingerprint: str, reader: str) -> str:
+    """The mark of a file with pages that are pictures: what reads them counts too."""
+    return f"{fingerprint} {digest_of_words(reader)[:12]}"
 
 
 def received(items: Sequence[Item]) -> list[Item]:
@@ -141,21 +198,21 @@ def _tasks(case: Case, item: Item, clashing: frozenset[str], pieces: Sequence[Pi
     path = case.originals.path_of(item.sha256)
     clash = item.kind in PRINTED and item.name in clashing
     for piece in pieces:
-        yield Task(item, path, case.zone, clash, piece)
+        yield Task(item, path, case.zone, clash, piece, language_data=case.language_data)
 
 
-def _answers(runner: Runner, tasks: Sequence[Task]) -> Iterator[tuple[Item, list[Read]]]:
+def _answers(runner: Runner, tasks: Sequence[Task]) -> Iterator[tuple[Task, list[Read]]]:
     """What came of each task. A piece of a mailbox that cannot be read is read mail by mail, so that one mail is lost."""
     for done in runner.run(read_one, tasks, cost):
         task = tasks[done.index]
         if done.result is not None:
-            yield task.item, [done.result]
+            yield task, [done.result]
             continue
         single = one_by_one(task)
         if len(single) > 1:
-            yield task.item, [one.result or _died(one.failure) for one in runner.run(read_one, single, cost)]
+            yield task, [one.result or _died(one.failure) for one in runner.run(read_one, single, cost)]
         else:
-            yield task.item, [_died(done.failure)]
+            yield task, [_died(done.failure)]
 
 
 def _died(failure: Failure | None) -> Read:
@@ -178,8 +235,7 @@ def _keep(case: Case, ready: Sequence[tuple[Item, list[Read], str]], inside: _Ca
         drafts += [(item.path, number, part.drafts) for number, part in enumerate(parts)]
         ended[item.path] = together(parts)
         trouble = next((part.trouble for part in parts if part.trouble), "")
-        mark = fingerprint + (LOCKED if any(part.locked for part in parts) else "")
-        marks[item.path] = f"{AGAIN}{trouble}" if trouble else mark
+        marks[item.path] = f"{AGAIN}{trouble}" if trouble else fingerprint
     with case.workspace.transaction():
         case.workspace.drop_items(gone)
         case.workspace.add_items([item for item, _ in carried])

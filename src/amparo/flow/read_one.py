@@ -6,8 +6,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from amparo.extract.reading import Attachment, Document, Reading
-from amparo.extract.registry import Piece
+from amparo.extract.registry import DEFAULT, Piece
 from amparo.extract.registry import read as read_file
+from amparo.extract.scans import PageName, Scans
 from amparo.records.item import Custody, Item, Outcome
 from amparo.records.originals import is_intact
 from amparo.records.passwords import NONE, Passwords
@@ -20,7 +21,18 @@ NOTHING = pack_messages(())
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One file, or one piece of a mailbox, to read."""
+    """One file, or one piece of a mailbox, to read.
+
+    Attributes:
+        item: the file.
+        path: of its original.
+        zone: the case's.
+        clash: True where another file bears its name.
+        piece: of the mailbox; None for the whole file.
+        passwords: tried on what is locked.
+        language_data: folder of the data with which OCR reads; None where it cannot.
+        pages: what OCR read on its pages so far, packed.
+    """
 
     item: Item
     path: Path
@@ -28,6 +40,8 @@ class Task:
     clash: bool
     piece: Piece | None
     passwords: Passwords = NONE
+    language_data: Path | None = None
+    pages: tuple[tuple[PageName, bytes], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +56,8 @@ class Read:
         locked: something in it is locked, and no password at hand opened it.
         trouble: why the next audit has to try again; empty where the file itself decided how reading it ended.
         tally: see Reading.
+        asked: pages that are pictures and that nobody has read yet.
+        scanned: pages whose text is what OCR read.
     """
 
     custody: Custody
@@ -51,13 +67,17 @@ class Read:
     trouble: str = ""
     tally: tuple[tuple[str, int], ...] = ()
     locked: bool = False
+    asked: tuple[PageName, ...] = ()
+    scanned: tuple[PageName, ...] = ()
 
 
 def read_one(task: Task) -> Read:
     """One task; runs in a worker process, so it takes and gives plain values."""
     if task.piece is None and not is_intact(task.path, task.item.sha256):
         return Read(Custody(Outcome.damaged, CHANGED, 1, 0, 1), trouble=CHANGED)
-    reading = read_file(task.item.kind, task.path, task.item.name, piece=task.piece, passwords=task.passwords)
+    scans = Scans(own=task.item.sha256, folder=task.language_data, known=dict(task.pages))
+    limits = replace(DEFAULT, scans=scans)
+    reading = read_file(task.item.kind, task.path, task.item.name, limits, task.piece, task.passwords)
     messages = list(gather(task.item, reading, task.zone, task.clash))
     carried = list(_carried(task.item, reading))
     inside = {id(attachment) for document in reading.documents for attachment in document.attachments}
@@ -65,9 +85,15 @@ def read_one(task: Task) -> Read:
         if id(attachment) in inside:  # a file in a document is a document itself; one in a mail is a part of the mail
             own = Reading(attachment.custody, documents=(Document(attachment.text, attachment.name),))
             messages += gather(item, own, task.zone, True)
-    custody = tuple((item, attachment.custody) for item, attachment in carried)
     return Read(
-        reading.custody, pack_messages(messages), len(messages), custody, tally=reading.tally, locked=reading.locked
+        reading.custody,
+        pack_messages(messages),
+        len(messages),
+        tuple((item, attachment.custody) for item, attachment in carried),
+        tally=reading.tally,
+        locked=reading.locked,
+        asked=tuple(scans.asked),
+        scanned=tuple(scans.used),
     )
 
 

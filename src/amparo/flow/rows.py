@@ -73,6 +73,7 @@ def _message(message: Message, thread: str | None) -> Row:
         "language": message.language,
         "parts": parts,
         "carrier": message.carrier,
+        "ocr": message.ocr,
     }
 
 

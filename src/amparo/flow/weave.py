@@ -10,6 +10,7 @@ from amparo.flow.progress import Progress
 from amparo.flow.read import first_of_each, received
 from amparo.ids import digest_of_words
 from amparo.threads.directory import Directory, Side
+from amparo.threads.mend_addresses import with_known_domains
 from amparo.threads.message import Message
 from amparo.threads.message_json import message_to_json
 from amparo.threads.thread import Thread
@@ -68,4 +69,5 @@ def _drafts(case: Case) -> Iterator[Message]:
         copies = list(draft.copies)
         for copy in draft.copies:
             copies += [replace(copy, path=path) for path in twins.get(copy.sha256, ())]
-        yield replace(draft, copies=tuple(sorted(copies))) if len(copies) > len(draft.copies) else draft
+        draft = replace(draft, copies=tuple(sorted(copies))) if len(copies) > len(draft.copies) else draft
+        yield with_known_domains(draft, case.directory)

@@ -159,7 +159,7 @@ def _letter(teller: Teller, message: Message, place: tuple[str, str, str], evide
         body=stretches(parts["body"], message.segments, of["body"]),
         attached=attached,
         named=tuple(visible(name) for name in message.attachments_named if visible(name) not in got),
-        copies=tuple(_copy(teller, copy) for copy in message.copies),
+        copies=tuple(_copy(teller, copy, None if at else message.ocr) for at, copy in enumerate(message.copies)),
     )
 
 
@@ -171,7 +171,8 @@ def _people(addresses: Sequence[Address]) -> str:
     return "; ".join(told)
 
 
-def _copy(teller: Teller, copy: Copy) -> str:
+def _copy(teller: Teller, copy: Copy, ocr: float | None) -> str:
+    """Where a message was produced; of the copy whose text is shown, too, how sure OCR is of it."""
     told = [visible(copy.path)]
     if copy.ordinal:
         told.append(teller.words.say("exchange_page.copy_nth", n=copy.ordinal))
@@ -179,6 +180,8 @@ def _copy(teller: Teller, copy: Copy) -> str:
         told.append(teller.words.say("exchange_page.copy_page", page=str(copy.page)))
     if copy.bates:
         told.append(f"{teller.words.say('columns.bates')} {copy.bates}")
+    if ocr is not None:
+        told.append(teller.words.say("exchange_page.copy_ocr", confidence=f"{ocr:.0f}"))
     return ", ".join(told)
 
 

@@ -42,6 +42,14 @@ class Draft(models.Model):
     messages = PackedColumn()
 
 
+class ScanPage(models.Model):
+    """A page that OCR read; the key names the file's digest and the page."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    reader = TextColumn()
+    content = models.BinaryField()
+
+
 class Message(models.Model):
     """A message; `place` counts in the order of time, then id."""
 

@@ -7,11 +7,12 @@ from amparo.store.connect import close_store, open_store
 from amparo.store.drafts import Drafts
 from amparo.store.items import Items
 from amparo.store.jobs import Jobs
+from amparo.store.scan_pages import ScanPages
 from amparo.store.threads import Threads
 
 
-class Workspace(Items, Drafts, Threads, Jobs):
-    """The items, drafts, messages, threads, findings, codings, jobs and the search index of one case."""
+class Workspace(Items, Drafts, ScanPages, Threads, Jobs):
+    """The items, drafts, pages read by OCR, messages, threads, findings, codings, jobs and the search index of one case."""
 
     def close(self) -> None:
         """Close the store; the workspace is of no use after it."""

@@ -12,6 +12,7 @@ from amparo.threads.cut import slice_text
 from amparo.threads.dedupe import same_sender
 from amparo.threads.echo import Said
 from amparo.threads.language import language_of
+from amparo.threads.mend import scanned
 from amparo.threads.message import Message, Part, Role
 from amparo.threads.people import People
 from amparo.threads.quoted import QuotedBlock, quoted_blocks, segment_block
@@ -41,7 +42,7 @@ def blocks_of(message: Message, zone: tzinfo) -> tuple[QuotedBlock, ...]:
     """The blocks that a message quotes; cheap where its segments show none."""
     if not any(segment.role is Role.quoted for segment in message.segments):
         return ()
-    return quoted_blocks(message.body, zone, message.spans(Role.header))
+    return quoted_blocks(message.body, zone, message.spans(Role.header), scanned(message.part("body")))
 
 
 def quotes_of(message: Message, blocks: Sequence[QuotedBlock], people: People) -> tuple[Quote, ...]:

@@ -118,6 +118,12 @@ class Message:
         raise KeyError(name)
 
     @property
+    def ocr(self) -> float | None:
+        """How sure OCR is, 0 to 100, of the worst page that the message was read from; None where none was a picture."""
+        told = [part.text.confidence for part in self.parts if part.text.confidence is not None]
+        return min(told, default=None)
+
+    @property
     def body(self) -> str:
         """The characters of the body."""
         return self.part("body").chars

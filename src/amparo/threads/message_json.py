@@ -12,7 +12,9 @@ from amparo.threads.message import Address, Copy, Message, Part, Role, Segment
 
 def text_to_json(text: Text) -> list[Any]:
     """Characters, pages and words, and what is hidden where anything is; columns compress to half of what rows take."""
-    pages = [[page.number, page.start, page.end, page.width, page.height, page.bates] for page in text.pages]
+    pages = [
+        [page.number, page.start, page.end, page.width, page.height, page.bates, page.confidence] for page in text.pages
+    ]
     words = [
         [word.start for word in text.words],
         [word.end for word in text.words],

@@ -11,6 +11,7 @@ from amparo.threads.cues import cues
 from amparo.threads.gmail_print import find_gmail_prints
 from amparo.threads.headers import HeaderBlock, find_blocks
 from amparo.threads.lines import Line, split_lines
+from amparo.threads.mend import mended, scanned
 from amparo.threads.message import Address
 from amparo.threads.names import fold, parse_name, same_person
 from amparo.threads.subjects import base_subject, is_answer, is_forward
@@ -77,8 +78,12 @@ def find_prints(text: Text, zone: tzinfo) -> Layout:
     """
     stamps = find_stamps(text)
     lines = split_lines(text.chars, stamps)
+    chars = text.chars
+    if read_by_ocr := scanned(text):
+        lines = mended(lines, read_by_ocr)
+        chars = "\n".join(line.text for line in lines)
     gmail = find_gmail_prints(lines, zone)
-    blocks = sorted([*find_blocks(text.chars, lines, zone), *gmail], key=lambda block: block.start)
+    blocks = sorted([*find_blocks(chars, lines, zone), *gmail], key=lambda block: block.start)
     blocks = [
         block for at, block in enumerate(blocks) if block.depth == 0 and (at == 0 or block.first > blocks[at - 1].last)
     ]

@@ -11,6 +11,7 @@ from amparo.records.item import Item, Kind
 from amparo.span import Span
 from amparo.threads.cut import NOTHING, join_slices, slice_text
 from amparo.threads.language import language_of
+from amparo.threads.mend import scanned
 from amparo.threads.message import Copy, Message, Part, Role, Segment
 from amparo.threads.printed import Layout, Print, find_prints, find_stamps
 from amparo.threads.quoted import segment
@@ -95,7 +96,7 @@ def _message(item: Item, text: Text, found: Print, place: tuple[int, str, int], 
     header = found.header
     body = slice_text(text, found.body)
     shift = -found.body.start if found.body else 0
-    split = segment(body.chars, header.sender, zone, [stamp.shifted(shift) for stamp in found.stamps])
+    split = segment(body.chars, header.sender, zone, [stamp.shifted(shift) for stamp in found.stamps], scanned(body))
     page: Page | None = found.page if item.kind is Kind.pdf else None
     own = "\n".join(part.span.of(body.chars) for part in split.segments if part.role is Role.own)
     return Message(

@@ -9,6 +9,7 @@ from amparo.threads.attribution import find_attributions
 from amparo.threads.cues import cues
 from amparo.threads.headers import HeaderBlock, find_blocks
 from amparo.threads.lines import Line, split_lines
+from amparo.threads.mend import mended
 from amparo.threads.message import Address, Role, Segment
 from amparo.threads.voice import banner_end, voice
 
@@ -87,7 +88,13 @@ class _Owners:
         self.owner[at] = self.stack[-1].block
 
 
-def segment(body: str, sender: Address | None = None, zone: tzinfo = UTC, stamps: Sequence[Span] = ()) -> Split:
+def segment(
+    body: str,
+    sender: Address | None = None,
+    zone: tzinfo = UTC,
+    stamps: Sequence[Span] = (),
+    read_by_ocr: Sequence[Span] = (),
+) -> Split:
     """The segments of `body` and the blocks that it quotes.
 
     Args:
@@ -95,19 +102,22 @@ def segment(body: str, sender: Address | None = None, zone: tzinfo = UTC, stamps
         sender: who wrote it; tells the signature from the words.
         zone: in which quoted dates without a zone are read.
         stamps: whole lines of page furniture in a print-out; they become `header`.
+        read_by_ocr: stretches in which headers may be misread.
     """
     if not body:
         return Split((), ())
     lines = split_lines(body, stamps)
-    owners = _owners(body, lines, zone)
+    owners = _owners(body, lines, zone, read_by_ocr)
     whose = _spread(owners.owner)
     return Split(_segments(body, lines, whose, sender, stamps), _blocks(lines, owners))
 
 
-def quoted_blocks(body: str, zone: tzinfo, stamps: Sequence[Span] = ()) -> tuple[QuotedBlock, ...]:
+def quoted_blocks(
+    body: str, zone: tzinfo, stamps: Sequence[Span] = (), read_by_ocr: Sequence[Span] = ()
+) -> tuple[QuotedBlock, ...]:
     """The blocks that `body` quotes, as `segment` finds them."""
     lines = split_lines(body, stamps)
-    return _blocks(lines, _owners(body, lines, zone))
+    return _blocks(lines, _owners(body, lines, zone, read_by_ocr))
 
 
 def segment_block(
@@ -127,7 +137,10 @@ def segment_block(
     return _segments(text, lines, _spread(owner), sender, stamps)
 
 
-def _owners(body: str, lines: Sequence[Line], zone: tzinfo) -> _Owners:
+def _owners(body: str, lines: Sequence[Line], zone: tzinfo, read_by_ocr: Sequence[Span] = ()) -> _Owners:
+    if read_by_ocr:
+        lines = mended(lines, read_by_ocr)
+        body = "\n".join(line.text for line in lines)
     found: dict[int, HeaderBlock] = {}
     taken: set[int] = set()
     for block in [*find_blocks(body, lines, zone), *find_attributions(body, lines, zone)]:
