@@ -89,7 +89,9 @@ def _pdf(found: PdfReading) -> Reading:
     if found.embedded:
         reasons.append(f"What it carries inside was not read (embedded files: {found.embedded}).")
     custody = Custody(outcome, " ".join(reasons) or None, found.pages, found.pages - failed, failed, found.bates)
-    return Reading(custody, documents=(Document(found.text, found.title),), failures=found.failures)
+    return Reading(
+        custody, documents=(Document(found.text, found.title),), failures=found.failures, redactions=found.redactions
+    )
 
 
 def _why_not(kind: Kind, content: Path | bytes) -> str:

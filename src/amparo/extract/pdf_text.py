@@ -14,6 +14,8 @@ from amparo.extract import bates
 from amparo.extract.normalise import normalise
 from amparo.extract.pdf_lines import Placed, Run, in_reading_order
 from amparo.extract.pdf_marks import embedded_files, needs_ocr, notes
+from amparo.extract.pdf_redactions import page_redactions
+from amparo.extract.redaction import Redaction, labelled
 from amparo.extract.text import Box, Page, Text, Word
 
 HYPHENS = "\x02\ufffe"  # what pdfium puts for a hyphen at the end of a line, without the line end
@@ -39,6 +41,7 @@ class PdfReading:
         bates: `FIRST-LAST`, None where pages bear no stamps.
         embedded: files that the PDF carries inside, which are not read here.
         title: from its properties, empty where it has none.
+        redactions: boxes, and marks in the text, by place.
     """
 
     text: Text
@@ -48,6 +51,7 @@ class PdfReading:
     bates: str | None = None
     embedded: int = 0
     title: str = ""
+    redactions: tuple[Redaction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,7 @@ class _PageText:
     size: tuple[float, float] = (0.0, 0.0)
     failure: str | None = None
     embedded: int = 0
+    boxes: tuple[Redaction, ...] = ()
 
 
 def read_pdf(content: Path | bytes) -> PdfReading:
@@ -92,6 +97,7 @@ class _Collected:
         self.failures: list[str] = []
         self.unread: list[int] = []
         self.embedded = 0
+        self.boxes: list[Redaction] = []
         self.at = 0
 
     def add(self, page: _PageText) -> None:
@@ -112,6 +118,7 @@ class _Collected:
         self.pages.append(Page(number, start, self.at, *page.size))
         self.edges.append(_edges(page))
         self.embedded += page.embedded
+        self.boxes += page.boxes
         if page.failure:
             self.unread.append(number)
             self.failures.append(f"page {number}: {page.failure}")
@@ -120,14 +127,16 @@ class _Collected:
         """All pages, stamped."""
         found = bates.stamps(self.edges)
         stamped = tuple(replace(page, bates=stamp) for page, stamp in zip(self.pages, found, strict=True))
+        text = Text("".join(self.chars), stamped, tuple(self.words))
         return PdfReading(
-            Text("".join(self.chars), stamped, tuple(self.words)),
+            text,
             pages,
             tuple(self.failures),
             tuple(self.unread),
             bates.stamp_range(found),
             embedded,
             title,
+            labelled(tuple(self.boxes), text),
         )
 
     def _put(self, chars: str) -> None:
@@ -158,7 +167,8 @@ def _page(document: pdfium.PdfDocument, number: int) -> _PageText:
         size = (round(width, 2), round(height, 2))
         count = sum(len(word.chars) for line in lines for word in line)
         failure = OCR if needs_ocr(page, count) else None
-        return _PageText((*lines, *marks.lines), size, failure, marks.files)
+        boxes = page_redactions(page, number + 1, _Shown(page))
+        return _PageText((*lines, *marks.lines), size, failure, marks.files, boxes)
     except pdfium.PdfiumError:
         return _PageText(failure="the text of the page is damaged")
     except _Crowded:

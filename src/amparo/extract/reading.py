@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from amparo.extract.redaction import Redaction
 from amparo.extract.text import Text
 from amparo.records.item import Custody, Kind
 
@@ -72,3 +73,4 @@ class Reading:
     mails: tuple[Mail, ...] = ()
     documents: tuple[Document, ...] = ()
     failures: tuple[str, ...] = field(default=())  # one sentence a unit that failed: place and reason, no personal data
+    redactions: tuple[Redaction, ...] = ()  # of a file with pages; marks in other files are found in their messages

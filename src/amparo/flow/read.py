@@ -11,7 +11,7 @@ from amparo.flow.progress import Progress
 from amparo.flow.read_one import Read, Task, read_one
 from amparo.records.item import Custody, Item, Kind, Outcome
 
-VERSION = "1"  # of all readers together
+VERSION = "2"  # of all readers together
 AGAIN = "failed: "  # begins the mark of a file that the next audit reads again
 TOGETHER = 400  # files and messages kept in one transaction
 PRINTED = frozenset({Kind.pdf, Kind.txt, Kind.html, Kind.docx})  # kinds whose messages are named after the file
@@ -106,6 +106,7 @@ def _mark_duplicates(case: Case, own: Sequence[Item], first: Sequence[Item], ins
                 if jobs.get(item.path) != reason:
                     case.workspace.set_custody(item.path, Custody(Outcome.duplicate, reason), 0.0)
                     case.workspace.drop_drafts(item.path)
+                    case.workspace.keep_blacked(item.path, ())
                     case.workspace.drop_items(inside.release(item.path))
                     case.workspace.mark("read", item.path, reason)
 
@@ -168,6 +169,7 @@ def _keep(case: Case, ready: Sequence[tuple[Item, list[Read], str]], inside: _Ca
             case.workspace.set_custody(item.path, custody, 0.0)
         for item, parts, fingerprint in ready:
             case.workspace.drop_drafts(item.path)
+            case.workspace.keep_blacked(item.path, [one for part in parts for one in part.blacked])
             for number, part in enumerate(parts):
                 case.workspace.keep_drafts(item.path, number, part.messages)
             case.workspace.set_custody(item.path, _together([part.custody for part in parts]), 0.0)

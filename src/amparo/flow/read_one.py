@@ -10,6 +10,7 @@ from amparo.extract.reading import Reading
 from amparo.extract.registry import read as read_file
 from amparo.records.item import Custody, Item, Outcome
 from amparo.records.originals import is_intact
+from amparo.threads.blacked import Blacked, blacked_in
 from amparo.threads.gather import gather
 from amparo.threads.message import Message
 
@@ -35,6 +36,7 @@ class Read:
         custody: how it ended.
         messages: drafts.
         carried: the files that mails carry.
+        blacked: the redactions, each with the draft message that it stands in.
         trouble: why the next audit has to try again; empty where the file itself decided how reading it ended.
     """
 
@@ -42,6 +44,7 @@ class Read:
     messages: tuple[Message, ...] = ()
     carried: tuple[tuple[Item, Custody], ...] = ()
     trouble: str = ""
+    blacked: tuple[Blacked, ...] = ()
 
 
 def read_one(task: Task) -> Read:
@@ -50,7 +53,8 @@ def read_one(task: Task) -> Read:
         return Read(Custody(Outcome.damaged, CHANGED, 1, 0, 1), trouble=CHANGED)
     reading = read_file(task.item.kind, task.path, task.item.name, piece=task.piece)
     messages = gather(task.item, reading, task.zone, task.clash)
-    return Read(reading.custody, messages, tuple(_carried(task.item, reading)))
+    carried = tuple(_carried(task.item, reading))
+    return Read(reading.custody, messages, carried, blacked=blacked_in(task.item, reading.redactions, messages))
 
 
 def _carried(item: Item, reading: Reading) -> Iterator[tuple[Item, Custody]]:

@@ -33,6 +33,13 @@ class Drafts(Shelf):
             for told in self._rows(models.Draft).values_list("messages", flat=True).get(key=key):
                 yield message_from_json(told)
 
+    def drafts_of(self, path: str) -> Iterator[Message]:
+        """The drafts of one item, in order."""
+        rows = self._rows(models.Draft).filter(item=key_of(path)).order_by("piece")
+        for told in rows.values_list("messages", flat=True):
+            for message in told:
+                yield message_from_json(message)
+
     def drop_drafts(self, path: str) -> None:
         """Forget every piece of that item."""
         with self.transaction():

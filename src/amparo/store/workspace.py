@@ -7,10 +7,11 @@ from amparo.store.connect import close_store, open_store
 from amparo.store.drafts import Drafts
 from amparo.store.items import Items
 from amparo.store.jobs import Jobs
+from amparo.store.redactions import BlackedOut
 from amparo.store.threads import Threads
 
 
-class Workspace(Items, Drafts, Threads, Jobs):
+class Workspace(Items, Drafts, BlackedOut, Threads, Jobs):
     """The items, drafts, messages, threads, findings, codings, jobs and the search index of one case."""
 
     def close(self) -> None:
