@@ -26,8 +26,10 @@ from amparo.report.missing import gap_told
             "period_uncovered",
             {"edge": "end", "first": "2025-07-15", "last": "2025-09-30"},
             "The latest mail in what was produced is of 15 July 2025; the requested period ends on 30 September 2025.",
-            "El correo más reciente de lo entregado es del 15 de julio de 2025; el período solicitado termina el "
-            "30 de septiembre de 2025.",
+            (
+                "El correo más reciente de lo entregado es del 15 de julio de 2025; el período solicitado termina el "
+                "30 de septiembre de 2025."
+            ),
         ),
     ],
 )

@@ -49,7 +49,7 @@ def in_order(gaps: list[Gap]) -> tuple[Gap, ...]:
                 g.path or "",
                 g.page or 0,
                 g.where,
-                g.facts[:3] and str(g.facts),
+                str(g.facts),
             ),
         )
     )
