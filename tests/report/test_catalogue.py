@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import amparo.report
+from amparo.campaign.gap import KINDS as KINDS_OF_GAPS
 from amparo.codebook.book import shipped_codebook
 from amparo.records.item import Outcome
 from amparo.report.block import Run, plain
@@ -32,6 +33,16 @@ FAMILIES = {
     "tell.outcome": (*BOOK.variable("outcome").values, "unknown"),
     "tell.whom": (*BOOK.variable("breadth").values, "unknown"),
     "tell.purpose": ("none", "unknown"),
+    "gap_kind": KINDS_OF_GAPS,
+    "gap": tuple(
+        key
+        for kind in KINDS_OF_GAPS
+        for key in {
+            "period_uncovered": [f"{kind}_all", f"{kind}_begin", f"{kind}_end"],
+            "missing_parent": [kind, f"{kind}_unnamed"],
+        }.get(kind, [kind])
+    ),
+    "redaction_kind": ("black", "white", "label"),
     **{
         name: tuple(BOOK.variable(name).values)
         for name in (

@@ -10,12 +10,15 @@ from amparo.cli.output import write_rows
 from amparo.cli.progress import warn_of_unread
 from amparo.flow import rows
 from amparo.flow.case import Case
+from amparo.flow.missing_rows import gap_rows, redaction_rows
 from amparo.wiring import opened
 
 WHAT: dict[str, Callable[[Case], Iterable[dict[str, Any]]]] = {
     "files": rows.files,
     "messages": rows.messages,
     "exchanges": rows.exchanges,
+    "gaps": gap_rows,
+    "redactions": redaction_rows,
     "figures": rows.figure_rows,
 }
 
@@ -35,7 +38,8 @@ WHAT: dict[str, Callable[[Case], Iterable[dict[str, Any]]]] = {
 def export_command(case: Path, what: str, format: str | None, output: str | None, profile: str | None) -> None:
     """Write rows for other programs.
 
-    WHAT is files, messages, exchanges, spans or figures; one row a line.
+    WHAT is files, messages, exchanges, spans, gaps (what is missing from what was produced), redactions
+    (what was taken out of it) or figures; one row a line.
 
     Example: amparo export mycase exchanges --format csv -o exchanges.csv
     """

@@ -41,6 +41,8 @@ def _rows(told: Status) -> list[dict[str, object]]:
         rows.append(_row("unread", item.path, custody.outcome.value, 1, None, custody.reason))
     for name in ("messages", "quoted_only", "conversations", "exchanges"):
         rows.append(_row("count", name, None, getattr(told, name)))
+    rows += [_row("gap", kind, None, count) for kind, count in told.gaps.items()]
+    rows += [_row("redaction", kind, None, count) for kind, count in told.redactions.items()]
     rows += [_row("unplaced", domain, None, count) for domain, count in told.unplaced.items()]
     rows += [_row("note", place, kind, 1, None, sentence) for kind, place, sentence in told.notes]
     return rows
@@ -80,6 +82,12 @@ def _tables(told: Status, case: Path) -> None:
         f"\n{told.messages} messages and {told.quoted_only} known only as quoted text, in {told.conversations} "
         f"conversations; {told.exchanges} exchanges suggested."
     )
+    lacking, taken = sum(told.gaps.values()), sum(told.redactions.values())
+    if lacking or taken:
+        click.echo(
+            f"{lacking} things are not in what was produced, {taken} redactions were received: "
+            f"amparo export {case} gaps, amparo export {case} redactions"
+        )
     if told.unplaced:
         count = sum(told.unplaced.values())
         click.echo(

@@ -9,13 +9,20 @@ ATTACHED = "attachment:"
 REPLY = re.compile(r"^\s*(?:re|rv|r|fw|fwd)\s*:", re.IGNORECASE)
 
 
-def limits(bound: Bound) -> dict[str, list[Pair]]:
-    """Limit -> the words that show it; a missing parent or attachment may have none."""
+def limits(bound: Bound, taken: frozenset[str] = frozenset()) -> dict[str, list[Pair]]:
+    """Limit -> the words that show it; a missing parent or attachment, and a box over words, may have none.
+
+    Args:
+        bound: the exchange.
+        taken: ids of messages on whose pages boxes hide words.
+    """
     out: dict[str, list[Pair]] = {}
     for turn in bound.turns:
         for finding in turn.found("limit"):
             out.setdefault(finding.value, []).append((turn, finding))
         message = turn.message
+        if message.id in taken or message.carrier in taken:
+            out.setdefault("redacted", [])
         have = sum(part.part.startswith(ATTACHED) for part in message.parts)
         if not message.carrier and len(message.attachments_named) > have:
             out.setdefault("missing_attachment", [])

@@ -196,7 +196,7 @@ def _pages(found: PdfReading, no_data: bool, inside: ReadEnclosed | None) -> Rea
         reasons.append(f"OCR is not sure of {doubtful} of {found.pages} pages (confidence below {DOUBTFUL:.0f}).")
     custody = Custody(outcome, " ".join(reasons) or None, found.pages, found.pages - failed, failed, found.bates)
     document = Document(found.text, found.title, attachments=carried)
-    return Reading(custody, documents=(document,), failures=found.failures)
+    return Reading(custody, documents=(document,), failures=found.failures, redactions=found.redactions)
 
 
 def _sentence(failures: Sequence[str]) -> str:

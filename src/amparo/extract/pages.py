@@ -7,6 +7,7 @@ from amparo.extract import bates
 from amparo.extract.mail import Enclosed
 from amparo.extract.pdf_lines import Line
 from amparo.extract.pdf_scan import joined
+from amparo.extract.redaction import Redaction, labelled
 from amparo.extract.scan_page import ScanPage
 from amparo.extract.scans import OCR
 from amparo.extract.text import Page, Text, Word
@@ -30,6 +31,7 @@ class PdfReading:
         bates: `FIRST-LAST`, None where pages bear no stamps.
         files: that the PDF carries inside, those of the whole first, then those that hang on pages.
         title: from its properties, empty where it has none.
+        redactions: boxes, and marks in the text, by place.
     """
 
     text: Text
@@ -39,17 +41,19 @@ class PdfReading:
     bates: str | None = None
     files: tuple[Enclosed | Refused, ...] = ()
     title: str = ""
+    redactions: tuple[Redaction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """One page: its lines, size, why it counts as unread, the files that hang on it, and how sure OCR is of it."""
+    """One page: its lines, size, why it counts as unread, the files that hang on it, how sure OCR is of it, and its black boxes."""
 
     lines: tuple[Line, ...] = ()
     size: tuple[float, float] = (0.0, 0.0)
     failure: str | None = None
     files: tuple[Enclosed | Refused, ...] = ()
     confidence: float | None = None
+    boxes: tuple[Redaction, ...] = ()
 
 
 class Collected:
@@ -63,6 +67,7 @@ class Collected:
         self.failures: list[str] = []
         self.unread: list[int] = []
         self.files: list[Enclosed | Refused] = []
+        self.boxes: list[Redaction] = []
         self.at = 0
 
     def add(self, page: PageText) -> None:
@@ -83,6 +88,7 @@ class Collected:
         self.pages.append(Page(number, start, self.at, *page.size, confidence=page.confidence))
         self.edges.append(_edges(page))
         self.files += page.files
+        self.boxes += page.boxes
         if page.failure:
             self.unread.append(number)
             self.failures.append(f"page {number}: {page.failure}")
@@ -91,14 +97,16 @@ class Collected:
         """All pages, stamped."""
         found = bates.stamps(self.edges)
         stamped = tuple(replace(page, bates=stamp) for page, stamp in zip(self.pages, found, strict=True))
+        text = Text("".join(self.chars), stamped, tuple(self.words))
         return PdfReading(
-            Text("".join(self.chars), stamped, tuple(self.words)),
+            text,
             pages,
             tuple(self.failures),
             tuple(self.unread),
             bates.stamp_range(found),
             files,
             title,
+            labelled(tuple(self.boxes), text),
         )
 
     def _put(self, chars: str) -> None:

@@ -19,6 +19,7 @@ from amparo.extract.pages import Collected, PageText, PdfReading, page_of_scan
 from amparo.extract.pdf_files import embedded_files
 from amparo.extract.pdf_lines import Placed, Run, in_reading_order
 from amparo.extract.pdf_marks import needs_ocr, notes
+from amparo.extract.pdf_redactions import page_redactions
 from amparo.extract.pdf_scan import picture_of
 from amparo.extract.scans import Ask
 from amparo.extract.text import Box
@@ -109,11 +110,13 @@ def _page(document: pdfium.PdfDocument, number: int, ask: Ask | None) -> PageTex
         marks = notes(page, _Shown(page))
         size = (round(width, 2), round(height, 2))
         count = sum(len(word.chars) for line in lines for word in line)
+        boxes = page_redactions(page, number + 1, _Shown(page))
         garbled = is_garbled(lines)
         if not garbled and not needs_ocr(page, count):
-            return PageText((*lines, *marks.lines), size, None, tuple(marks.files))
-        found = page_of_scan(lines, size, ask and ask(number + 1, partial(picture_of, page)), garbled)
-        return replace(found, lines=(*found.lines, *marks.lines), files=tuple(marks.files))
+            found = PageText(tuple(lines), size)
+        else:
+            found = page_of_scan(lines, size, ask and ask(number + 1, partial(picture_of, page)), garbled)
+        return replace(found, lines=(*found.lines, *marks.lines), files=tuple(marks.files), boxes=boxes)
     except pdfium.PdfiumError:
         return PageText(failure="the text of the page is damaged")
     except _Crowded:

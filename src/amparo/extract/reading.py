@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from amparo.extract.redaction import Redaction
 from amparo.extract.text import Text
 from amparo.records.item import Custody, Kind
 
@@ -93,3 +94,4 @@ class Reading:
     failures: tuple[str, ...] = field(default=())  # one sentence a unit that failed: place and reason, no personal data
     tally: tuple[tuple[str, int], ...] = ()
     locked: bool = False  # something in it is locked, and no password at hand opened it
+    redactions: tuple[Redaction, ...] = ()  # of a file with pages; marks in other files are found in their messages

@@ -8,6 +8,7 @@ from amparo.codebook.coding import Coding
 from amparo.codebook.exchange import Exchange
 from amparo.codebook.suggest import VERSION as CODE
 from amparo.detect.run import VERSION as FIND
+from amparo.flow.account import account
 from amparo.flow.bodies import unplaced
 from amparo.flow.case import Case
 from amparo.flow.read import VERSION as READ
@@ -25,6 +26,7 @@ def dossier_of(case: Case) -> Dossier:
     wanted = {message for exchange, _ in pairs for message in exchange.messages}
     wanted |= {evidence.message for _, coding in pairs for evidence in coding.evidence}
     custody = workspace.custody()
+    made = account(case)
     return Dossier(
         title=case.title,
         zone=str(case.zone),
@@ -38,6 +40,8 @@ def dossier_of(case: Case) -> Dossier:
         hours=case.hours,
         program=version("amparo"),
         stages={"read": READ, "weave": WEAVE, "find": FIND, "code": CODE, "codebook": str(shipped_codebook().version)},
+        gaps=made.gaps,
+        redactions=tuple((made.agencies.get(one.path), one) for one in made.redactions),
     )
 
 

@@ -179,6 +179,7 @@ def _mark_duplicates(case: Case, own: Sequence[Item], first: Sequence[Item], ins
     with case.workspace.transaction():
         case.workspace.set_custody({path: Custody(Outcome.duplicate, reason) for path, reason in fresh.items()})
         case.workspace.drop_drafts(fresh)
+        case.workspace.keep_blacked(dict.fromkeys(fresh, ()))
         case.workspace.drop_items(gone for path in fresh for gone in inside.release(path))
         case.workspace.mark("read", fresh)
 
@@ -241,5 +242,8 @@ def _keep(case: Case, ready: Sequence[tuple[Item, list[Read], str]], inside: _Ca
         case.workspace.add_items([item for item, _ in carried])
         case.workspace.drop_drafts(marks)
         case.workspace.keep_drafts(drafts)
+        case.workspace.keep_blacked(
+            {item.path: [one for part in parts for one in part.blacked] for item, parts, _ in ready}
+        )
         case.workspace.set_custody(ended)
         case.workspace.mark("read", marks)

@@ -12,6 +12,7 @@ from amparo.extract.scans import PageName, Scans
 from amparo.records.item import Custody, Item, Outcome
 from amparo.records.originals import is_intact
 from amparo.records.passwords import NONE, Passwords
+from amparo.threads.blacked import Blacked, blacked_in
 from amparo.threads.gather import gather
 from amparo.threads.message_json import pack_messages
 
@@ -54,6 +55,7 @@ class Read:
         count: of messages.
         carried: the files that mails and documents carry.
         locked: something in it is locked, and no password at hand opened it.
+        blacked: the redactions, each with the draft message that it stands in.
         trouble: why the next audit has to try again; empty where the file itself decided how reading it ended.
         tally: see Reading.
         asked: pages that are pictures and that nobody has read yet.
@@ -69,6 +71,7 @@ class Read:
     locked: bool = False
     asked: tuple[PageName, ...] = ()
     scanned: tuple[PageName, ...] = ()
+    blacked: tuple[Blacked, ...] = ()
 
 
 def read_one(task: Task) -> Read:
@@ -78,13 +81,14 @@ def read_one(task: Task) -> Read:
     scans = Scans(own=task.item.sha256, folder=task.language_data, known=dict(task.pages))
     limits = replace(DEFAULT, scans=scans)
     reading = read_file(task.item.kind, task.path, task.item.name, limits, task.piece, task.passwords)
-    messages = list(gather(task.item, reading, task.zone, task.clash))
+    own = gather(task.item, reading, task.zone, task.clash)
+    messages = list(own)
     carried = list(_carried(task.item, reading))
     inside = {id(attachment) for document in reading.documents for attachment in document.attachments}
     for item, attachment in carried:
         if id(attachment) in inside:  # a file in a document is a document itself; one in a mail is a part of the mail
-            own = Reading(attachment.custody, documents=(Document(attachment.text, attachment.name),))
-            messages += gather(item, own, task.zone, True)
+            alone = Reading(attachment.custody, documents=(Document(attachment.text, attachment.name),))
+            messages += gather(item, alone, task.zone, True)
     return Read(
         reading.custody,
         pack_messages(messages),
@@ -94,6 +98,7 @@ def read_one(task: Task) -> Read:
         locked=reading.locked,
         asked=tuple(scans.asked),
         scanned=tuple(scans.used),
+        blacked=blacked_in(task.item, reading.redactions, own),
     )
 
 

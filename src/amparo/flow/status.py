@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from amparo.flow.account import account
 from amparo.flow.bodies import unplaced
 from amparo.flow.case import Case
 from amparo.flow.find import FAILED
@@ -36,6 +37,8 @@ class Status:
         conversations: how many.
         exchanges: how many the machine suggests.
         unplaced: mail domain -> messages from it, where nobody has placed the domain.
+        gaps: kind -> how many things of that kind are not in what was produced.
+        redactions: kind -> how many were received.
         notes: what weaving noticed (kind, message id or path, sentence).
     """
 
@@ -47,6 +50,8 @@ class Status:
     conversations: int
     exchanges: int
     unplaced: dict[str, int]
+    gaps: dict[str, int]
+    redactions: dict[str, int]
     notes: tuple[tuple[str, str, str], ...]
 
     @property
@@ -59,6 +64,7 @@ def status(case: Case) -> Status:
     """Where the case stands."""
     workspace = case.workspace
     items, custody = workspace.items(), workspace.custody()
+    made = account(case)
     tallies: dict[str | None, Counter[str]] = {}
     for item in items:
         how = custody.get(item.path)
@@ -79,5 +85,7 @@ def status(case: Case) -> Status:
         conversations=len(workspace.thread_digests()),
         exchanges=len(workspace.exchanges()),
         unplaced=unplaced(case),
+        gaps=dict(sorted(Counter(gap.kind for gap in made.gaps).items())),
+        redactions=dict(sorted(Counter(one.redaction.kind for one in made.redactions).items())),
         notes=(*workspace.notes(), *failed),
     )

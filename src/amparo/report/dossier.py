@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from amparo.campaign.gap import Gap
 from amparo.campaign.request import RecordsRequest
 from amparo.clock import Hours
 from amparo.codebook.coding import Coding
 from amparo.codebook.exchange import Exchange
 from amparo.records.item import Custody, Item
+from amparo.threads.blacked import Blacked
 from amparo.threads.directory import Body
 from amparo.threads.message import Message
 
@@ -37,6 +39,8 @@ class Dossier:
         hours: agency slug -> its business hours; the key "" is the case's default.
         program: version of the program.
         stages: stage -> version, as recorded for this audit.
+        gaps: what is missing from what was produced.
+        redactions: (agency, redaction) of what was taken out of it, by file and place.
     """
 
     title: str
@@ -51,3 +55,5 @@ class Dossier:
     hours: Mapping[str, Hours]
     program: str
     stages: Mapping[str, str]
+    gaps: tuple[Gap, ...] = ()
+    redactions: tuple[tuple[str | None, Blacked], ...] = ()

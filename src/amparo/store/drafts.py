@@ -40,6 +40,12 @@ class Drafts(Shelf):
             for key in keys:
                 yield from map(message_from_json, told.pop(key))
 
+    def drafts_of(self, path: str) -> Iterator[Message]:
+        """The drafts of one item, in order."""
+        rows = self._rows(models.Draft).filter(item=key_of(path)).order_by("piece")
+        for told in rows.values_list("messages", flat=True):
+            yield from map(message_from_json, told)
+
     def drop_drafts(self, paths: Iterable[str]) -> None:
         """Forget every piece of those items."""
         keys = [key_of(path) for path in paths]

@@ -50,6 +50,16 @@ class ScanPage(models.Model):
     content = models.BinaryField()
 
 
+class Redaction(models.Model):
+    """A place where the producing party took words away; `place` counts within its file."""
+
+    row = models.BigAutoField(primary_key=True)
+    item = models.CharField(max_length=64, db_index=True)
+    path = TextColumn()
+    place = models.IntegerField()
+    told = PackedColumn()
+
+
 class Message(models.Model):
     """A message; `place` counts in the order of time, then id."""
 

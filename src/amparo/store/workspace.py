@@ -7,12 +7,13 @@ from amparo.store.connect import close_store, open_store
 from amparo.store.drafts import Drafts
 from amparo.store.items import Items
 from amparo.store.jobs import Jobs
+from amparo.store.redactions import BlackedOut
 from amparo.store.scan_pages import ScanPages
 from amparo.store.threads import Threads
 
 
-class Workspace(Items, Drafts, ScanPages, Threads, Jobs):
-    """The items, drafts, pages read by OCR, messages, threads, findings, codings, jobs and the search index of one case."""
+class Workspace(Items, Drafts, ScanPages, BlackedOut, Threads, Jobs):
+    """All that a case's store holds: items, drafts, pages read by OCR, redactions, messages, findings, codings, jobs, the index."""
 
     def close(self) -> None:
         """Close the store; the workspace is of no use after it."""

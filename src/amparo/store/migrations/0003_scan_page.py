@@ -6,7 +6,7 @@ import amparo.store.columns
 
 
 class Migration(migrations.Migration):
-    dependencies = [("store", "0001_initial")]
+    dependencies = [("store", "0002_redactions")]
 
     operations = [
         migrations.CreateModel(

@@ -1,0 +1,148 @@
+"""Redaction: a place where the producing party took words away - a box, or a mark in the text - and the law it cites."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from amparo.extract.text import Box, Text
+from amparo.span import Span
+
+# Exemptions of 5 USC 552(b) and 552a(j), (k) as agencies set them at a box: `(b)(6)`, `(b) (7)(C)`, `b6`, `b(7)(C)`.
+FEDERAL = r"\([bjk]\)\s?\(\s?\d\s?\)(?:\s?\([A-F]\))?"
+SHORT = r"\bb\s?-?\(?[1-9]\)?\s?\(?[A-F]?\)?(?!\w)"
+# A section of a state's code: `§ 14-2-1(A)(4)`, `NMSA 1978, § 14-2-1.1`, `RCW 42.56.230(3)`, `Gov't Code § 7922.000`.
+SECTION = r"(?:§{1,2}|\b(?:sec(?:tion|ción|\.)?|art(?:ículo|\.)?))\s?\d[\d.:-]*\d(?:\s?\([A-Za-z0-9]{1,3}\))*"
+BARE = r"\b\d{1,3}-\d{1,3}-\d{1,4}(?:\.\d{1,2})?(?:\s?\([A-Za-z0-9]{1,3}\))+"
+CODE = r"\b(?:RCW|NMSA(?: 1978)?,?|NRS|ORS|ARS|A\.R\.S\.|CRS|C\.R\.S\.)\s?§?\s?\d[\d.:-]*\d(?:\s?\([A-Za-z0-9]{1,3}\))*"
+GROUND = r"\b(?:exemption|exención|ex\.)\s?\d(?:\s?\(?[A-F]\)?)?(?!\w)|\battorney[- ]client(?: privileged?)?|\bwork product\b"
+CITED = re.compile("|".join((FEDERAL, CODE, SECTION, BARE, GROUND)), re.IGNORECASE)
+IN_BOX = re.compile("|".join((FEDERAL, CODE, SECTION, BARE, GROUND, SHORT)), re.IGNORECASE)
+SAYS_SO = r"redacted|withheld|censurado|testado|tachado|suprimido|eliminado|reservado|confidencial(?=\s?\])"
+MARK = re.compile(
+    rf"\[\s*(?:{SAYS_SO})\b[^\]\n]{{0,60}}\]|(?-i:\bREDACTED\b)|[█▇▆■▓▮]{{2,}}|(?-i:(?<![\w-])X{{5,}}(?![\w-]))|{FEDERAL}",
+    re.IGNORECASE,
+)
+# Words before an exemption that make it a citation in running prose, not a mark where words stood.
+PROSE = re.compile(
+    r"(?:552a?|u\.?\s?s\.?\s?c\.?|section|sec\.|§|exemptions?|exención|subsections?|paragraphs?|under|pursuant to|per|of|see)"
+    r"[\s,]*(?:foia)?[\s,]*(?:exemptions?)?[\s,]*$",
+    re.IGNORECASE,
+)
+SPEAKS_OF = re.compile(r"^\s*(?:copy|copies|version|versions|records?|documents?|pages?)\b", re.IGNORECASE)
+BEFORE = 40  # characters before a mark that are looked at
+NEAR = 30.0  # points beside a box in which its law may stand on the same line
+
+
+@dataclass(frozen=True, slots=True)
+class Redaction:
+    """One place where words were taken away.
+
+    Attributes:
+        kind: `black` or `white` for a box, `label` for a mark in the text.
+        page: 1-based; None where the file has no pages.
+        box: points from the top left of the page as shown; None where the file has no pages.
+        cited: the exemption that stands in or beside it, as written; None where none does.
+        text_under: True for a box under which the words can still be read: a failed redaction.
+        ordinal: 1-based place of the mail in its mailbox, 0 for a file of its own.
+        start: offset of a mark in the text of its document or mail body; None for a box.
+    """
+
+    kind: str
+    page: int | None = None
+    box: Box | None = None
+    cited: str | None = None
+    text_under: bool = False
+    ordinal: int = 0
+    start: int | None = None
+
+
+def cited_in(words: str, *, in_box: bool = False) -> str | None:
+    """The exemptions that `words` name, each once, joined by `; `; None where they name none.
+
+    Args:
+        words: text inside or beside a box.
+        in_box: True for text inside it, where `b6` too can only be an exemption.
+    """
+    found = (" ".join(hit[0].split()) for hit in (IN_BOX if in_box else CITED).finditer(words))
+    return "; ".join(dict.fromkeys(found)) or None
+
+
+def marks(chars: str) -> Iterator[tuple[Span, str | None]]:
+    """Each mark of a redaction in a text with the exemption that it cites, in order.
+
+    An exemption named in running prose ("under 5 USC 552(b)(6)") is none, nor is talk of "a REDACTED copy".
+    Exemptions that stand side by side are one mark.
+    """
+    last: tuple[Span, str | None] | None = None
+    for hit in MARK.finditer(chars):
+        before, after = chars[max(0, hit.start() - BEFORE) : hit.start()], chars[hit.end() : hit.end() + 20]
+        cite = cited_in(hit[0])
+        if (hit[0].startswith("(") and PROSE.search(before)) or (hit[0] == "REDACTED" and SPEAKS_OF.match(after)):
+            continue
+        span = Span(hit.start(), hit.end())
+        if last and re.fullmatch(r"[\s,;:/&-]{0,3}", chars[last[0].end : span.start]) and (cite or last[1]):
+            cites = [text for text in (last[1], cite) if text]
+            last = Span(last[0].start, span.end), "; ".join(dict.fromkeys(cites))
+            continue
+        if last:
+            yield last
+        last = span, cite
+    if last:
+        yield last
+
+
+def marks_in(text: Text, ordinal: int = 0) -> tuple[Redaction, ...]:
+    """The marks in a text, each with its page and box where the text has such."""
+    out = []
+    for span, cite in marks(text.chars):
+        place = text.box_of(span)
+        page, box = place or (None, None)
+        out.append(Redaction("label", page, box, cite, ordinal=ordinal, start=span.start))
+    return tuple(out)
+
+
+def labelled(boxes: tuple[Redaction, ...], text: Text) -> tuple[Redaction, ...]:
+    """Boxes with the exemption that stands beside them, and the marks of the text that stand in no box; by place."""
+    labels = marks_in(text)
+    by_page: dict[int, list[Redaction]] = {}
+    for box in boxes:
+        by_page.setdefault(box.page or 0, []).append(box)
+    loose = [label for label in labels if not any(_touches(label, box) for box in by_page.get(label.page or 0, ()))]
+    told = [_cited_beside(box, text) for box in boxes]
+    return tuple(sorted([*told, *loose], key=place_of))
+
+
+def place_of(redaction: Redaction) -> tuple[object, ...]:
+    """Sort key: mail, page, then from top to bottom and left to right, then offset."""
+    box = redaction.box or (0.0, 0.0, 0.0, 0.0)
+    return (redaction.ordinal, redaction.page or 0, box[1], box[0], redaction.start or 0, redaction.kind)
+
+
+def _cited_beside(redaction: Redaction, text: Text) -> Redaction:
+    """With the exemption that stands on the box's line, at most NEAR points beside it, or in it."""
+    if redaction.cited or redaction.box is None:
+        return redaction
+    x0, y0, x1, y1 = redaction.box
+    page = next((page for page in text.pages if page.number == redaction.page), None)
+    if page is None:
+        return redaction
+    words = []
+    for word in text.words:
+        if word.page != page.number:
+            continue
+        middle = (word.box[1] + word.box[3]) / 2
+        if y0 - 2 <= middle <= y1 + 2 and x0 - NEAR <= word.box[2] and word.box[0] <= x1 + NEAR:
+            words.append(text.chars[word.start : word.end])
+    cite = cited_in(" ".join(words))
+    if cite is None:
+        return redaction
+    return Redaction(redaction.kind, redaction.page, redaction.box, cite, redaction.text_under)
+
+
+def _touches(label: Redaction, box: Redaction) -> bool:
+    """True where a mark stands in the box, or is the law set beside it."""
+    if label.box is None or box.box is None:
+        return False
+    a, b = label.box, box.box
+    middle = (a[1] + a[3]) / 2
+    return b[1] - 2 <= middle <= b[3] + 2 and a[0] < b[2] + NEAR and a[2] > b[0] - NEAR and label.cited is not None

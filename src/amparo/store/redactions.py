@@ -1,0 +1,43 @@
+"""Redactions of received files: kept with the file that they were read in."""
+
+from collections.abc import Mapping, Sequence
+
+from amparo.extract.redaction import Redaction
+from amparo.store import models
+from amparo.store.columns import key_of
+from amparo.store.shelf import BATCH, Shelf
+from amparo.threads.blacked import Blacked
+
+FIELDS = ("kind", "page", "box", "cited", "text_under", "ordinal", "start")
+
+
+class BlackedOut(Shelf):
+    """The redactions of a case."""
+
+    def keep_blacked(self, found: Mapping[str, Sequence[Blacked]]) -> None:
+        """Keep the redactions of files, by path; replaces those that were kept for them."""
+        rows = [
+            {"item": key_of(path), "path": path, "place": place, "told": _told(one)}
+            for path, those in found.items()
+            for place, one in enumerate(those)
+        ]
+        keys = [key_of(path) for path in found]
+        with self.transaction():
+            for first in range(0, len(keys), BATCH):
+                self._rows(models.Redaction).filter(item__in=keys[first : first + BATCH]).delete()
+            self._insert(models.Redaction, rows)
+
+    def blacked(self) -> tuple[Blacked, ...]:
+        """All redactions, by path and place."""
+        rows = sorted(self._rows(models.Redaction).values_list("path", "place", "told"), key=lambda row: row[:2])
+        return tuple(_blacked(path, told) for path, _, told in rows)
+
+
+def _told(one: Blacked) -> list:
+    return [one.message, *(getattr(one.redaction, name) for name in FIELDS)]
+
+
+def _blacked(path: str, told: list) -> Blacked:
+    message, *values = told
+    named = dict(zip(FIELDS, values, strict=True))
+    return Blacked(path, Redaction(**named | {"box": tuple(named["box"]) if named["box"] else None}), message)

@@ -1,0 +1,59 @@
+"""Blacked: a redaction with the message that it stands in, as drafted from the same file."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from amparo.extract.redaction import Redaction, marks_in
+from amparo.records.item import Item
+from amparo.threads.message import Message
+
+ABOVE = 2.0  # points by which a box may begin above the first line of its message
+
+
+@dataclass(frozen=True, slots=True)
+class Blacked:
+    """One redaction of a received file.
+
+    Attributes:
+        path: the file's.
+        redaction: where and what it is.
+        message: id of the draft message that it stands in; None where it stands in none (a page without a mail).
+    """
+
+    path: str
+    redaction: Redaction
+    message: str | None
+
+
+def blacked_in(item: Item, redactions: Sequence[Redaction], drafts: Sequence[Message]) -> tuple[Blacked, ...]:
+    """The redactions of one file.
+
+    Boxes and marks on pages belong to the last message that begins above them, on their page or an earlier one. In
+    files without pages each message's body is searched for marks.
+
+    Args:
+        item: the file.
+        redactions: of a file with pages.
+        drafts: its draft messages.
+    """
+    starts = sorted((start, draft.id) for draft in drafts if (start := _start(draft)) is not None)
+    out = [Blacked(item.path, redaction, _owner(redaction, starts)) for redaction in redactions]
+    if starts or redactions:
+        return tuple(out)
+    for draft in drafts:
+        ordinal = draft.copies[0].ordinal if draft.copies else 0
+        out += [Blacked(item.path, mark, draft.id) for mark in marks_in(draft.part("body"), ordinal)]
+    return tuple(out)
+
+
+def _start(draft: Message) -> tuple[int, float] | None:
+    """Page and height at which a printed message begins; None for one without pages."""
+    words = [word for part in draft.parts for word in part.text.words[:1]]
+    return min(((word.page, word.box[1]) for word in words), default=None)
+
+
+def _owner(redaction: Redaction, starts: Sequence[tuple[tuple[int, float], str]]) -> str | None:
+    if redaction.page is None or redaction.box is None:
+        return None
+    place = (redaction.page, redaction.box[3] + ABOVE)
+    return next((id for start, id in reversed(starts) if start <= place), None)
