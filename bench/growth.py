@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a shape a line
 """How reading and searching grow with records made to be slow: time and memory at one, four and sixteen times a size.
 
 Growth is the exponent between the two largest sizes: 1 is in proportion, 2 is the square. Everything runs in worker
@@ -16,6 +17,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -88,7 +90,9 @@ def _office(kind: Kind, name: str, before: str, piece: str, after: str) -> Made:
             for path, content in parts.items():
                 if path != name:
                     archive.writestr(path, content)
-            archive.writestr(name, before + "".join(piece.replace("{n}", str(n)) for n in range(1, size // len(piece) + 2)) + after)
+            archive.writestr(
+                name, before + "".join(piece.replace("{n}", str(n)) for n in range(1, size // len(piece) + 2)) + after
+            )
         return kind, out.getvalue()
 
     return made
@@ -130,7 +134,9 @@ def _wide(cell: str) -> Made:
         columns = min(16384, size // len(cell) + 1)
         rows = max(1, size // len(cell) // columns)
         told = "".join(
-            f'<row r="{r}">' + "".join(cell.replace("{at}", f"{_column(c)}{r}") for c in range(1, columns + 1)) + "</row>"
+            f'<row r="{r}">'
+            + "".join(cell.replace("{at}", f"{_column(c)}{r}") for c in range(1, columns + 1))
+            + "</row>"
             for r in range(1, rows + 1)
         )
         return _office(Kind.xlsx, SHEET, CELLS[0] + told, " ", CELLS[1])(1)
@@ -281,7 +287,7 @@ def work(given: tuple[str, int]) -> Spent:
         for thread in woven.threads:
             find(thread)
         times.append(time.process_time())
-    return Spent(*(after - before for before, after in zip(times, times[1:], strict=False)), reading.custody.outcome.value)
+    return Spent(*(after - before for before, after in pairwise(times)), reading.custody.outcome.value)
 
 
 def measured(names: list[str]) -> Iterator[tuple[str, list[Done[Spent]]]]:
@@ -325,7 +331,14 @@ def main() -> None:
         told.append(f"{max(done.memory for done in dones) / 1024**2:,.0f}")
         rows.append((worst, told[:5]))
         sys.stderr.write(json.dumps(told) + "\n")
-    table = Table("shape", "outcome", "steps (CPU s, growth)", "s", "MB", title=f"{datetime.now(UTC):%Y-%m-%d}: {SMALL * TIMES[-1] // 1024} kB each")
+    table = Table(
+        "shape",
+        "outcome",
+        "steps (CPU s, growth)",
+        "s",
+        "MB",
+        title=f"{datetime.now(UTC):%Y-%m-%d}: {SMALL * TIMES[-1] // 1024} kB each",
+    )
     for _, told in sorted(rows, key=lambda row: -row[0]):
         table.add_row(*told)
     Console(width=150).print(table)

@@ -17,7 +17,8 @@ from amparo.wiring import opened, runner
     "--workers", type=click.IntRange(1, 64), default=None, help="Processes to use (default: one a core, at most 8)."
 )
 @click.option("--redo", type=click.Choice(STAGES), help="Do this stage again from scratch, and all that follow it.")
-def audit_command(case: Path, workers: int | None, redo: str | None) -> None:
+@click.option("--retry", is_flag=True, help="Read again what could not be read, in whole or in part.")
+def audit_command(case: Path, workers: int | None, redo: str | None, retry: bool) -> None:
     """Read, weave, search and code all that is stale.
 
     Stopped at any point, it goes on where it was.
@@ -29,7 +30,7 @@ def audit_command(case: Path, workers: int | None, redo: str | None) -> None:
             raise UsageProblem(
                 "the case holds no files yet.", where=str(case), advice=f"Run `amparo add {case} RECORDS`."
             )
-        done = audit(open_case, runner(workers or default_workers()), Talk(), redo)
+        done = audit(open_case, runner(workers or default_workers()), Talk(), redo, retry)
     if done.unread:
         click.echo(f"{done.unread} files could not be read; see amparo status {case}", err=True)
     click.echo(f"Next: amparo report {case}", err=True)

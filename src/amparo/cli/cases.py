@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from amparo.cli.output import printable
+from amparo.cli.output import printable, spoken
 from amparo.cli.progress import Talk
 from amparo.errors import ExitCode, UsageProblem
 from amparo.flow.ingest import Note, ingest
@@ -73,7 +73,8 @@ def add_command(
         if request is not None and request not in {row.id for row in open_case.requests}:
             advice = f"Add it to {case / 'requests.yaml'} first."
             raise UsageProblem(f"no request has the id `{request}`.", where="--request", advice=advice)
-        done = ingest(open_case, list(paths), Note(agency, request, source, received, who()), Talk())
+        note = Note(agency, request, source, received, who(), spoken())
+        done = ingest(open_case, list(paths), note, Talk())
         unread = sum(custody.outcome in UNREAD for custody in open_case.workspace.custody().values())
         for path, reason in done.failed[:SHOWN]:
             click.echo(f"Not taken: {printable(path)}: {reason}", err=True)

@@ -9,6 +9,7 @@ from amparo.extract import mbox
 from amparo.extract.charset import decode
 from amparo.extract.documents import read_document
 from amparo.extract.mail import Enclosed, ReadEnclosed, mail_text, read_mail
+from amparo.extract.met import meet
 from amparo.extract.reading import Document, Mail, Reading
 from amparo.extract.text import Text
 from amparo.records.archive import Limits, Refused, members
@@ -86,6 +87,7 @@ def read_enclosed(nest: Nest, depth: int, part: Enclosed, kind: Kind | None = No
     if kind is None:
         mail = part.media == "message/rfc822"
         kind = Kind.eml if mail and part.content else sniff(part.content[:HEAD], part.name, part.content)
+    meet(kind)
     if part.media in SIGNATURES:
         return kind, Custody(Outcome.read, "A digital signature; it holds no text."), Text("")
     reading = guarded(partial(_nested, nest, depth, part, kind))

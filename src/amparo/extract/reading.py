@@ -1,6 +1,6 @@
 """Reading: what a reader found in one file - mails, documents, files inside - and how it ended."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from amparo.extract.text import Text
 from amparo.records.item import Custody, Kind
@@ -66,9 +66,18 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything found in one item."""
+    """Everything found in one item.
+
+    Attributes:
+        custody: how it ended.
+        mails: in its order.
+        documents: in its order.
+        failures: one sentence a unit that failed: place, colon, reason; no personal data.
+        kinds: of the file and of all that was found inside it, however deep: whose readers had a part in this.
+    """
 
     custody: Custody
     mails: tuple[Mail, ...] = ()
     documents: tuple[Document, ...] = ()
-    failures: tuple[str, ...] = field(default=())  # one sentence a unit that failed: place and reason, no personal data
+    failures: tuple[str, ...] = ()
+    kinds: frozenset[Kind] = frozenset()

@@ -1,5 +1,6 @@
 """Registry: which reader reads which kind of file; every file ends in an outcome, whatever it holds."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from amparo.extract.documents import read_document
 from amparo.extract.enclosed import Nest, ReadLimits, archive_text, as_document, guarded, protection, read_enclosed
 from amparo.extract.mail import Enclosed, read_mail
 from amparo.extract.mbox import Slice
+from amparo.extract.met import meeting
 from amparo.extract.reading import Mail, Reading
 from amparo.extract.text import Text
 from amparo.records.item import Custody, Kind, Outcome
@@ -27,7 +29,9 @@ def read(kind: Kind, path: Path, name: str, limits: ReadLimits = DEFAULT, piece:
         limits: see ReadLimits.
         piece: for a mailbox, the slice of it to read; all of it where there is none.
     """
-    return guarded(partial(_read, kind, path, limits, piece))
+    with meeting() as kinds:
+        reading = guarded(partial(_read, kind, path, limits, piece))
+    return replace(reading, kinds=frozenset((kind, *kinds)))
 
 
 def read_bytes(

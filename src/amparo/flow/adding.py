@@ -22,6 +22,7 @@ class Adding:
         taken: path -> what is taken and not yet recorded.
         failed: what could not be taken.
         open: folders of the case that could not be listed before and now can.
+        log: lines for the intake log, not yet recorded.
     """
 
     case: Case
@@ -31,6 +32,7 @@ class Adding:
     taken: dict[str, Taken] = field(default_factory=dict)
     failed: list[tuple[str, str]] = field(default_factory=list)
     open: set[str] = field(default_factory=set)
+    log: list[dict[str, object]] = field(default_factory=list)
 
     def enter(self, path: str) -> None:
         """Note that the folders above a file can be listed: an older note that one cannot be is no longer true."""

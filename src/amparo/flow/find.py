@@ -9,6 +9,7 @@ from amparo.detect.run import find as find_in
 from amparo.flow.case import Case
 from amparo.flow.progress import Progress
 from amparo.flow.weave import AGENCY
+from amparo.records.step import Step, now
 from amparo.threads.thread import Thread
 
 CHUNK = 256  # conversations held in memory at once
@@ -21,9 +22,11 @@ def find(case: Case, runner: Runner, progress: Progress) -> int:
     progress.begin("find", len(stale))
     failed = 0
     for chunk in chunks(case, stale):
+        steps: list[Step] = []
         with case.workspace.transaction():
             for done in runner.run(_find, [(thread, AGENCY in stale[thread.id]) for thread in chunk]):
                 thread = chunk[done.index]
+                steps.append(Step("find", thread.id, done.seconds, done.memory, VERSION, now()))
                 if done.result is None:
                     failed += 1  # stays stale: tried again by the next audit, and told by `status`
                     case.workspace.mark("find", thread.id, FAILED + (done.failure.reason if done.failure else ""))
@@ -31,6 +34,7 @@ def find(case: Case, runner: Runner, progress: Progress) -> int:
                     case.workspace.keep_findings(thread.id, done.result)
                     case.workspace.mark("find", thread.id, stale[thread.id])
                 progress.advance()
+            case.workspace.keep_steps(steps)
     note = f"{len(stale)} conversations searched" if stale else "nothing new"
     progress.end(note + (f", {failed} failed" if failed else ""))
     return len(stale)

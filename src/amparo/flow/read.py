@@ -4,14 +4,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from amparo.bulk.runner import DIED, Failure, Runner
-from amparo.extract.mbox import slices
+from amparo.bulk.runner import DIED, Done, Failure, Runner
+from amparo.extract.mbox import Slice, slices
+from amparo.extract.versions import is_current, spelled
 from amparo.flow.case import Case
 from amparo.flow.progress import Progress
 from amparo.flow.read_one import Read, Task, read_one
-from amparo.records.item import Custody, Item, Kind, Outcome
+from amparo.records.item import UNREAD, Custody, Item, Kind, Outcome
+from amparo.records.step import Step, now
 
-VERSION = "1"  # of all readers together
+VERSION = "1"  # of how readings become drafts; each reader has a version of its own (extract.versions)
 AGAIN = "failed: "  # begins the mark of a file that the next audit reads again
 TOGETHER = 400  # files and messages kept in one transaction
 PRINTED = frozenset({Kind.pdf, Kind.txt, Kind.html, Kind.docx})  # kinds whose messages are named after the file
@@ -26,15 +28,16 @@ def read(case: Case, runner: Runner, progress: Progress) -> int:
     clashing = _clashing(first)
     done_before = case.workspace.jobs("read")
     wanted = {item.path: _fingerprint(case, item, clashing) for item in first}
-    stale = [item for item in first if done_before.get(item.path) != wanted[item.path]]
-    progress.begin("read", len(stale))
+    stale = [item for item in first if not _is_done(done_before.get(item.path), wanted[item.path])]
+    progress.begin("read", len(stale), float(sum(item.size for item in stale)))
     tasks = [task for item in stale for task in _tasks(case, item, clashing)]
     waiting: dict[str, list[Read]] = defaultdict(list)
     pieces = Counter(task.item.path for task in tasks)
     ready: list[tuple[Item, list[Read], str]] = []
     weight = 0
-    for item, parts in _answers(runner, tasks):
+    for item, parts, cost in _answers(runner, tasks):
         waiting[item.path] += parts
+        progress.advance(0, cost)
         pieces[item.path] -= 1
         if not pieces[item.path]:
             whole = waiting.pop(item.path)
@@ -47,6 +50,26 @@ def read(case: Case, runner: Runner, progress: Progress) -> int:
     _keep(case, ready, inside)
     progress.end(f"{len(stale)} files read" if stale else "nothing new")
     return len(stale)
+
+
+def _is_done(mark: str | None, wanted: str) -> bool:
+    """True when an item was read with the same bytes and rules, and by the readers as they are now."""
+    fingerprint, _, readers = (mark or "").partition(" ")
+    return fingerprint == wanted and is_current(readers)
+
+
+def forget_failed(case: Case) -> None:
+    """Let the next audit read again what could not be read, in whole or in part: the files, and mails that carry any."""
+    workspace = case.workspace
+    items = {item.path: item for item in workspace.items()}
+    own = {item.path for item in received(list(items.values())) if item.kind is not Kind.zip}
+    again: set[str] = set()
+    for path, custody in workspace.custody().items():
+        if custody.outcome in UNREAD or custody.failed:
+            again |= {path, items[path].container or path} & own
+    with workspace.transaction():
+        for path in sorted(again):
+            workspace.mark("read", path, f"{AGAIN}asked for")
 
 
 def received(items: Sequence[Item]) -> list[Item]:
@@ -106,6 +129,7 @@ def _mark_duplicates(case: Case, own: Sequence[Item], first: Sequence[Item], ins
                 if jobs.get(item.path) != reason:
                     case.workspace.set_custody(item.path, Custody(Outcome.duplicate, reason), 0.0)
                     case.workspace.drop_drafts(item.path)
+                    case.workspace.drop_failures([item.path])
                     case.workspace.drop_items(inside.release(item.path))
                     case.workspace.mark("read", item.path, reason)
 
@@ -130,29 +154,35 @@ def _tasks(case: Case, item: Item, clashing: frozenset[str]) -> Iterator[Task]:
         yield Task(item, path, case.zone, clash, piece)
 
 
-def _answers(runner: Runner, tasks: Sequence[Task]) -> Iterator[tuple[Item, list[Read]]]:
-    """What came of each task. A slice of a mailbox that cannot be read is read mail by mail, so that one mail is lost."""
+def _answers(runner: Runner, tasks: Sequence[Task]) -> Iterator[tuple[Item, list[Read], float]]:
+    """What came of each task, and its weight. A slice of a mailbox that cannot be read is read mail by mail, so that one mail is lost."""
     for done in runner.run(read_one, tasks, _cost):
         task = tasks[done.index]
         if done.result is not None:
-            yield task.item, [done.result]
+            yield task.item, [_read(done)], _cost(task)
             continue
         single = [replace(task, piece=piece) for piece in slices(task.path, 1, task.piece)] if task.piece else []
         if len(single) > 1:
-            yield task.item, [one.result or _died(one.failure) for one in runner.run(read_one, single, _cost)]
+            ones = [_read(one, single[one.index].piece) for one in runner.run(read_one, single, _cost)]
+            yield task.item, ones, _cost(task)
         else:
-            yield task.item, [_died(done.failure)]
+            yield task.item, [_read(done, task.piece)], _cost(task)
 
 
 def _cost(task: Task) -> float:
     return float(task.piece.end - task.piece.start if task.piece else task.item.size)
 
 
-def _died(failure: Failure | None) -> Read:
-    reason = failure.reason if failure else "no result"
+def _read(done: Done[Read], piece: Slice | None = None) -> Read:
+    """What a task gave, with what it took; where it gave nothing, why, and which mail it was."""
+    if done.result is not None:
+        return replace(done.result, seconds=done.seconds, memory=done.memory)
+    reason = f"reading it failed: {done.failure.reason if done.failure else 'no result'}"
     # A process may die for want of memory, or because somebody killed it; so the next audit tries again.
-    trouble = reason if reason == DIED else ""
-    return Read(Custody(Outcome.damaged, f"reading it failed: {reason}", 1, 0, 1), trouble=trouble)
+    trouble = DIED if done.failure == Failure(DIED) else ""
+    place = (f"mail {piece.first} at byte {piece.start}: {reason}",) if piece else ()
+    custody = Custody(Outcome.damaged, reason, 1, 0, 1)
+    return Read(custody, trouble=trouble, failures=place, seconds=done.seconds, memory=done.memory)
 
 
 def _keep(case: Case, ready: Sequence[tuple[Item, list[Read], str]], inside: _Carried) -> None:
@@ -161,6 +191,7 @@ def _keep(case: Case, ready: Sequence[tuple[Item, list[Read], str]], inside: _Ca
     carried = [
         (inside.placed(item), custody) for _, parts, _ in ready for part in parts for item, custody in part.carried
     ]
+    steps: list[Step] = []
     with case.workspace.transaction():
         case.workspace.drop_items(gone)
         case.workspace.add_items([item for item, _ in carried])
@@ -171,8 +202,17 @@ def _keep(case: Case, ready: Sequence[tuple[Item, list[Read], str]], inside: _Ca
             for number, part in enumerate(parts):
                 case.workspace.keep_drafts(item.path, number, part.messages)
             case.workspace.set_custody(item.path, _together([part.custody for part in parts]), 0.0)
+            case.workspace.keep_failures(item.path, [told for part in parts for told in part.failures])
             trouble = next((part.trouble for part in parts if part.trouble), "")
-            case.workspace.mark("read", item.path, f"{AGAIN}{trouble}" if trouble else fingerprint)
+            readers = spelled({item.kind}.union(*(part.readers for part in parts)))
+            case.workspace.mark("read", item.path, f"{AGAIN}{trouble}" if trouble else f"{fingerprint} {readers}")
+            steps.append(_step(item, parts, readers))
+        case.workspace.keep_steps(steps)
+
+
+def _step(item: Item, parts: Sequence[Read], readers: str) -> Step:
+    seconds, memory = sum(part.seconds for part in parts), max(part.memory for part in parts)
+    return Step("read", item.path, seconds, memory, readers, now())
 
 
 def _together(many: Sequence[Custody]) -> Custody:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from amparo.extract.mbox import Slice
 from amparo.extract.reading import Reading
 from amparo.extract.registry import read as read_file
-from amparo.records.item import Custody, Item, Outcome
+from amparo.records.item import Custody, Item, Kind, Outcome
 from amparo.records.originals import is_intact
 from amparo.threads.gather import gather
 from amparo.threads.message import Message
@@ -36,12 +36,20 @@ class Read:
         messages: drafts.
         carried: the files that mails carry.
         trouble: why the next audit has to try again; empty where the file itself decided how reading it ended.
+        failures: one sentence a unit that failed: place, colon, reason.
+        readers: kinds of files whose readers had a part in it (see extract.versions).
+        seconds: that it took.
+        memory: bytes that the worker held at most.
     """
 
     custody: Custody
     messages: tuple[Message, ...] = ()
     carried: tuple[tuple[Item, Custody], ...] = ()
     trouble: str = ""
+    failures: tuple[str, ...] = ()
+    readers: frozenset[Kind] = frozenset()
+    seconds: float = 0.0
+    memory: int = 0
 
 
 def read_one(task: Task) -> Read:
@@ -50,7 +58,13 @@ def read_one(task: Task) -> Read:
         return Read(Custody(Outcome.damaged, CHANGED, 1, 0, 1), trouble=CHANGED)
     reading = read_file(task.item.kind, task.path, task.item.name, piece=task.piece)
     messages = gather(task.item, reading, task.zone, task.clash)
-    return Read(reading.custody, messages, tuple(_carried(task.item, reading)))
+    return Read(
+        reading.custody,
+        messages,
+        tuple(_carried(task.item, reading)),
+        failures=reading.failures,
+        readers=reading.kinds,
+    )
 
 
 def _carried(item: Item, reading: Reading) -> Iterator[tuple[Item, Custody]]:

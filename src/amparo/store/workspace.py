@@ -5,13 +5,16 @@ from contextlib import contextmanager
 
 from amparo.store.connect import close_store, open_store
 from amparo.store.drafts import Drafts
+from amparo.store.failures import Failures
+from amparo.store.intake import Intake
 from amparo.store.items import Items
 from amparo.store.jobs import Jobs
+from amparo.store.steps import Steps
 from amparo.store.threads import Threads
 
 
-class Workspace(Items, Drafts, Threads, Jobs):
-    """The items, drafts, messages, threads, findings, codings, jobs and the search index of one case."""
+class Workspace(Items, Drafts, Threads, Jobs, Failures, Steps, Intake):
+    """All of one case: items, drafts, messages, threads, findings, codings, jobs, failures, steps, intake log, index."""
 
     def close(self) -> None:
         """Close the store; the workspace is of no use after it."""
