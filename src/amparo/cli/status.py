@@ -63,10 +63,17 @@ def _rows(told: Status) -> Iterator[Row]:
         yield _row("units", tally.agency, None, tally.read, tally.expected, agency=tally.agency, failed=tally.failed)
     for item, how in told.containers:
         yield _row(
-            "container", item.path, how.outcome.value, how.read, how.expected, how.reason, item.agency, how.failed
+            "container",
+            item.path,
+            how.outcome.value,
+            how.read,
+            how.expected,
+            how.reason,
+            agency=item.agency,
+            failed=how.failed,
         )
     for item, how in told.unread:
-        yield _row("unread", item.path, how.outcome.value, 1, None, how.reason, item.agency)
+        yield _row("unread", item.path, how.outcome.value, 1, None, how.reason, agency=item.agency)
     for name in ("messages", "quoted_only", "conversations", "exchanges"):
         yield _row("count", name, None, getattr(told, name))
     for domain, count in told.unplaced.items():
@@ -82,6 +89,7 @@ def _row(
     count: int,
     of: int | None = None,
     reason: str | None = None,
+    *,
     agency: str | None = None,
     failed: int | None = None,
 ) -> Row:
