@@ -25,6 +25,7 @@ UNSTARTED = "Close other programs, see that memory and disk are not full, and ru
 LONGEST = 144  # times the limit that one input may take altogether, however often it says that it goes on
 LOOK = 1.0  # seconds between two looks at how much memory the workers hold
 RENEWED = 1024**3  # bytes that a worker held, after which another takes its place: what it keeps would blame the next
+PAUSE = 0.1  # seconds after a worker could not be started
 FALSE_STARTS = 3  # workers in a row that die before they are ready, after which starting more is no use
 
 
@@ -155,6 +156,8 @@ class _Crew:
                 self.workers.append(Worker(self.context, self.task))
             except (OSError, EOFError):  # the server that starts them is gone, or the system allows no more
                 self._false_start()
+                time.sleep(PAUSE)  # a server that was just killed is not yet known to be gone
+                return
 
     def _batch(self, due: int) -> list[int]:
         if self.again:
