@@ -71,6 +71,8 @@ def test_status_counts_what_was_not_read_and_whom_nobody_placed(audited):
     assert {
         "about": "unplaced",
         "which": "vendor.example",
+        "agency": None,
+        "failed": None,
         "outcome": None,
         "count": 1,
         "of": None,

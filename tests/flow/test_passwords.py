@@ -15,7 +15,7 @@ from msoffcrypto.format.ooxml import OOXMLFile
 from amparo.bulk.local import InProcess
 from amparo.cli.passwords import load_passwords
 from amparo.errors import PathProblem, UsageProblem
-from amparo.flow.audit import audit
+from amparo.flow.audit import Again, audit
 from amparo.flow.ingest import Note, ingest
 from amparo.flow.progress import Silence
 from amparo.flow.rows import messages
@@ -107,7 +107,7 @@ ALL = {
 def opening(case, *words):
     """Audit in this process with these words: what stands locked afterwards, which words were found, files read."""
     with opened(case) as open_case:
-        done = audit(open_case, InProcess(), Silence(), passwords=Passwords(words))
+        done = audit(open_case, InProcess(), Silence(), Again(passwords=Passwords(words)))
         custody = open_case.workspace.custody()
         text = "\n".join(part["text"] for row in messages(open_case) for part in row["parts"])
     locked = {path for path, how in custody.items() if how.outcome is Outcome.encrypted}

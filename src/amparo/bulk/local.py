@@ -1,5 +1,6 @@
 """Local: inputs run in this process, or in several processes of this machine that may die or hang without harm."""
 
+import math
 import multiprocessing
 import sys
 import time
@@ -8,7 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import wait
 from typing import Any, TypeVar
 
-from amparo.bulk.runner import DIED, HUNG, Done, Failure, Runner
+from amparo.bulk.memory import MEMORY, resident
+from amparo.bulk.runner import DIED, FAT, HUNG, Done, Failure, Runner
 from amparo.bulk.worker import Worker, attempt
 from amparo.errors import AmparoError
 
@@ -20,6 +22,10 @@ BATCH_SECONDS = 0.1  # work handed over at once
 BATCH_MOST = 64  # inputs handed over at once
 DEATHS = 2  # of its worker, after which an input is at fault: one may be an accident (memory full, somebody's kill)
 UNSTARTED = "Close other programs, see that memory and disk are not full, and run it again with --workers 1."
+LONGEST = 144  # times the limit that one input may take altogether, however often it says that it goes on
+LOOK = 1.0  # seconds between two looks at how much memory the workers hold
+RENEWED = 1024**3  # bytes that a worker held, after which another takes its place: what it keeps would blame the next
+PAUSE = 0.1  # seconds after a worker could not be started
 FALSE_STARTS = 3  # workers in a row that die before they are ready, after which starting more is no use
 
 
@@ -44,20 +50,33 @@ class Processes:
 
     Args:
         workers: processes, at least one.
-        limit: seconds that one input may take; None for any time.
+        limit: seconds that one input may take without a sign of life (see worker.beat), and LONGEST times as many
+            with them; None for any time.
         window: results held back at most while an earlier one is being worked on.
+        memory: bytes that a worker may hold.
+        keep: whether workers stay for the next run of the same task, until this is closed.
         preload: modules that workers need, loaded once for all of them where the system can.
     """
 
     def __init__(
-        self, workers: int, limit: float | None = None, window: int = WINDOW, preload: Sequence[str] = ()
+        self,
+        workers: int,
+        limit: float | None = None,
+        *,
+        window: int = WINDOW,
+        memory: int = MEMORY,
+        keep: bool = False,
+        preload: Sequence[str] = (),
     ) -> None:
-        if workers < 1 or window < 1 or (limit is not None and limit <= 0):
-            raise ValueError("workers, limit and window are positive")
+        if workers < 1 or window < 1 or memory < 1 or (limit is not None and limit <= 0):
+            raise ValueError("workers, limit, window and memory are positive")
         self.workers = workers
         self.limit = limit
         self.window = window
+        self.memory = memory
+        self.keep = keep
         self.preload = tuple(preload)
+        self.idle: list[Worker] = []
 
     def run(
         self, task: Callable[[T], R], inputs: Sequence[T], cost: Callable[[T], float] | None = None
@@ -73,8 +92,15 @@ class Processes:
                 while index not in crew.done:
                     crew.step(index)
                 yield crew.done.pop(index)
+            if self.keep:
+                self.idle, crew.workers = crew.workers, []
         finally:
             crew.stop()
+
+    def close(self) -> None:
+        """Kill the workers that were kept."""
+        while self.idle:
+            self.idle.pop().stop()
 
 
 class _Crew:
@@ -93,7 +119,10 @@ class _Crew:
             self.context.set_forkserver_preload(["__main__", *told.preload])
         self.told, self.task, self.inputs = told, task, inputs
         self.cost = cost or (lambda _: 1.0)
-        self.workers: list[Worker] = []
+        self.workers = [worker for worker in told.idle if worker.task == task]
+        told.idle = [worker for worker in told.idle if worker not in self.workers]
+        told.close()  # those of another task
+        self.looked = time.monotonic()
         self.fresh = 0  # index of the first input that nobody was given
         self.again: deque[list[int]] = deque()  # batches that a dead worker left
         self.deaths: dict[int, int] = {}
@@ -115,6 +144,8 @@ class _Crew:
                 self._take(worker)
             elif self._hangs(worker):
                 self._bury(worker, HUNG)
+        if time.monotonic() - self.looked >= LOOK:
+            self._weigh()
 
     def stop(self) -> None:
         """Kill all workers."""
@@ -130,6 +161,8 @@ class _Crew:
                 self.workers.append(Worker(self.context, self.task))
             except (OSError, EOFError):  # the server that starts them is gone, or the system allows no more
                 self._false_start()
+                time.sleep(PAUSE)  # a server that was just killed is not yet known to be gone
+                return
 
     def _batch(self, due: int) -> list[int]:
         if self.again:
@@ -164,24 +197,46 @@ class _Crew:
             self.done[done.index] = done
             self.worked += self.cost(self.inputs[done.index])
             self.spent += done.seconds
+            if done.memory > RENEWED:
+                self._replace(worker)
 
     def _patience(self) -> float | None:
-        busy = [worker.since for worker in self.workers if worker.todo]
-        if self.told.limit is None or not busy:
+        busy = [worker for worker in self.workers if worker.todo]
+        if not busy:
             return None
-        return max(0.0, min(busy) + self.told.limit - time.monotonic())
+        now = time.monotonic()
+        return max(0.0, min([self.looked + LOOK, *map(self._due, busy)]) - now)
+
+    def _due(self, worker: Worker) -> float:
+        """When, by the monotonic clock, it has taken too long."""
+        if self.told.limit is None:
+            return math.inf
+        return min(worker.since + self.told.limit, worker.began + LONGEST * self.told.limit)
 
     def _hangs(self, worker: Worker) -> bool:
         # What it has said but nobody heard yet counts: the parent may have been away longer than the limit.
-        late = self.told.limit is not None and worker.todo and time.monotonic() - worker.since >= self.told.limit
-        return bool(late) and not worker.speaks()
+        return bool(worker.todo) and time.monotonic() >= self._due(worker) and not worker.speaks()
+
+    def _weigh(self) -> None:
+        """Kill who holds too much memory, where the system itself does not keep a process to its limit."""
+        for worker in list(self.workers):
+            if worker.todo and not worker.speaks() and (held := resident(worker.process.pid or 0)) > self.told.memory:
+                self._bury(worker, FAT, held)
+        self.looked = time.monotonic()
 
     def _false_start(self) -> None:
         self.false_starts += 1
         if self.false_starts >= FALSE_STARTS:
             raise AmparoError("worker processes cannot be started.", advice=UNSTARTED)
 
-    def _bury(self, worker: Worker, reason: str) -> None:
+    def _replace(self, worker: Worker) -> None:
+        """Let a worker go that is not at fault; what it had not begun is done by others."""
+        worker.stop()
+        self.workers.remove(worker)
+        if worker.todo:
+            self.again.appendleft(worker.todo)
+
+    def _bury(self, worker: Worker, reason: str, memory: int = 0) -> None:
         worker.stop()
         self.workers.remove(worker)
         if not worker.ready:
@@ -193,6 +248,6 @@ class _Crew:
             self.again.appendleft(rest)
         self.deaths[suspect] = self.deaths.get(suspect, 0) + 1
         if reason == HUNG or self.deaths[suspect] >= DEATHS:
-            self.done[suspect] = Done(suspect, None, Failure(reason), time.monotonic() - worker.since)
+            self.done[suspect] = Done(suspect, None, Failure(reason), time.monotonic() - worker.began, memory)
         else:
             self.again.appendleft([suspect])  # alone: a second death leaves no doubt

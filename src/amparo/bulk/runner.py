@@ -9,11 +9,12 @@ R = TypeVar("R")
 
 DIED = "worker died"
 HUNG = "timed out"
+FAT = "too much memory"
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why an input has no result: DIED, HUNG, or the class name of the exception.
+    """Why an input has no result: DIED, HUNG, FAT, or the class name of the exception.
 
     Never the exception's message, which may quote the record.
     """
@@ -30,12 +31,14 @@ class Done(Generic[R]):
         result: what the task returned; None where it failed.
         failure: None where it did not fail.
         seconds: that the task ran; differs from run to run, so nothing that must be reproducible may depend on it.
+        memory: bytes that its process held at most while it ran, as far as the system tells; 0 where it does not.
     """
 
     index: int
     result: R | None
     failure: Failure | None = None
     seconds: float = 0.0
+    memory: int = 0
 
 
 class Runner(Protocol):

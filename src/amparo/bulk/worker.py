@@ -1,57 +1,78 @@
 """Worker: one process that does inputs one after another and says what came of each as soon as it is done."""
 
+import os
 import pickle
 import signal
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, SpawnContext
 from typing import Any
 
+from amparo.bulk.memory import MEMORY, Peak, bound_memory, go_first
 from amparo.bulk.runner import Done, Failure
 
-MEMORY = 3 * 1024**3  # bytes of address space a worker may take
 STOPPING = 5.0  # seconds that a killed process is waited for
+BEAT = 5.0  # seconds between two signs of life
+READY, ALIVE = b"", b"."  # what a worker says beside results; a pickle is longer
 
 
-def attempt(task: Callable[[Any], Any], index: int, given: Any) -> Done[Any]:
+class _Pulse:
+    """What `beat` says, and to whom; in a worker alone."""
+
+    inbox: Connection | None = None
+    said = 0.0
+
+
+def beat() -> None:
+    """A long task says that it goes on (a page is read, a mail is done): only then its time begins anew.
+
+    Cheap, so it may be called often. Outside of a worker it does nothing.
+    """
+    now = time.monotonic()
+    if _Pulse.inbox is not None and now - _Pulse.said >= BEAT:
+        _Pulse.said = now
+        with suppress(OSError):  # the parent is gone: `serve` will notice
+            _Pulse.inbox.send_bytes(ALIVE)
+
+
+def attempt(task: Callable[[Any], Any], index: int, given: Any, peak: Peak | None = None) -> Done[Any]:
     """Do one input; an exception becomes a Failure."""
+    peak = peak or Peak()
     started = time.perf_counter()
     try:
         result, failure = task(given), None
     except (Exception, SystemExit) as raised:
         result, failure = None, Failure(type(raised).__name__)
-    return Done(index, result, failure, time.perf_counter() - started)
+    return Done(index, result, failure, time.perf_counter() - started, peak.take())
 
 
 def serve(inbox: Connection, task: Callable[[Any], Any]) -> None:
     """The life of a worker process: batches of (index, input) come in, one pickled Done an input goes out."""
     # Control-C reaches every process of the terminal; the parent alone decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _fall_silent()
     bound_memory(MEMORY)
+    go_first()
+    peak = Peak()
     try:
-        inbox.send_bytes(b"")  # ready: what the task needs is imported
+        inbox.send_bytes(READY)  # what the task needs is imported
         while True:
-            for index, given in inbox.recv():
-                inbox.send_bytes(_pickled(attempt(task, index, given)))
+            batch = inbox.recv()
+            _Pulse.inbox, _Pulse.said = inbox, time.monotonic()
+            for index, given in batch:
+                inbox.send_bytes(_pickled(attempt(task, index, given, peak)))
     except (EOFError, OSError):
         return  # the parent is gone or has no more to do
 
 
-def bound_memory(most: int) -> None:
-    """Let this process take no more than `most` bytes, so that a hostile file ends as a MemoryError of its own.
-
-    Systems that know no such limit (Windows) go without.
-    """
-    try:
-        import resource  # POSIX only
-    except ImportError:
-        return
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    wanted = most if hard == resource.RLIM_INFINITY else min(most, hard)
-    with suppress(ValueError, OSError):  # macOS may refuse; the time limit still holds
-        resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
+def _fall_silent() -> None:
+    """Whatever a parser prints goes nowhere: stdout is for rows, and stderr must not hold what stands in records."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(nowhere, stream)
 
 
 def _pickled(done: Done[Any]) -> bytes:
@@ -59,7 +80,7 @@ def _pickled(done: Done[Any]) -> bytes:
         return pickle.dumps(done, pickle.HIGHEST_PROTOCOL)
     except Exception as refused:
         failure = Failure(type(refused).__name__)
-        return pickle.dumps(Done(done.index, None, failure, done.seconds), pickle.HIGHEST_PROTOCOL)
+        return pickle.dumps(replace(done, result=None, failure=failure), pickle.HIGHEST_PROTOCOL)
 
 
 class Worker:
@@ -69,16 +90,19 @@ class Worker:
         ready: it started and can do inputs.
         todo: indices that it was given and has said nothing about, the one at hand first.
         since: when it last said something or was given something, by the monotonic clock.
+        began: when it began the input at hand.
+        task: what it does.
     """
 
     def __init__(self, context: ForkServerContext | SpawnContext, task: Callable[[Any], Any]) -> None:
         self.outbox, inbox = context.Pipe()
+        self.task = task
         self.process = context.Process(target=serve, args=(inbox, task), daemon=True)
         self.process.start()
         inbox.close()
         self.ready = False
         self.todo: list[int] = []
-        self.since = time.monotonic()
+        self.since = self.began = time.monotonic()
 
     def give(self, batch: Sequence[tuple[int, Any]]) -> None:
         """Hand over inputs with their indices; only to a worker that has nothing to do.
@@ -86,12 +110,12 @@ class Worker:
         Raises:
             OSError: it is dead.
         """
-        self.since = time.monotonic()
+        self.since = self.began = time.monotonic()
         self.outbox.send(list(batch))
         self.todo = [index for index, _ in batch]
 
     def take(self) -> Done[Any] | None:
-        """What it says next; None when it says that it is ready. Waits until there is something.
+        """What it says next; None when it is ready or says that it goes on. Waits until there is something.
 
         Raises:
             EOFError: it is dead.
@@ -99,9 +123,10 @@ class Worker:
         """
         said = self.outbox.recv_bytes()
         self.since = time.monotonic()
-        if not said:
+        if said in (READY, ALIVE):
             self.ready = True
             return None
+        self.began = self.since
         index = self.todo.pop(0)
         try:
             done: Done[Any] = pickle.loads(said)

@@ -7,7 +7,7 @@ import click
 from amparo.cli.passwords import load_passwords, password_file
 from amparo.cli.progress import Talk
 from amparo.errors import ExitCode, UsageProblem
-from amparo.flow.audit import STAGES, audit
+from amparo.flow.audit import STAGES, Again, audit
 from amparo.settings import default_workers
 from amparo.wiring import opened, runner
 
@@ -18,8 +18,9 @@ from amparo.wiring import opened, runner
     "--workers", type=click.IntRange(1, 64), default=None, help="Processes to use (default: one a core, at most 8)."
 )
 @click.option("--redo", type=click.Choice(STAGES), help="Do this stage again from scratch, and all that follow it.")
+@click.option("--retry", is_flag=True, help="Read again what could not be read, in whole or in part.")
 @password_file
-def audit_command(case: Path, workers: int | None, redo: str | None, password_file: Path | None) -> None:
+def audit_command(case: Path, workers: int | None, redo: str | None, retry: bool, password_file: Path | None) -> None:
     """Read, weave, search and code all that is stale.
 
     Stopped at any point, it goes on where it was.
@@ -34,7 +35,8 @@ def audit_command(case: Path, workers: int | None, redo: str | None, password_fi
             raise UsageProblem(
                 "the case holds no files yet.", where=str(case), advice=f"Run `amparo add {case} RECORDS`."
             )
-        done = audit(open_case, runner(workers or default_workers()), Talk(), redo, passwords)
+        again = Again(redo, retry, passwords)
+        done = audit(open_case, runner(workers or default_workers()), Talk(), again)
     if done.unread:
         click.echo(f"{done.unread} files could not be read; see amparo status {case}", err=True)
     click.echo(f"Next: amparo report {case}", err=True)

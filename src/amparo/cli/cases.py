@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from amparo.cli.output import printable
+from amparo.cli.output import printable, spoken
 from amparo.cli.passwords import load_passwords, password_file
 from amparo.cli.progress import Talk
 from amparo.errors import ExitCode, UsageProblem
@@ -78,7 +78,7 @@ def add_command(
         if request is not None and request not in {row.id for row in open_case.requests}:
             advice = f"Add it to {case / 'requests.yaml'} first."
             raise UsageProblem(f"no request has the id `{request}`.", where="--request", advice=advice)
-        note, talk = Note(agency, request, source, received, who()), Talk()
+        note, talk = Note(agency, request, source, received, who(), spoken()), Talk()
         unlock(open_case, passwords, talk)
         done = ingest(open_case, list(paths), note, talk, passwords=passwords)
         unread = sum(custody.outcome in UNREAD for custody in open_case.workspace.custody().values())

@@ -33,7 +33,7 @@ def demo_command(folder: Path) -> None:
     shutil.copyfile(production / "requests.yaml", case / REQUESTS)
     talk = Talk()
     with opened(case) as open_case:
-        note = Note(source="the demo", received="2025-12-01", added_by="demo")
+        note = Note(source="the demo", received="2025-12-01", added_by="demo", command="amparo demo")
         ingest(open_case, [production / "records"], note, talk)
         audit(open_case, runner(default_workers()), talk)
         english = report(open_case, None, "en", talk)

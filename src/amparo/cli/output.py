@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import shlex
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -119,6 +120,11 @@ def _sheets(rows: list[Row], columns: list[str], stream: TextIO) -> None:
 def printable(text: str) -> str:
     """Text from records on a terminal: no control characters, so that no record can move the cursor."""
     return "".join(c if c.isprintable() else " " for c in text)
+
+
+def spoken() -> str:
+    """The command as it was given to the shell."""
+    return shlex.join(["amparo", *sys.argv[1:]])
 
 
 def _parquet(rows: Iterable[Row], output: str | None) -> None:

@@ -5,7 +5,7 @@ import time
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from amparo.flow.case import Case
 
@@ -33,28 +33,33 @@ class Talk:
         self.bar: Progress | None = None
         self.task: TaskID | None = None
         self.stage, self.units, self.began = "", 0, 0.0
+        self.total: int | None = None
+        self.weight: float | None = None
+        self.done = 0.0
 
-    def begin(self, stage: str, total: int | None) -> None:
-        """A bar appears, on a terminal only."""
+    def begin(self, stage: str, total: int | None, weight: float | None = None) -> None:
+        """A bar appears, on a terminal only; with a weight it moves by that, and still shows the count."""
         self.stage, self.units, self.began = stage, 0, time.monotonic()
+        self.total, self.weight, self.done = total, weight or None, 0.0
         if not self.quiet and sys.stderr.isatty():
             columns = (
                 TextColumn("{task.description:<8}"),
                 BarColumn(bar_width=30),
-                MofNCompleteColumn(),
+                TextColumn("{task.fields[count]}"),
                 TextColumn("{task.fields[rate]}"),
-                TimeRemainingColumn(),
+                TimeRemainingColumn(compact=True),
             )
             self.bar = Progress(*columns, console=self.console, transient=True)
-            self.task = self.bar.add_task(stage, total=total, rate="")
+            self.task = self.bar.add_task(stage, total=self.weight or total, count=self._count(), rate="")
             self.bar.start()
 
-    def advance(self, units: int = 1) -> None:
+    def advance(self, units: int = 1, weight: float = 0.0) -> None:
         """The bar moves."""
         self.units += units
+        self.done += weight
         if self.bar and self.task is not None:
-            rate = self.units / max(time.monotonic() - self.began, 0.001)
-            self.bar.update(self.task, advance=units, rate=_rate(rate))
+            moved = weight if self.weight else units
+            self.bar.update(self.task, advance=moved, count=self._count(), rate=self._rate())
 
     def end(self, note: str) -> None:
         """The bar goes; one line stays."""
@@ -63,5 +68,14 @@ class Talk:
             self.bar = None
         if not self.quiet:
             took = time.monotonic() - self.began
-            rate = f", {_rate(self.units / took)}" if self.units > 1 and took >= 0.05 else ""
+            rate = f", {self._rate()}" if self.units > 1 and took >= 0.05 else ""
             self.console.print(f"{self.stage:<8} {note} ({took:.1f} s{rate})", markup=False, soft_wrap=True)
+
+    def _count(self) -> str:
+        return f"{self.units:,}" + (f"/{self.total:,}" if self.total is not None else "")
+
+    def _rate(self) -> str:
+        took = max(time.monotonic() - self.began, 0.001)
+        speed = self.units / took
+        told = f"{speed:,.0f}/s" if speed >= 10 else f"{speed:.1f}/s"
+        return f"{told}, {self.done / took / 1e6:,.1f} MB/s" if self.weight else told

@@ -1,13 +1,23 @@
-"""`status`: what was received, what was read, what was not and why."""
+"""`status`: what was received, what was read, what was not and why; what steps took; whether originals are unchanged."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from amparo.cli.output import write_rows
+from amparo.cli.progress import Talk
+from amparo.errors import ExitCode
+from amparo.flow.custody import verify
 from amparo.flow.status import Status, status
+from amparo.records.step import Step
 from amparo.wiring import opened
+
+COMPLETE = 20  # containers shown on a terminal of which everything was read; those with failures are all shown
+SHOWN = 12  # steps shown on a terminal: the slowest, and the heaviest
+
+Row = dict[str, object]
 
 
 @click.command("status")
@@ -15,66 +25,96 @@ from amparo.wiring import opened
 @click.option(
     "--format", type=click.Choice(["table", "jsonl", "csv"]), help="Default: tables on a terminal, else jsonl."
 )
-def status_command(case: Path, format: str | None) -> None:
+@click.option("--steps", is_flag=True, help="What reading and searching took: seconds, memory, version, when.")
+@click.option(
+    "--verify", "verified", is_flag=True, help="Compare every original with its digest; exit 4 if one differs."
+)
+def status_command(case: Path, format: str | None, steps: bool, verified: bool) -> None:
     """Show what was received and what was not read.
 
     Per agency, container and file, with reasons; and the mail from domains that nobody has placed.
 
     Example: amparo status mycase
     """
+    if steps and verified:
+        raise click.UsageError("--steps and --verify are two questions; ask one at a time.")
+    as_table = format == "table" or (format is None and sys.stdout.isatty())
     with opened(case) as open_case:
+        if verified:
+            wrong = list(verify(open_case, Talk()))
+            if wrong or not as_table:
+                write_rows(wrong, format)
+            raise SystemExit(ExitCode.found if wrong else ExitCode.done)
+        if steps:
+            _steps(open_case.workspace.steps(), format, as_table)
+            return
         told = status(open_case)
-    if format == "table" or (format is None and sys.stdout.isatty()):
+    if as_table:
         _tables(told, case)
     else:
         write_rows(_rows(told), format)
 
 
-def _rows(told: Status) -> list[dict[str, object]]:
+def _rows(told: Status) -> Iterator[Row]:
     """Every fact as a row: what it is about, which one, and its numbers."""
-    rows: list[dict[str, object]] = []
     for tally in told.agencies:
-        rows += [_row("agency", tally.agency, outcome, count) for outcome, count in tally.outcomes.items()]
-    for item, custody in told.containers:
-        rows.append(_row("container", item.path, custody.outcome.value, custody.read, custody.expected, custody.reason))
-    for item, custody in told.unread:
-        rows.append(_row("unread", item.path, custody.outcome.value, 1, None, custody.reason))
+        for outcome, count in tally.outcomes.items():
+            yield _row("agency", tally.agency, outcome, count, agency=tally.agency)
+        yield _row("units", tally.agency, None, tally.read, tally.expected, agency=tally.agency, failed=tally.failed)
+    for item, how in told.containers:
+        yield _row(
+            "container",
+            item.path,
+            how.outcome.value,
+            how.read,
+            how.expected,
+            how.reason,
+            agency=item.agency,
+            failed=how.failed,
+        )
+    for item, how in told.unread:
+        yield _row("unread", item.path, how.outcome.value, 1, None, how.reason, agency=item.agency)
     for name in ("messages", "quoted_only", "conversations", "exchanges"):
-        rows.append(_row("count", name, None, getattr(told, name)))
-    rows += [_row("gap", kind, None, count) for kind, count in told.gaps.items()]
-    rows += [_row("redaction", kind, None, count) for kind, count in told.redactions.items()]
-    rows += [_row("unplaced", domain, None, count) for domain, count in told.unplaced.items()]
-    rows += [_row("note", place, kind, 1, None, sentence) for kind, place, sentence in told.notes]
-    return rows
+        yield _row("count", name, None, getattr(told, name))
+    for kind, count in told.gaps.items():
+        yield _row("gap", kind, None, count)
+    for kind, count in told.redactions.items():
+        yield _row("redaction", kind, None, count)
+    for domain, count in told.unplaced.items():
+        yield _row("unplaced", domain, None, count)
+    for kind, place, sentence in told.notes:
+        yield _row("note", place, kind, 1, None, sentence)
 
 
 def _row(
-    about: str, which: object, outcome: str | None, count: int, of: int | None = None, reason: str | None = None
-) -> dict[str, object]:
-    return {"about": about, "which": which, "outcome": outcome, "count": count, "of": of, "reason": reason}
+    about: str,
+    which: object,
+    outcome: str | None,
+    count: int,
+    of: int | None = None,
+    reason: str | None = None,
+    *,
+    agency: str | None = None,
+    failed: int | None = None,
+) -> Row:
+    return {
+        "about": about,
+        "which": which,
+        "agency": agency,
+        "outcome": outcome,
+        "count": count,
+        "of": of,
+        "failed": failed,
+        "reason": reason,
+    }
 
 
 def _tables(told: Status, case: Path) -> None:
-    outcomes = sorted({outcome for tally in told.agencies for outcome in tally.outcomes})
-    rows = [
-        {
-            "agency": tally.agency or "(none named)",
-            "files": tally.files,
-            **{o: tally.outcomes.get(o, 0) for o in outcomes},
-        }
-        for tally in told.agencies
-    ]
-    if not rows:
+    if not told.agencies:
         click.echo(f"Nothing was received yet. Next: amparo add {case} RECORDS")
         return
-    write_rows(rows, "table")
-    if told.containers:
-        click.echo()
-        held = [
-            {"container": i.path, "expected": c.expected, "read": c.read, "failed": c.failed, "reason": c.reason}
-            for i, c in told.containers
-        ]
-        write_rows(held, "table")
+    _received(told)
+    _containers(told)
     if told.unread:
         click.echo()
         write_rows([{"not read": i.path, "outcome": c.outcome.value, "why": c.reason} for i, c in told.unread], "table")
@@ -95,5 +135,86 @@ def _tables(told: Status, case: Path) -> None:
         )
     for _, place, sentence in told.notes:
         click.echo(f"note: {place}: {sentence}")
+    if told.unread or any(custody.failed for _, custody in told.containers):
+        click.echo(f"Each mail and page that failed: amparo export {case} failures. Again: amparo audit {case} --retry")
     if told.waiting:
         click.echo(f"{told.waiting} files wait to be read. Next: amparo audit {case}")
+
+
+def _received(told: Status) -> None:
+    outcomes = sorted({outcome for tally in told.agencies for outcome in tally.outcomes})
+    write_rows(
+        [
+            {
+                "agency": tally.agency or "(none named)",
+                "files": tally.files,
+                **{o: tally.outcomes.get(o, 0) for o in outcomes},
+            }
+            for tally in told.agencies
+        ],
+        "table",
+    )
+    click.echo()
+    write_rows(
+        [
+            {
+                "mails, pages, documents of": tally.agency or "(none named)",
+                "expected": tally.expected,
+                "read": tally.read,
+                "failed": tally.failed,
+            }
+            for tally in told.agencies
+        ],
+        "table",
+    )
+
+
+def _containers(told: Status) -> None:
+    """All containers of which something failed, and some of those that were read in full."""
+    partly = [one for one in told.containers if one[1].failed]
+    whole = [one for one in told.containers if not one[1].failed]
+    shown = sorted(partly + whole[:COMPLETE], key=told.containers.index)
+    if not shown:
+        return
+    click.echo()
+    held = [
+        {
+            "container": item.path,
+            "of": item.agency,
+            "kind": item.kind.value,
+            "expected": how.expected,
+            "read": how.read,
+            "failed": how.failed,
+            "reason": how.reason,
+        }
+        for item, how in shown
+    ]
+    write_rows(held, "table")
+    if len(whole) > COMPLETE:
+        click.echo(f"and {len(whole) - COMPLETE} more containers of which everything was read.")
+
+
+def _steps(steps: tuple[Step, ...], format: str | None, as_table: bool) -> None:
+    """What each step took, the slowest first; on a terminal the stages, then the slowest and the heaviest things."""
+
+    def shown(step: Step) -> Row:
+        return {
+            "stage": step.stage,
+            "about": step.about,
+            "seconds": round(step.seconds, 3),
+            "memory_mb": round(step.memory / 1024**2) or None,
+            "version": step.version,
+            "at": step.at,
+        }
+
+    if not as_table:
+        write_rows(map(shown, steps), format)
+        return
+    whole = [step for step in steps if step.about == "all"]
+    single = [step for step in steps if step.about != "all"]
+    heavy = sorted(single, key=lambda step: -step.memory)
+    for title, chosen in (("Stages", whole), ("Slowest", single[:SHOWN]), ("Most memory", heavy[:SHOWN])):
+        if chosen:
+            click.echo(title)
+            write_rows(map(shown, chosen), "table")
+            click.echo()

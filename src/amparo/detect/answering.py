@@ -17,10 +17,10 @@ def find_answering(sheet: Sheet) -> tuple[Finding, ...]:
     that says "see attached" makes a giving cue too.
     """
     found = find_in("answering", sheet)
+    strong = {value: [one for one in found if one.value == value] for value in sorted(set(WEAKER.values()))}
     kept = []
     for one in found:
-        stronger = WEAKER.get(one.value)
-        if any(other.value == stronger and other.span.overlaps(one.span) for other in found):
+        if any(other.span.overlaps(one.span) for other in strong.get(WEAKER.get(one.value, ""), ())):
             continue
         kept.append(replace(one, negated=True) if one.rule == NO_RECORD else one)
     return tuple(kept)

@@ -10,6 +10,7 @@ from amparo.extract.charset import decode
 from amparo.extract.documents import CARRIERS, read_document
 from amparo.extract.mail import Enclosed, mail_text, read_mail
 from amparo.extract.mapi_mail import Inside
+from amparo.extract.met import meet
 from amparo.extract.msg import read_msg
 from amparo.extract.outlook import read_item, read_mailbox, together
 from amparo.extract.reading import Attachment, Document, Mail, Reading
@@ -110,6 +111,7 @@ def read_enclosed(nest: Nest, depth: int, part: Enclosed, kind: Kind | None = No
     if kind is None:
         mail = part.media == "message/rfc822"
         kind = Kind.eml if mail and part.content else sniff(part.content[:HEAD], part.name, part.content)
+    meet(kind)
     if part.media in SIGNATURES:
         return kind, Custody(Outcome.read, "A digital signature; it holds no text."), Text("")
     reading = guarded(partial(_nested, nest, depth, part, kind))

@@ -1,6 +1,6 @@
 """Reading: what a reader found in one file - mails, documents, files inside - and how it ended."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from amparo.extract.redaction import Redaction
 from amparo.extract.text import Text
@@ -83,15 +83,19 @@ class Reading:
         custody: how reading it ended.
         mails: in order.
         documents: in order.
-        failures: one sentence a unit that failed: place and reason, no personal data.
+        failures: one sentence a unit that failed: place, colon, reason; no personal data.
         tally: what was counted in a piece of a mailbox, so that the pieces' sum gives the custody of the whole
             (`outlook.custody_of`); empty for all other files.
+        locked: something in it is locked, and no password at hand opened it.
+        redactions: of a file with pages; marks in other files are found in their messages.
+        kinds: of the file and of all that was found inside it, however deep: whose readers had a part in this.
     """
 
     custody: Custody
     mails: tuple[Mail, ...] = ()
     documents: tuple[Document, ...] = ()
-    failures: tuple[str, ...] = field(default=())  # one sentence a unit that failed: place and reason, no personal data
+    failures: tuple[str, ...] = ()
     tally: tuple[tuple[str, int], ...] = ()
-    locked: bool = False  # something in it is locked, and no password at hand opened it
-    redactions: tuple[Redaction, ...] = ()  # of a file with pages; marks in other files are found in their messages
+    locked: bool = False
+    redactions: tuple[Redaction, ...] = ()
+    kinds: frozenset[Kind] = frozenset()

@@ -22,6 +22,7 @@ from amparo.extract.enclosed import (
 from amparo.extract.mail import Enclosed
 from amparo.extract.mapi_mail import kind_of
 from amparo.extract.mbox import Slice
+from amparo.extract.met import meeting
 from amparo.extract.msg import read_msg
 from amparo.extract.outlook import is_silent, read_item, read_mailbox
 from amparo.extract.pst import Range
@@ -55,9 +56,10 @@ def read(
         passwords: tried on what is locked.
     """
     nest = Nest(limits, passwords)
-    reading = guarded(partial(_read, kind, path, name, piece, nest))
+    with meeting() as kinds:
+        reading = guarded(partial(_read, kind, path, name, piece, nest))
     locked = nest.locked or reading.custody.outcome is Outcome.encrypted
-    return replace(reading, locked=True) if locked else reading
+    return replace(reading, locked=locked, kinds=frozenset((kind, *kinds)))
 
 
 def read_bytes(

@@ -24,6 +24,7 @@ class Adding:
         taken: path -> what is taken and not yet recorded.
         failed: what could not be taken.
         open: folders of the case that could not be listed before and now can.
+        log: lines for the intake log, not yet recorded.
     """
 
     case: Case
@@ -34,6 +35,7 @@ class Adding:
     taken: dict[str, Taken] = field(default_factory=dict)
     failed: list[tuple[str, str]] = field(default_factory=list)
     open: set[str] = field(default_factory=set)
+    log: list[dict[str, object]] = field(default_factory=list)
 
     def enter(self, path: str) -> None:
         """Note that the folders above a file can be listed: an older note that one cannot be is no longer true."""
@@ -49,13 +51,16 @@ class Adding:
         self.known[item.path] = item
         self.taken[item.path] = (item, custody)
 
-    def record(self) -> None:
-        """Put what was taken into the store, in one transaction."""
+    def record(self, entry: int | None = None) -> None:
+        """Put what was taken into the store, with its lines in that entry of the intake log, in one transaction."""
         workspace, taken = self.case.workspace, list(self.taken.values())
         with workspace.transaction():
             workspace.drop_items(self.open)
             workspace.add_items([item for item, _ in taken])
             workspace.set_custody({item.path: custody for item, custody in taken if custody is not None})
+            if entry is not None:
+                workspace.log_intake(entry, self.log)
+        self.log.clear()
         self.taken.clear()
         self.open.clear()
 

@@ -10,6 +10,7 @@ from amparo.flow.conversations import Conversations
 from amparo.flow.find_one import find_one
 from amparo.flow.progress import Progress
 from amparo.flow.weave import AGENCY
+from amparo.records.step import Step, now
 
 TOGETHER = 256  # conversations whose findings are kept in one transaction
 FAILED = "failed: "  # begins the mark of a conversation that no detector could read
@@ -23,9 +24,11 @@ def find(case: Case, runner: Runner, progress: Progress) -> int:
     ids = list(stale)
     found: dict[str, tuple[Finding, ...]] = {}
     marks: dict[str, str] = {}
+    steps: list[Step] = []
     conversations = Conversations(case, ids, lambda thread: AGENCY in stale[thread])
     for done in runner.run(find_one, conversations):
         thread = ids[done.index]
+        steps.append(Step("find", thread, done.seconds, done.memory, VERSION, now()))
         if done.result is None:
             failed += 1  # stays stale: tried again by the next audit, and told by `status`
             marks[thread] = FAILED + (done.failure.reason if done.failure else "")
@@ -36,7 +39,8 @@ def find(case: Case, runner: Runner, progress: Progress) -> int:
             with case.workspace.transaction():
                 case.workspace.keep_findings(found)
                 case.workspace.mark("find", marks)
-            found, marks = {}, {}
+                case.workspace.keep_steps(steps)
+            found, marks, steps = {}, {}, []
     note = f"{len(stale)} conversations searched" if stale else "nothing new"
     progress.end(note + (f", {failed} failed" if failed else ""))
     return len(stale)

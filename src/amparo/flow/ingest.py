@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -15,7 +15,9 @@ from amparo.records.archive import Limits
 from amparo.records.intake import Received, agency_of, walk
 from amparo.records.item import PACKED, Custody, Item, Kind, Outcome
 from amparo.records.passwords import NONE, Passwords
+from amparo.records.step import now
 
+HOWS = ("new", "known", "failed")  # what became of a file that was added
 TOGETHER = 200  # files recorded in one transaction; killed before its end they are taken again
 
 
@@ -29,6 +31,7 @@ class Note:
         source: from whom they came.
         received: day of receipt, ISO.
         added_by: who adds them.
+        command: the words of the command, for the intake log.
     """
 
     agency: str | None = None
@@ -36,6 +39,7 @@ class Note:
     source: str | None = None
     received: str | None = None
     added_by: str | None = None
+    command: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,7 @@ def ingest(
         passwords,
     )
     counted = Counter[str]()
+    entry = case.workspace.begin_intake({"at": now(), **asdict(note), "named": [str(path) for path in paths]})
     progress.begin("add", None)
     for together in _batches(received for path in paths for received in walk(path)):
         try:
@@ -86,8 +91,9 @@ def ingest(
                 counted[_take(adding, note, received)] += 1
                 progress.advance()
         finally:
-            adding.record()
+            adding.record(entry)
     told = Ingested(counted["new"], counted["known"], tuple(adding.failed))
+    case.workspace.log_intake(entry, [{"line": "end", "at": now(), **{how: counted[how] for how in HOWS}}])
     failed = f", {len(told.failed)} could not be taken" if told.failed else ""
     progress.end(f"{told.new} new, {told.known} already there{failed}")
     return told
@@ -131,11 +137,11 @@ def _take(adding: Adding, note: Note, received: Received) -> str:
         adding.failed.append((received.path, problem.what))
         if item.path not in known:
             adding.take(item, Custody(Outcome.damaged, problem.what, 1, 0, 1))
-        return "failed"
+        return _logged(adding, item, "failed", problem.what)
     adding.enter(received.path)
     item = placed(replace(item, sha256=sha256, size=size, kind=kind_of(adding.case, sha256, item.name)), known)
     if item.path in known and known[item.path].sha256:
-        return "known"
+        return _logged(adding, item, "known")
     if item.kind in PACKED:
         before = dict(adding.taken)
         try:
@@ -145,4 +151,11 @@ def _take(adding: Adding, note: Note, received: Received) -> str:
             raise
     else:
         adding.take(item)
-    return "new"
+    return _logged(adding, item, "new")
+
+
+def _logged(adding: Adding, item: Item, how: str, reason: str | None = None) -> str:
+    """Note for the intake log what became of a file: `how`, which is given back."""
+    told = {"line": "file", "path": item.path, "sha256": item.sha256, "size": item.size, "how": how, "reason": reason}
+    adding.log.append(told)
+    return how

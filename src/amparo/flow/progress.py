@@ -6,12 +6,15 @@ from typing import Protocol
 class Progress(Protocol):
     """Told by every stage; never sees what is read."""
 
-    def begin(self, stage: str, total: int | None) -> None:
-        """A stage begins; `total` units are stale, None where nobody knows yet."""
+    def begin(self, stage: str, total: int | None, weight: float | None = None) -> None:
+        """A stage begins; `total` units are stale, None where nobody knows yet.
+
+        Where units differ much in size, `weight` is that of all of them (bytes): what time is left is told by it.
+        """
         ...
 
-    def advance(self, units: int = 1) -> None:
-        """So many units more are done."""
+    def advance(self, units: int = 1, weight: float = 0.0) -> None:
+        """So many units more are done, and so much of the weight; a large one may tell of its parts with 0 units."""
         ...
 
     def end(self, note: str) -> None:
@@ -22,10 +25,10 @@ class Progress(Protocol):
 class Silence:
     """Progress for those who do not want any."""
 
-    def begin(self, stage: str, total: int | None) -> None:
+    def begin(self, stage: str, total: int | None, weight: float | None = None) -> None:
         """Nothing is shown."""
 
-    def advance(self, units: int = 1) -> None:
+    def advance(self, units: int = 1, weight: float = 0.0) -> None:
         """Nothing is shown."""
 
     def end(self, note: str) -> None:

@@ -4,22 +4,22 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from amparo.bulk.runner import DIED, Failure, Runner
+from amparo.bulk.runner import DIED, Done, Failure, Runner
+from amparo.extract.mbox import Slice
 from amparo.extract.registry import Piece
 from amparo.extract.scans import PageName
+from amparo.flow.carried_files import CarriedFiles
 from amparo.flow.case import Case
 from amparo.flow.pieces import cost, one_by_one, pieces_of, together
 from amparo.flow.progress import Progress
+from amparo.flow.read_mark import AGAIN, is_done, mark_of, readers_of
 from amparo.flow.read_one import Read, Task, read_one
 from amparo.flow.scans import Shown, died, in_batches, read_scans, shown, with_pages
-from amparo.ids import digest_of_words
-from amparo.records.item import PACKED, Custody, Item, Kind, Outcome
+from amparo.records.item import PACKED, UNREAD, Custody, Item, Kind, Outcome
 from amparo.records.passwords import NONE, Passwords
+from amparo.records.step import Step, now
 
-VERSION = "2"  # of all readers together
-WAITING = "waits for OCR"  # marks a file of which pages are still to be read; no fingerprint is like it
-AGAIN = "failed: "  # begins the mark of a file that the next audit reads again
-LOCKED = " locked"  # ends the mark of a file in which something is locked: it is read again with passwords
+VERSION = "2"  # of how readings become drafts; each reader has a version of its own (extract.versions)
 TOGETHER = 400  # files and messages kept in one transaction
 PRINTED = frozenset(
     {Kind.pdf, Kind.txt, Kind.html, Kind.docx, Kind.rtf}
@@ -29,15 +29,14 @@ PRINTED = frozenset(
 def read(case: Case, runner: Runner, progress: Progress, passwords: Passwords = NONE) -> int:
     """Read every stale item, and with passwords those in which something was locked. Returns how many were read."""
     items = case.workspace.items()
-    own, inside = received(items), _Carried(items)
-    first = first_of_each(own)
+    own = received(items)
+    inside, first = CarriedFiles(items, {item.path for item in own}), first_of_each(own)
     _mark_duplicates(case, own, first, inside)
     clashing = _clashing(first)
     done_before = case.workspace.jobs("read")
     wanted = {item.path: _fingerprint(case, item, clashing) for item in first}
     reader = case.scan_reader
-    stale = [item for item in first if _is_stale(done_before.get(item.path), wanted[item.path], reader, passwords)]
-    progress.begin("read", len(stale))
+    stale = [item for item in first if not is_done(done_before.get(item.path), wanted[item.path], reader, passwords)]
     cut = pieces_of(case, runner, stale)
     reading = _Stage(case, runner, wanted, inside)
     tasks = [
@@ -45,27 +44,34 @@ def read(case: Case, runner: Runner, progress: Progress, passwords: Passwords = 
         for item in stale
         for task in _tasks(case, item, clashing, cut.get(item.path) or (None,))
     ]
+    progress.begin("read", len(stale), sum(map(cost, tasks)))
     waiting = reading.read(tasks, progress)
     progress.end(f"{len(stale)} files read" if stale else "nothing new")
-    if waiting and case.scan_reader:
+    if waiting and reader:
         reading.failures = read_scans(case, runner, progress, waiting)
-        for together in in_batches(waiting):
-            pages = case.workspace.scan_pages([page for one in together for page in one.pages], case.scan_reader)
-            reading.read([with_pages(one, pages, reading.failures) for one in together], None)
+        for together_ in in_batches(waiting):
+            pages = case.workspace.scan_pages([page for one in together_ for page in one.pages], reader)
+            reading.read([with_pages(one, pages, reading.failures) for one in together_], None)
     return len(stale)
 
 
-def _is_stale(mark: str | None, wanted: str, reader: str, passwords: Passwords) -> bool:
-    """True where the file was not read as it would be now, or holds something locked and there are passwords."""
-    if mark is None or (passwords and mark.endswith(LOCKED)):
-        return True
-    return mark.removesuffix(LOCKED) not in (wanted, _with_reader(wanted, reader))
+def forget_failed(case: Case) -> None:
+    """Let the next audit read again what could not be read, in whole or in part: the files, and mails that carry any."""
+    workspace = case.workspace
+    items = {item.path: item for item in workspace.items()}
+    own = {item.path for item in received(list(items.values())) if item.kind not in PACKED}
+    again: set[str] = set()
+    for path, custody in workspace.custody().items():
+        if custody.outcome in UNREAD or custody.failed:
+            again |= {path, items[path].container or path} & own
+    with workspace.transaction():
+        workspace.mark("read", dict.fromkeys(sorted(again), f"{AGAIN}asked for"))
 
 
 class _Stage:
     """Reads tasks and keeps what they gave, many files in one transaction."""
 
-    def __init__(self, case: Case, runner: Runner, wanted: Mapping[str, str], inside: "_Carried") -> None:
+    def __init__(self, case: Case, runner: Runner, wanted: Mapping[str, str], inside: CarriedFiles) -> None:
         self.case, self.runner, self.wanted, self.inside = case, runner, wanted, inside
         self.failures: dict[PageName, Failure] = {}
 
@@ -82,6 +88,8 @@ class _Stage:
         weight = 0
         for task, parts in _answers(self.runner, tasks):
             path = task.item.path
+            if progress:
+                progress.advance(0, cost(task))
             waiting[path] += parts
             of_item[path].append(task)
             pieces[path] -= 1
@@ -104,20 +112,9 @@ class _Stage:
         return [one for path in scanned for one in scanned[path]]
 
     def _mark(self, item: Item, parts: Sequence[Read]) -> str:
-        fingerprint, reader = self.wanted[item.path], self.case.scan_reader
-        asked = [page for part in parts for page in part.asked]
-        if asked and reader:
-            return WAITING
-        pages = [page for part in parts for page in part.scanned]
-        if again := died(self.failures, pages):
+        if again := died(self.failures, [page for part in parts for page in part.scanned]):
             return f"{AGAIN}{again}"
-        told = _with_reader(fingerprint, reader) if asked or pages else fingerprint
-        return told + (LOCKED if any(part.locked for part in parts) else "")
-
-
-def _with_reader(fingerprint: str, reader: str) -> str:
-    """The mark of a file with pages that are pictures: what reads them counts too."""
-    return f"{fingerprint} {digest_of_words(reader)[:12]}"
+        return mark_of(item, parts, self.wanted[item.path], self.case.scan_reader)
 
 
 def received(items: Sequence[Item]) -> list[Item]:
@@ -137,36 +134,7 @@ def first_of_each(own: Sequence[Item]) -> list[Item]:
     return out
 
 
-class _Carried:
-    """The files that mails carry: whose each path is, so that no two of them, nor a received file, share one."""
-
-    def __init__(self, items: Sequence[Item]) -> None:
-        own = {item.path for item in received(items)}
-        self._owner = {item.path: item.container for item in items}
-        self._of: dict[str, list[str]] = defaultdict(list)
-        for item in items:
-            if item.container is not None and item.path not in own and item.container in own and item.sha256:
-                self._of[item.container].append(item.path)
-
-    def release(self, container: str) -> list[str]:
-        """The paths that a mail's file held so far; they are free from now on."""
-        paths = self._of.pop(container, [])
-        for path in paths:
-            del self._owner[path]
-        return paths
-
-    def placed(self, item: Item) -> Item:
-        """The item under a path that nobody else has: a part of its digest is added where another file has it."""
-        path, number = item.path, 1
-        while path in self._owner:
-            path = f"{item.path}~{item.sha256[:8]}" + (f"~{number}" if number > 1 else "")
-            number += 1
-        self._owner[path] = item.container
-        self._of[item.container or ""].append(path)
-        return item if path == item.path else replace(item, path=path)
-
-
-def _mark_duplicates(case: Case, own: Sequence[Item], first: Sequence[Item], inside: _Carried) -> None:
+def _mark_duplicates(case: Case, own: Sequence[Item], first: Sequence[Item], inside: CarriedFiles) -> None:
     chosen = {item.sha256: item.path for item in first}
     jobs = case.workspace.jobs("read")
     fresh: dict[str, str] = {}  # path -> why it is not read
@@ -179,6 +147,7 @@ def _mark_duplicates(case: Case, own: Sequence[Item], first: Sequence[Item], ins
     with case.workspace.transaction():
         case.workspace.set_custody({path: Custody(Outcome.duplicate, reason) for path, reason in fresh.items()})
         case.workspace.drop_drafts(fresh)
+        case.workspace.drop_failures(fresh)
         case.workspace.keep_blacked(dict.fromkeys(fresh, ()))
         case.workspace.drop_items(gone for path in fresh for gone in inside.release(path))
         case.workspace.mark("read", fresh)
@@ -206,37 +175,40 @@ def _answers(runner: Runner, tasks: Sequence[Task]) -> Iterator[tuple[Task, list
     """What came of each task. A piece of a mailbox that cannot be read is read mail by mail, so that one mail is lost."""
     for done in runner.run(read_one, tasks, cost):
         task = tasks[done.index]
-        if done.result is not None:
-            yield task, [done.result]
-            continue
-        single = one_by_one(task)
+        single = [] if done.result is not None else one_by_one(task)
         if len(single) > 1:
-            yield task, [one.result or _died(one.failure) for one in runner.run(read_one, single, cost)]
+            yield task, [_read(one, single[one.index].piece) for one in runner.run(read_one, single, cost)]
         else:
-            yield task, [_died(done.failure)]
+            yield task, [_read(done, task.piece)]
 
 
-def _died(failure: Failure | None) -> Read:
-    reason = failure.reason if failure else "no result"
+def _read(done: Done[Read], piece: Piece | None) -> Read:
+    """What a task gave, with what it took; where it gave nothing, why, and which mail it was."""
+    if done.result is not None:
+        return replace(done.result, seconds=done.seconds, memory=done.memory)
+    reason = f"reading it failed: {done.failure.reason if done.failure else 'no result'}"
     # A process may die for want of memory, or because somebody killed it; so the next audit tries again.
-    trouble = reason if reason == DIED else ""
-    return Read(Custody(Outcome.damaged, f"reading it failed: {reason}", 1, 0, 1), trouble=trouble)
+    trouble = DIED if done.failure == Failure(DIED) else ""
+    place = ""
+    if isinstance(piece, Slice):
+        place = f"mail {piece.first} at byte {piece.start}: "
+    elif piece is not None:
+        place = f"item {piece.first}: "
+    custody = Custody(Outcome.damaged, reason, 1, 0, 1)
+    failures = (f"{place}{reason}",) if place else ()
+    return Read(custody, trouble=trouble, failures=failures, seconds=done.seconds, memory=done.memory)
 
 
-def _keep(case: Case, ready: Sequence[tuple[Item, list[Read], str]], inside: _Carried) -> None:
+def _keep(case: Case, ready: Sequence[tuple[Item, list[Read], str]], inside: CarriedFiles) -> None:
     """What some items gave, in one transaction: killed before, they are read again; killed after, they are not."""
     gone = [path for item, _, _ in ready for path in inside.release(item.path)]
     carried = [
         (inside.placed(item), custody) for _, parts, _ in ready for part in parts for item, custody in part.carried
     ]
     ended = {item.path: custody for item, custody in carried}
-    marks: dict[str, str] = {}
-    drafts: list[tuple[str, int, bytes]] = []
-    for item, parts, fingerprint in ready:
-        drafts += [(item.path, number, part.drafts) for number, part in enumerate(parts)]
-        ended[item.path] = together(parts)
-        trouble = next((part.trouble for part in parts if part.trouble), "")
-        marks[item.path] = f"{AGAIN}{trouble}" if trouble else fingerprint
+    ended |= {item.path: together(parts) for item, parts, _ in ready}
+    drafts = [(item.path, number, part.drafts) for item, parts, _ in ready for number, part in enumerate(parts)]
+    marks = {item.path: mark for item, _, mark in ready}
     with case.workspace.transaction():
         case.workspace.drop_items(gone)
         case.workspace.add_items([item for item, _ in carried])
@@ -245,5 +217,14 @@ def _keep(case: Case, ready: Sequence[tuple[Item, list[Read], str]], inside: _Ca
         case.workspace.keep_blacked(
             {item.path: [one for part in parts for one in part.blacked] for item, parts, _ in ready}
         )
+        case.workspace.keep_failures(
+            {item.path: [told for part in parts for told in part.failures] for item, parts, _ in ready}
+        )
         case.workspace.set_custody(ended)
         case.workspace.mark("read", marks)
+        case.workspace.keep_steps([_step(item, parts) for item, parts, _ in ready])
+
+
+def _step(item: Item, parts: Sequence[Read]) -> Step:
+    seconds, memory = sum(part.seconds for part in parts), max(part.memory for part in parts)
+    return Step("read", item.path, seconds, memory, readers_of(item, parts), now())

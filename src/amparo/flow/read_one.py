@@ -9,7 +9,7 @@ from amparo.extract.reading import Attachment, Document, Reading
 from amparo.extract.registry import DEFAULT, Piece
 from amparo.extract.registry import read as read_file
 from amparo.extract.scans import PageName, Scans
-from amparo.records.item import Custody, Item, Outcome
+from amparo.records.item import Custody, Item, Kind, Outcome
 from amparo.records.originals import is_intact
 from amparo.records.passwords import NONE, Passwords
 from amparo.threads.blacked import Blacked, blacked_in
@@ -60,6 +60,10 @@ class Read:
         tally: see Reading.
         asked: pages that are pictures and that nobody has read yet.
         scanned: pages whose text is what OCR read.
+        failures: one sentence a unit that failed: place, colon, reason.
+        readers: kinds of files whose readers had a part in it (see extract.versions).
+        seconds: that it took.
+        memory: bytes that the worker held at most.
     """
 
     custody: Custody
@@ -72,6 +76,10 @@ class Read:
     asked: tuple[PageName, ...] = ()
     scanned: tuple[PageName, ...] = ()
     blacked: tuple[Blacked, ...] = ()
+    failures: tuple[str, ...] = ()
+    readers: frozenset[Kind] = frozenset()
+    seconds: float = 0.0
+    memory: int = 0
 
 
 def read_one(task: Task) -> Read:
@@ -99,6 +107,8 @@ def read_one(task: Task) -> Read:
         asked=tuple(scans.asked),
         scanned=tuple(scans.used),
         blacked=blacked_in(task.item, reading.redactions, own),
+        failures=reading.failures,
+        readers=reading.kinds,
     )
 
 

@@ -1,28 +1,39 @@
 """Status: what was received, what was read, what was not and why, and what a person has to look at."""
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from amparo.flow.account import account
 from amparo.flow.bodies import unplaced
 from amparo.flow.case import Case
 from amparo.flow.find import FAILED
-from amparo.records.item import UNREAD, Custody, Item
+from amparo.records.item import UNREAD, Custody, Item, Kind, Outcome
+
+HOLDERS = frozenset({Kind.mbox, Kind.pst, Kind.zip, Kind.archive})
+UNPACKED = frozenset({Kind.zip, Kind.archive})  # their files are items of their own
+LAST = "~"  # sorts behind every slug
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Files of one agency, by outcome.
+    """Files of one agency, by outcome, and the units (mails, pages, documents) in them.
 
     Attributes:
         agency: slug; None for files that no agency was named for.
         files: all of them.
         outcomes: outcome -> files; `waiting` for those that no audit has read yet.
+        expected: units in files that were looked at; duplicates are left out, and an archive counts by its files.
+        read: of these, read.
+        failed: of these, not read.
     """
 
     agency: str | None
     files: int
     outcomes: dict[str, int]
+    expected: int = 0
+    read: int = 0
+    failed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +76,18 @@ def status(case: Case) -> Status:
     workspace = case.workspace
     items, custody = workspace.items(), workspace.custody()
     made = account(case)
-    tallies: dict[str | None, Counter[str]] = {}
-    for item in items:
-        how = custody.get(item.path)
-        tallies.setdefault(item.agency, Counter())[how.outcome.value if how else "waiting"] += 1
     told = [(item, custody[item.path]) for item in items if item.path in custody]
     failed = [
         ("find", thread, mark) for thread, mark in sorted(workspace.jobs("find").items()) if mark.startswith(FAILED)
     ]
     return Status(
-        agencies=tuple(
-            Tally(agency, sum(tallies[agency].values()), dict(sorted(tallies[agency].items())))
-            for agency in sorted(tallies, key=lambda slug: slug or "~")
+        agencies=_tallies(items, custody),
+        containers=tuple(
+            sorted(
+                ((item, how) for item, how in told if _holds(item, how)),
+                key=lambda one: (one[0].agency or LAST, one[0].path),
+            )
         ),
-        containers=tuple((item, how) for item, how in told if how.expected != 1),
         unread=tuple((item, how) for item, how in told if how.outcome in UNREAD),
         messages=workspace.message_count(),
         quoted_only=workspace.message_count(quoted=True) - workspace.message_count(),
@@ -88,4 +97,26 @@ def status(case: Case) -> Status:
         gaps=dict(sorted(Counter(gap.kind for gap in made.gaps).items())),
         redactions=dict(sorted(Counter(one.redaction.kind for one in made.redactions).items())),
         notes=(*workspace.notes(), *failed),
+    )
+
+
+def _holds(item: Item, how: Custody) -> bool:
+    """True for a file that holds several units, or might: a mailbox of one mail is a container too."""
+    return how.outcome is not Outcome.duplicate and (how.expected != 1 or item.kind in HOLDERS)
+
+
+def _tallies(items: Sequence[Item], custody: Mapping[str, Custody]) -> tuple[Tally, ...]:
+    """What was received, one tally an agency, by slug; files without an agency last."""
+    outcomes: dict[str | None, Counter[str]] = {}
+    units: dict[str | None, list[int]] = {}
+    for item in items:
+        how = custody.get(item.path)
+        outcomes.setdefault(item.agency, Counter())[how.outcome.value if how else "waiting"] += 1
+        counted = units.setdefault(item.agency, [0, 0, 0])
+        if how and how.outcome is not Outcome.duplicate and not (item.kind in UNPACKED and how.outcome is Outcome.read):
+            for place, count in enumerate((how.expected, how.read, how.failed)):
+                counted[place] += count
+    return tuple(
+        Tally(agency, outcomes[agency].total(), dict(sorted(outcomes[agency].items())), *units[agency])
+        for agency in sorted(outcomes, key=lambda slug: slug or LAST)
     )

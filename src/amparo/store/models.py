@@ -191,3 +191,34 @@ class Job(models.Model):
     fingerprint = TextColumn()
     seconds = models.FloatField()
     version = TextColumn()
+
+
+class Step(models.Model):
+    """What one stage took for one thing the last time; nothing that is exported or compared depends on it."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    stage = models.CharField(max_length=20)
+    about = TextColumn()
+    seconds = models.FloatField()
+    memory = models.BigIntegerField()
+    version = TextColumn()
+    at = models.CharField(max_length=40)
+
+
+class Failure(models.Model):
+    """A unit of a file that could not be read."""
+
+    row = models.BigAutoField(primary_key=True)
+    item = models.CharField(max_length=64, db_index=True)
+    path = TextColumn()
+    place = models.IntegerField()
+    told = TextColumn()
+
+
+class Intake(models.Model):
+    """One line of the intake log; the database refuses to change or delete it."""
+
+    place = models.IntegerField(primary_key=True)
+    entry = models.IntegerField()
+    told = PackedColumn()
+    digest = models.CharField(max_length=64)

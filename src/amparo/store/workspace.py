@@ -5,15 +5,18 @@ from contextlib import contextmanager
 
 from amparo.store.connect import close_store, open_store
 from amparo.store.drafts import Drafts
+from amparo.store.failures import Failures
+from amparo.store.intake import Intake
 from amparo.store.items import Items
 from amparo.store.jobs import Jobs
 from amparo.store.redactions import BlackedOut
 from amparo.store.scan_pages import ScanPages
+from amparo.store.steps import Steps
 from amparo.store.threads import Threads
 
 
-class Workspace(Items, Drafts, ScanPages, BlackedOut, Threads, Jobs):
-    """All that a case's store holds: items, drafts, pages read by OCR, redactions, messages, findings, codings, jobs, the index."""
+class Workspace(Items, Drafts, ScanPages, BlackedOut, Threads, Jobs, Failures, Steps, Intake):
+    """All that a case's store holds, one part a noun."""
 
     def close(self) -> None:
         """Close the store; the workspace is of no use after it."""
