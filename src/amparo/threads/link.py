@@ -1,6 +1,6 @@
 """Link: messages to conversations, by references, by quoted text, and by subject where nothing else tells."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -15,6 +15,7 @@ from amparo.threads.thread import Thread
 WINDOW = timedelta(days=30)  # beyond it an equal subject joins nothing
 LIST_WINDOW = timedelta(days=2)  # the same on a list, where everybody is everybody's counterpart
 WRITERS = 3  # people who write to an address before it counts as a list
+MOST = 0.5  # share of a source's answers that name a mail in their header, above which it says something not to
 REASONS = ("reference", "quote", "subject")  # the surest first
 
 
@@ -58,19 +59,47 @@ def link(messages: Sequence[Message], quotes: Iterable[tuple[str, str]]) -> tupl
     known = {message.id: message for message in messages}
     groups = _Groups()
     linked = _by_reference(messages, known, groups)
+    telling = _telling_sources(messages)
     after: dict[str, list[str]] = defaultdict(list)
     for carrier, quoted in sorted(quotes):
         groups.join(carrier, quoted, "quote")
         after[carrier].append(quoted)
         # What was never produced does not tell which of the produced mails stands before it.
-        if known[quoted].carrier is None or known[carrier].in_reply_to or known[carrier].references:
+        if known[quoted].carrier is None or not _says_nothing(known[carrier], telling):
             linked.add(carrier)
-    _by_subject(messages, linked, groups)
+    _by_subject(messages, linked, groups, telling)
     members: dict[str, list[Message]] = defaultdict(list)
     for id in sorted(known):
         members[groups.root(id)].append(known[id])
     threads = [_thread(group, groups.reasons, after) for group in members.values()]
     return tuple(sorted(threads, key=lambda thread: (*when(thread.messages[0]), thread.id)))
+
+
+Source = tuple[str | None, bool]  # who produced it, and whether on paper
+
+
+def _source(message: Message) -> Source:
+    return message.agency, message.printed
+
+
+def _telling_sources(messages: Iterable[Message]) -> frozenset[Source]:
+    """Sources of which most answers name a mail in their header, so that one that names none is likely no answer.
+
+    Print-outs never do, nor mailboxes that were exported without those headers.
+    """
+    answers: Counter[Source] = Counter()
+    naming: Counter[Source] = Counter()
+    for message in messages:
+        names = bool(message.in_reply_to or message.references)
+        if message.carrier is None and (names or is_answer(message.subject)):
+            answers[_source(message)] += 1
+            naming[_source(message)] += names
+    return frozenset(source for source, count in answers.items() if naming[source] > MOST * count)
+
+
+def _says_nothing(message: Message, telling: frozenset[Source]) -> bool:
+    """True where the header names no mail, and would not have to."""
+    return not message.in_reply_to and not message.references and _source(message) not in telling
 
 
 def _by_reference(messages: Sequence[Message], known: Mapping[str, Message], groups: _Groups) -> set[str]:
@@ -102,7 +131,7 @@ class _Recent:
     part: dict[str, Message] = field(default_factory=dict)
 
 
-def _by_subject(messages: Sequence[Message], linked: set[str], groups: _Groups) -> None:
+def _by_subject(messages: Sequence[Message], linked: set[str], groups: _Groups, telling: frozenset[Source]) -> None:
     timed = sorted(
         (message for message in messages if message.sent_at is not None and message.sender is not None),
         key=lambda message: (*when(message), message.id),
@@ -114,7 +143,9 @@ def _by_subject(messages: Sequence[Message], linked: set[str], groups: _Groups) 
         latest = recent[base]
         if message.id not in linked and message.carrier is None and base:
             generic = is_generic(base)
-            earlier = _answered(message, latest, generic=generic) or _on_a_list(message, recent, lists, generic=generic)
+            earlier = _answered(message, latest, generic=generic)
+            if earlier is None and _says_nothing(message, telling):
+                earlier = _on_a_list(message, recent, lists, generic=generic)
             if earlier is not None:
                 groups.join(message.id, earlier.id, "subject")
         if message.sender is not None:
@@ -147,8 +178,6 @@ def _on_a_list(
 
     An answer says so in its subject, or, as some lists take that away, quotes somebody.
     """
-    if message.in_reply_to or message.references:
-        return None
     answer = is_answer(message.subject) or bool(message.spans(Role.quoted))
     subjects = [base_subject(message.subject)] if answer and not generic else []
     for subject in subjects:
