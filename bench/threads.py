@@ -3,6 +3,9 @@
 Truth: mails joined by In-Reply-To and References, also through a mail that is not there. Measured are pairs of mails in
 one conversation, once with those headers shown and once with every header hidden that could tell. Mails are parted in
 two halves by the digest of their conversation's truth, so that rules made on one half are measured on the other.
+
+Many mail programs of these mails name nothing in their answers, so the truth cuts conversations that are one. `where
+told` leaves pairs open whose two conversations share a subject and of which one begins with an answer.
 """
 
 import argparse
@@ -13,6 +16,7 @@ import tarfile
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from itertools import combinations
 from pathlib import Path
 
 from rich.console import Console
@@ -22,6 +26,7 @@ from amparo.extract.registry import read
 from amparo.records.item import Item, Kind
 from amparo.threads.gather import gather
 from amparo.threads.message import Message
+from amparo.threads.subjects import base_subject, is_answer, is_generic
 from amparo.threads.weave import Woven, weave
 from bench.run import BESIDE, ZONE
 
@@ -86,15 +91,53 @@ def found(woven: Woven) -> dict[str, str]:
     return {copy.path: thread.id for thread in woven.threads for message in thread.messages for copy in message.copies}
 
 
-def scores(want: Mapping[str, str], got: Mapping[str, str], places: Iterable[str]) -> tuple[int, float, float, float]:
-    """Pairs in truth, and precision, recall and F1 of the pairs found, among `places`."""
-    rows = [(want[place], got[place]) for place in places]
-    wanted, given, both = (
-        sum(n * (n - 1) // 2 for n in Counter(keys).values())
-        for keys in ([row[0] for row in rows], [row[1] for row in rows], rows)
+def subjects_of(messages: Iterable[Message], want: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """The telling subjects of every conversation of the truth; with `""` among them where it begins with an answer.
+
+    What such a one answers was not named or not produced, so the headers do not tell where it belongs.
+    """
+    rows: dict[str, list[Message]] = {}
+    for message in messages:
+        rows.setdefault(want[message.copies[0].path], []).append(message)
+    out = {}
+    for key, group in rows.items():
+        first = min(group, key=lambda m: (m.sent_at is None, m.sent_at.timestamp() if m.sent_at else 0.0, m.id))
+        subjects = {base for m in group if not is_generic(base := base_subject(m.subject))}
+        out[key] = frozenset(subjects | {""} if is_answer(first.subject) else subjects)
+    return out
+
+
+def untold(one: frozenset[str], other: frozenset[str]) -> bool:
+    """True where the headers do not tell whether two conversations are one."""
+    return bool((one & other) - {""}) and "" in one | other
+
+
+def scores(
+    want: Mapping[str, str], got: Mapping[str, str], places: Iterable[str], subjects: Mapping[str, frozenset[str]]
+) -> tuple[int, float, float, float]:
+    """Pairs in truth, precision, recall, and precision without the pairs that the headers leave open, among `places`."""
+    groups: dict[str, Counter[str]] = {}
+    for place in places:
+        groups.setdefault(got[place], Counter())[want[place]] += 1
+    totals = sum(groups.values(), Counter())
+    wanted, both = (
+        sum(n * (n - 1) // 2 for n in found)
+        for found in (totals.values(), [n for g in groups.values() for n in g.values()])
     )
-    precision, recall = both / given if given else 1.0, both / wanted if wanted else 1.0
-    return wanted, precision, recall, 2 * precision * recall / (precision + recall) if both else 0.0
+    given = sum(n * (n - 1) // 2 for n in (g.total() for g in groups.values()))
+    open_pairs = sum(
+        group[one] * group[other]
+        for group in groups.values()
+        for one, other in combinations(group, 2)
+        if untold(subjects[one], subjects[other])
+    )
+    strict, judged = (both / n if n else 1.0 for n in (given, given - open_pairs))
+    return wanted, strict, both / wanted if wanted else 1.0, judged
+
+
+def f1(precision: float, recall: float) -> float:
+    """The harmonic mean."""
+    return 2 * precision * recall / (precision + recall) if precision and recall else 0.0
 
 
 def half(conversation: str) -> int:
@@ -119,13 +162,16 @@ def main() -> int:
         shown = drafts(paths, folder / "hidden", hidden=False)
         hidden = drafts(paths, folder / "hidden", hidden=True)
         want = truth(shown)
-        table = Table("headers", "half", "pairs", "precision", "recall", "F1", title=f"{len(paths)} mails")
+        subjects = subjects_of(shown, want)
+        columns = ("headers", "half", "pairs", "precision", "recall", "F1", "precision where told", "F1 where told")
+        table = Table(*columns, title=f"{len(paths)} mails")
         for name, made in (("shown", shown), ("hidden", hidden)):
             got = found(weave(made, None, ZONE))
             for label, keep in (("developed on", {0}), ("held out", {1}), ("all", {0, 1})):
                 places = [place for place in want if half(want[place]) in keep]
-                pairs, precision, recall, f1 = scores(want, got, places)
-                table.add_row(name, label, f"{pairs:,}", f"{precision:.3f}", f"{recall:.3f}", f"{f1:.3f}")
+                pairs, precision, recall, told = scores(want, got, places, subjects)
+                figures = (precision, recall, f1(precision, recall), told, f1(told, recall))
+                table.add_row(name, label, f"{pairs:,}", *(f"{figure:.3f}" for figure in figures))
         console.print(table)
         if count:
             _errors(console, want, got, {m.copies[0].path: m for m in hidden}, count)

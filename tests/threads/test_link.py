@@ -40,6 +40,8 @@ def together(*mails, one="m3@x", other="m4@x"):
         ({"day": 9}, True),
         ({"subject": "Re[2]: Night  shift"}, True),
         ({"subject": "night shift", "body": QUOTE}, True),  # some lists take the RE away
+        ({"subject": "the second man (was: night shift)"}, True),
+        ({"subject": "the second man (was released)"}, False),
         ({"day": 11}, False),  # four days
         ({"subject": "night shift"}, False),  # neither RE nor a quotation
         ({"subject": "RE: night shifts"}, False),
@@ -55,6 +57,18 @@ def test_an_answer_on_a_list_joins_the_latest_mail_of_its_subject_there(answer, 
 def test_a_subject_that_says_nothing_joins_nobody_on_a_list():
     mails = [*DESK[:2], mail_to(3, KYLE, 7, "help"), mail_to(4, ANA, 8, "RE: help")]
     assert not together(*mails)
+
+
+def test_the_mark_in_the_subject_is_the_list_where_no_recipient_is_shown():
+    desk = [mail_to(n, who, 1, f"[intake] matter {n}", to="") for n, who in ((1, DENISE), (2, KAREN))]
+    ask, answer = (
+        mail_to(3, KYLE, 7, "[intake] night shift", to=""),
+        mail_to(4, ANA, 8, "[Intake] RE: night shift", to=""),
+    )
+    assert together(*desk, ask, answer)
+    assert not together(ask, answer)  # two people are no list
+    assert not together(*desk, ask, mail_to(4, ANA, 8, "[desk] RE: night shift", to=""))
+    assert not together(*desk, ask, mail_to(4, ANA, 8, "[Intake] RE: night shift", to=LUIS))
 
 
 def test_a_mailbox_that_answers_or_that_two_people_write_to_is_no_list():

@@ -9,7 +9,7 @@ from amparo.ids import digest_of_words
 from amparo.threads.message import Address, Message, Role
 from amparo.threads.names import fold
 from amparo.threads.order import ordered, when
-from amparo.threads.subjects import base_subject, is_answer, is_forward, is_generic
+from amparo.threads.subjects import base_subject, former_subject, is_answer, is_forward, is_generic, list_tag
 from amparo.threads.thread import Thread
 
 WINDOW = timedelta(days=30)  # beyond it an equal subject joins nothing
@@ -140,17 +140,20 @@ def _by_subject(messages: Sequence[Message], linked: set[str], groups: _Groups, 
     lists = _lists(timed)
     for message in timed:
         base = base_subject(message.subject)
+        if message.id not in linked and message.carrier is None:
+            silent = _says_nothing(message, telling)
+            before = former_subject(message.subject) if silent else ""
+            for subject in filter(None, dict.fromkeys((base, before))):
+                earlier = _answered(message, recent[subject], subject)
+                if earlier is None and silent:
+                    earlier = _on_a_list(message, recent[subject], lists, subject)
+                if earlier is not None:
+                    groups.join(message.id, earlier.id, "subject")
+                    break
         latest = recent[base]
-        if message.id not in linked and message.carrier is None and base:
-            generic = is_generic(base)
-            earlier = _answered(message, latest, generic=generic)
-            if earlier is None and _says_nothing(message, telling):
-                earlier = _on_a_list(message, recent, lists, generic=generic)
-            if earlier is not None:
-                groups.join(message.id, earlier.id, "subject")
         if message.sender is not None:
             latest.sent[person_key(message.sender)] = message
-        for person in _people(message):
+        for person in _people(message) | _places(message):
             latest.part[person] = message
 
 
@@ -158,45 +161,51 @@ def _people(message: Message) -> set[str]:
     return {person_key(who) for who in (*message.recipients, *([message.sender] if message.sender else []))}
 
 
+def _places(message: Message) -> set[str]:
+    """Where a list's mail may have gone: its recipients; where none is shown, the mark in its subject."""
+    shown = {who.email for who in message.recipients if who.email}
+    tag = list_tag(message.subject)
+    return shown if message.recipients or not tag else {tag}
+
+
 def _lists(messages: Sequence[Message]) -> frozenset[str]:
-    """Addresses of mailing lists and shared mailboxes: several people write to them, nobody writes from them."""
+    """Places of mailing lists and shared mailboxes: several people write to them, nobody writes from them."""
     writers: dict[str, set[str]] = defaultdict(set)
     senders = {person_key(message.sender) for message in messages if message.sender is not None}
     for message in messages:
         if message.sender is None or message.carrier is not None:
             continue
-        for who in message.recipients:
-            if who.email and who.email not in senders and len(writers[who.email]) < WRITERS:
-                writers[who.email].add(person_key(message.sender))
-    return frozenset(email for email, people in writers.items() if len(people) == WRITERS)
+        for place in _places(message) - senders:
+            if len(writers[place]) < WRITERS:
+                writers[place].add(person_key(message.sender))
+    return frozenset(place for place, people in writers.items() if len(people) == WRITERS)
 
 
-def _on_a_list(
-    message: Message, recent: Mapping[str, _Recent], lists: frozenset[str], *, generic: bool
-) -> Message | None:
-    """The latest mail of the subject on the same list, for an answer that names no mail in its header.
+def _on_a_list(message: Message, latest: _Recent, lists: frozenset[str], subject: str) -> Message | None:
+    """The latest mail of `subject` on the same list, for an answer that names no mail in its header.
 
     An answer says so in its subject, or, as some lists take that away, quotes somebody.
     """
-    answer = is_answer(message.subject) or bool(message.spans(Role.quoted))
-    subjects = [base_subject(message.subject)] if answer and not generic else []
-    for subject in subjects:
-        if subject not in recent:
-            continue
-        part = recent[subject].part
-        near = [part[who.email] for who in message.recipients if who.email in lists and who.email in part]
-        found = max(near, key=lambda earlier: (*when(earlier), earlier.id), default=None)
-        if found and found.sent_at and message.sent_at and message.sent_at - found.sent_at <= LIST_WINDOW:
-            return found
+    if is_generic(subject) or not (_follows(message, subject) or message.spans(Role.quoted)):
+        return None
+    near = [latest.part[place] for place in _places(message) & lists if place in latest.part]
+    found = max(near, key=lambda earlier: (*when(earlier), earlier.id), default=None)
+    if found and found.sent_at and message.sent_at and message.sent_at - found.sent_at <= LIST_WINDOW:
+        return found
     return None
 
 
-def _answered(message: Message, latest: _Recent, *, generic: bool) -> Message | None:
-    """The latest mail of the same subject that `message` answers or passes on; None where none is near enough."""
+def _follows(message: Message, subject: str) -> bool:
+    """True where the message says itself that another of `subject` came before it."""
+    return is_answer(message.subject) or base_subject(message.subject) != subject
+
+
+def _answered(message: Message, latest: _Recent, subject: str) -> Message | None:
+    """The latest mail of `subject` that `message` answers or passes on; None where none is near enough."""
     if message.sender is None or message.sent_at is None:
         return None
     sender, people = person_key(message.sender), _people(message)
-    answer = is_answer(message.subject)
+    answer, generic = _follows(message, subject), is_generic(subject)
     found: list[Message] = []
     sent = {one.id: one for who in message.recipients if (one := latest.sent.get(person_key(who)))}
     # The latest that fits is the answer, so where all wrote to all few are looked at.

@@ -11,18 +11,46 @@ PREFIX = re.compile(
     r"|(?P<forward>fwd?|fw|rv|reenv|reenviado|wg)\s*:"
     r"|\[\s*(?:external|ext|externo|secure|encrypt(?:ed)?|spam|suspected spam)\s*(?:e-?mail|sender)?\s*\]:?"
     r"|(?:external|ext)\s*:|\*{1,5}\s*(?:external|spam)\s*\*{1,5}"
+    r"|\[(?P<tag>[a-z][a-z-]{1,24})\]"  # which a list puts there
     r"|(?:automatic reply|auto:|autoreply|respuesta autom[áa]tica|accepted|declined|recall|read)\s*:)\s*",
+    re.IGNORECASE,
+)
+
+# `(was: X)` and `(was RE: X)`, but not `(was released)`.
+FORMER = re.compile(
+    r"\s*[(\[]\s*(?:was|antes|era)(?:\s*:|\s+(?=(?:re|fwd?|rv)(?:\[\d+\])?:))\s*(?P<former>[^\s].*?)\s*[)\]][\s.]*$",
     re.IGNORECASE,
 )
 
 
 @lru_cache(maxsize=4096)
 def base_subject(subject: str) -> str:
-    """The subject without reply, forward and gateway marks, folded for comparison; empty where nothing is left."""
-    text = subject
+    """The subject without reply, forward and gateway marks and without the subject that it had before.
+
+    Folded for comparison; a list's mark stands first, wherever it stood among the others. Empty where nothing is left.
+    """
+    text, tags = FORMER.sub("", subject), []
     while found := PREFIX.match(text):
+        tags += [f"[{found['tag']}] "] if found["tag"] else []
         text = text[found.end() :]
-    return re.sub(r"\s+", " ", text).strip(" .\t-–—").casefold()
+    bare = re.sub(r"\s+", " ", text).strip(" .\t-–—")
+    return ("".join(dict.fromkeys(tags)) + bare).casefold() if bare else ""
+
+
+def former_subject(subject: str) -> str:
+    """The base of the subject that a conversation had before: `look up` of `Her birth record (was: RE: look up)`."""
+    found = FORMER.search(subject)
+    return base_subject(found["former"]) if found else ""
+
+
+@lru_cache(maxsize=4096)
+def list_tag(subject: str) -> str:
+    """The mark `[intake]` that a mailing list puts before its subjects, lower case; empty where there is none."""
+    while found := PREFIX.match(subject):
+        if found["tag"]:
+            return f"[{found['tag'].casefold()}]"
+        subject = subject[found.end() :]
+    return ""
 
 
 def is_answer(subject: str) -> bool:
@@ -45,5 +73,7 @@ def is_forward(subject: str) -> bool:
 
 def is_generic(base: str) -> bool:
     """True for a base subject that says too little: `hi`, `(no subject)`, one short word, digits only."""
+    while found := PREFIX.match(base):
+        base = base[found.end() :]
     bare = base.strip("()[]!?. ")
     return len(bare) < 4 or bare in cues().generic_subjects or not any(char.isalpha() for char in bare)
