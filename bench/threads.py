@@ -25,8 +25,8 @@ from rich.table import Table
 from amparo.extract.registry import read
 from amparo.records.item import Item, Kind
 from amparo.threads.gather import gather
-from amparo.threads.message import Message
-from amparo.threads.subjects import base_subject, is_answer, is_generic
+from amparo.threads.message import Message, Role
+from amparo.threads.subjects import base_subject, former_subject, is_answer, is_generic
 from amparo.threads.weave import Woven, weave
 from bench.run import BESIDE, ZONE
 
@@ -102,14 +102,35 @@ def subjects_of(messages: Iterable[Message], want: Mapping[str, str]) -> dict[st
     out = {}
     for key, group in rows.items():
         first = min(group, key=lambda m: (m.sent_at is None, m.sent_at.timestamp() if m.sent_at else 0.0, m.id))
-        subjects = {base for m in group if not is_generic(base := base_subject(m.subject))}
-        out[key] = frozenset(subjects | {""} if is_answer(first.subject) else subjects)
+        subjects = {one for m in group for one in _bases(m) if not is_generic(one)}
+        # Some lists take the RE away; `(was: X)` is an answer too.
+        answers = is_answer(first.subject) or len(_bases(first)) > 1 or bool(first.spans(Role.quoted))
+        out[key] = frozenset(subjects | {""} if answers else subjects)
     return out
 
 
-def untold(one: frozenset[str], other: frozenset[str]) -> bool:
-    """True where the headers do not tell whether two conversations are one."""
+def _bases(message: Message) -> set[str]:
+    """Its subject, and the one that it says it had before."""
+    return {base_subject(message.subject), *filter(None, [former_subject(message.subject)])}
+
+
+def _untold(group: Iterable[str], subjects: Mapping[str, frozenset[str]]) -> list[set[str]]:
+    """Conversations of the truth parted so that within a part the headers leave open whether all are one."""
+    parts: list[set[str]] = []
+    for key in group:
+        near = [part for part in parts if any(_open(subjects[key], subjects[other]) for other in part)]
+        parts = [part for part in parts if part not in near]
+        parts.append({key}.union(*near))
+    return parts
+
+
+def _open(one: frozenset[str], other: frozenset[str]) -> bool:
     return bool((one & other) - {""}) and "" in one | other
+
+
+def _between(part: Iterable[str], counts: Mapping[str, int]) -> int:
+    """Pairs of two mails in different conversations of `part`."""
+    return sum(counts[one] * counts[other] for one, other in combinations(sorted(part), 2))
 
 
 def scores(
@@ -125,13 +146,8 @@ def scores(
         for found in (totals.values(), [n for g in groups.values() for n in g.values()])
     )
     given = sum(n * (n - 1) // 2 for n in (g.total() for g in groups.values()))
-    open_pairs = sum(
-        group[one] * group[other]
-        for group in groups.values()
-        for one, other in combinations(group, 2)
-        if untold(subjects[one], subjects[other])
-    )
-    strict, judged = (both / n if n else 1.0 for n in (given, given - open_pairs))
+    held = given - sum(_between(part, group) for group in groups.values() for part in _untold(group, subjects))
+    strict, judged = (both / n if n else 1.0 for n in (given, held))
     return wanted, strict, both / wanted if wanted else 1.0, judged
 
 
