@@ -11,11 +11,14 @@ ASK = "Where does she live now, and is she still working nights?"
 OTHER = "Please send the birth record of the second man on our list."
 
 
-def quotes(*bodies):
-    """The headed quotes of answers with these bodies."""
+def quotes(*bodies, subjects=()):
+    """The headed quotes of answers with these bodies, and subjects of their own where given."""
     out = []
     for number, body in enumerate(bodies):
-        answer = draft(f"See below.\n\n{body}\n", path=f"{number}.eml", sender=DENISE, message_id=f"<m{number}@doh>")
+        more = {"subject": subjects[number]} if subjects else {}
+        answer = draft(
+            f"See below.\n\n{body}\n", path=f"{number}.eml", sender=DENISE, message_id=f"<m{number}@doh>", **more
+        )
         out += quotes_of(answer, blocks_of(answer, ZONE), people_of([answer], ()))
     return out
 
@@ -51,6 +54,21 @@ def block(words=ASK, **more):
 def test_blocks_that_are_one_message(one, other, same):
     found = quotes(one, other)
     assert len(found) == 2
+    assert len(clusters(found)) == (1 if same else 2)
+
+
+@pytest.mark.parametrize(
+    ("subjects", "words", "same"),
+    [
+        (("RE: look up", "FW: look up"), "Thanks!", True),
+        (("RE: look up", "RE: night shift"), "Thanks!", False),
+        (("RE: hi", "RE: hi"), "Thanks!", False),  # a subject that says nothing
+        (("RE: look up", "RE: night shift"), ASK, True),
+        (("RE: look up", "RE: night shift"), "Could you please send me the file", False),  # seven words
+    ],
+)
+def test_few_words_without_a_time_are_one_message_only_within_a_subject(subjects, words, same):
+    found = quotes(*(f"Kyle Brandt wrote:\n> {words}" for _ in subjects), subjects=subjects)
     assert len(clusters(found)) == (1 if same else 2)
 
 
