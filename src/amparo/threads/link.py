@@ -153,11 +153,12 @@ def _by_subject(messages: Sequence[Message], linked: set[str], groups: _Groups, 
         latest = recent[base]
         if message.sender is not None:
             latest.sent[person_key(message.sender)] = message
-        for person in _people(message) | _places(message):
+        for person in people_in(message) | _places(message):
             latest.part[person] = message
 
 
-def _people(message: Message) -> set[str]:
+def people_in(message: Message) -> set[str]:
+    """Sender and recipients, as `person_key` tells them."""
     return {person_key(who) for who in (*message.recipients, *([message.sender] if message.sender else []))}
 
 
@@ -204,7 +205,7 @@ def _answered(message: Message, latest: _Recent, subject: str) -> Message | None
     """The latest mail of `subject` that `message` answers or passes on; None where none is near enough."""
     if message.sender is None or message.sent_at is None:
         return None
-    sender, people = person_key(message.sender), _people(message)
+    sender, people = person_key(message.sender), people_in(message)
     answer, generic = _follows(message, subject), is_generic(subject)
     found: list[Message] = []
     sent = {one.id: one for who in message.recipients if (one := latest.sent.get(person_key(who)))}
@@ -215,14 +216,14 @@ def _answered(message: Message, latest: _Recent, subject: str) -> Message | None
         if message.sent_at - (earlier.sent_at or message.sent_at) > WINDOW:
             break
         to_sender = any(person_key(who) == sender for who in earlier.recipients)
-        shared = answer and not generic and len(people & _people(earlier)) > 1
+        shared = answer and not generic and len(people & people_in(earlier)) > 1
         if (to_sender and (answer or not generic)) or shared:
             found.append(earlier)
             break
     taken_part = latest.part.get(sender)
     if answer and not generic and taken_part is not None and taken_part.sent_at is not None:
         near = message.sent_at - taken_part.sent_at <= WINDOW
-        if near and (is_forward(message.subject) or len(people & _people(taken_part)) > 1):
+        if near and (is_forward(message.subject) or len(people & people_in(taken_part)) > 1):
             found.append(taken_part)
     return max(found, key=lambda earlier: (*when(earlier), earlier.id)) if found else None
 
