@@ -59,6 +59,14 @@ def test_a_subject_that_says_nothing_joins_nobody_on_a_list():
     assert not together(*mails)
 
 
+def test_a_subject_that_several_people_begin_on_a_list_is_a_form_s():
+    again, answer = mail_to(5, LUIS, 7), mail_to(4, ANA, 8, "RE: night shift")
+    assert not together(*DESK, again, answer) and not together(*DESK, again, answer, one="m5@x")
+    assert together(*DESK, mail_to(5, KYLE, 7, body="And on Friday?"), answer)  # the same person twice
+    assert together(*DESK, mail_to(5, LUIS, 7, to=KAREN), answer)  # not on the list
+    assert together(*DESK, mail_to(5, LUIS, 7, "RE: night shift"), answer)  # no beginning
+
+
 def test_the_mark_in_the_subject_is_the_list_where_no_recipient_is_shown():
     desk = [mail_to(n, who, 1, f"[intake] matter {n}", to="") for n, who in ((1, DENISE), (2, KAREN))]
     ask, answer = (

@@ -15,6 +15,7 @@ from amparo.threads.thread import Thread
 WINDOW = timedelta(days=30)  # beyond it an equal subject joins nothing
 LIST_WINDOW = timedelta(days=2)  # the same on a list, where everybody is everybody's counterpart
 WRITERS = 3  # people who write to an address before it counts as a list
+BEGINNERS = 2  # people who begin a subject on a list before it counts as a form's
 MOST = 0.5  # share of a source's answers that name a mail in their header, above which it says something not to
 REASONS = ("reference", "quote", "subject")  # the surest first
 
@@ -125,10 +126,11 @@ def person_key(who: Address) -> str:
 
 @dataclass(slots=True)
 class _Recent:
-    """The latest message of one subject that each person sent, or took part in."""
+    """The latest message of one subject that each person sent, or took part in; who began it at each place."""
 
     sent: dict[str, Message] = field(default_factory=dict)
     part: dict[str, Message] = field(default_factory=dict)
+    begun: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
 
 def _by_subject(messages: Sequence[Message], linked: set[str], groups: _Groups, telling: frozenset[Source]) -> None:
@@ -153,6 +155,9 @@ def _by_subject(messages: Sequence[Message], linked: set[str], groups: _Groups, 
         latest = recent[base]
         if message.sender is not None:
             latest.sent[person_key(message.sender)] = message
+            if not _follows(message, base) and not message.spans(Role.quoted):
+                for place in _places(message) & lists:
+                    latest.begun[place].add(person_key(message.sender))
         for person in people_in(message) | _places(message):
             latest.part[person] = message
 
@@ -185,11 +190,14 @@ def _lists(messages: Sequence[Message]) -> frozenset[str]:
 def _on_a_list(message: Message, latest: _Recent, lists: frozenset[str], subject: str) -> Message | None:
     """The latest mail of `subject` on the same list, for an answer that names no mail in its header.
 
-    An answer says so in its subject, or, as some lists take that away, quotes somebody.
+    An answer says so in its subject, or, as some lists take that away, quotes somebody. Where several people began a
+    subject there it is a form's (`Records request`), and does not tell whose mail is answered.
     """
     if is_generic(subject) or not (_follows(message, subject) or message.spans(Role.quoted)):
         return None
-    near = [latest.part[place] for place in _places(message) & lists if place in latest.part]
+    marked = is_answer(message.subject)  # else the list takes the RE away, and every mail looks like a beginning
+    places = [place for place in _places(message) & lists if not marked or len(latest.begun[place]) < BEGINNERS]
+    near = [latest.part[place] for place in places if place in latest.part]
     found = max(near, key=lambda earlier: (*when(earlier), earlier.id), default=None)
     if found and found.sent_at and message.sent_at and message.sent_at - found.sent_at <= LIST_WINDOW:
         return found
