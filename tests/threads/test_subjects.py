@@ -76,3 +76,13 @@ def test_the_subject_that_a_conversation_had_before(subject, former):
 )
 def test_the_mark_of_a_list(subject, tag):
     assert list_tag(subject) == tag
+
+
+@pytest.mark.parametrize(
+    "piece", ["(was: ", "(was: x) ", "re: ", "[intake] ", " ", "(was:" + " " * 50, "x (was: look up)", "[was: [was: "]
+)
+def test_a_hostile_subject_costs_no_more_than_its_length(piece):
+    subject = piece * (100_000 // len(piece)) + ")"
+    assert len(base_subject(subject)) <= len(subject) and len(former_subject(subject)) <= len(subject)
+    assert is_answer(subject) is (piece == "re: ")
+    assert list_tag(subject) == ("[intake]" if piece == "[intake] " else "")
