@@ -11,11 +11,12 @@ ASK = "Where does she live now, and is she still working nights?"
 OTHER = "Please send the birth record of the second man on our list."
 
 
-def quotes(*bodies, subjects=()):
-    """The headed quotes of answers with these bodies, and subjects of their own where given."""
+def quotes(*bodies, subjects=(), months=()):
+    """The headed quotes of answers with these bodies, and subjects and months of their own where given."""
     out = []
     for number, body in enumerate(bodies):
         more = {"subject": subjects[number]} if subjects else {}
+        more |= {"date": f"8 {months[number]} 2018 09:14:00 -0600"} if months else {}
         answer = draft(
             f"See below.\n\n{body}\n", path=f"{number}.eml", sender=DENISE, message_id=f"<m{number}@doh>", **more
         )
@@ -70,6 +71,14 @@ def test_blocks_that_are_one_message(one, other, same):
 def test_few_words_without_a_time_are_one_message_only_within_a_subject(subjects, words, same):
     found = quotes(*(f"Kyle Brandt wrote:\n> {words}" for _ in subjects), subjects=subjects)
     assert len(clusters(found)) == (1 if same else 2)
+
+
+def test_few_words_without_a_time_are_not_one_message_over_months():
+    thanks = "Kyle Brandt wrote:\n> Thanks!"
+    assert len(clusters(quotes(thanks, thanks, subjects=["RE: weekly report"] * 2, months=("May", "Jun")))) == 2
+    assert len(clusters(quotes(thanks, thanks, subjects=["RE: weekly report"] * 2, months=("May", "May")))) == 1
+    long = f"Kyle Brandt wrote:\n> {ASK}"
+    assert len(clusters(quotes(long, long, subjects=["RE: weekly report"] * 2, months=("May", "Jun")))) == 1
 
 
 def test_blocks_of_one_body_are_counted_from_the_top():

@@ -13,6 +13,7 @@ from amparo.threads.wording import holds
 
 FARTHEST = timedelta(hours=14)  # between two clocks in the world that show one moment
 QUARTER = timedelta(minutes=15)  # zones differ by multiples of it
+MONTH = timedelta(days=30)  # beyond it a subject may have begun anew
 TELLING = 4  # words that a text needs to be recognised by itself
 
 
@@ -78,11 +79,13 @@ def _same(one: Quote, other: Quote) -> bool:
 
 
 def _same_words(one: Quote, other: Quote) -> bool:
-    """Without a time only words tell; few of them, such as `Thanks!`, only within one subject."""
+    """Without a time only words tell; few of them, such as `Thanks!`, only within one subject and month."""
     short, long = sorted((one.words, other.words), key=len)
     subject = base_subject(one.carrier.subject)
     one_subject = subject == base_subject(other.carrier.subject) and not is_generic(subject)
-    return holds(long, short) and (one_subject or len(short) >= 2 * TELLING)
+    sent = (one.carrier.sent_at, other.carrier.sent_at)
+    near = sent[0] is not None and sent[1] is not None and abs(sent[0] - sent[1]) <= MONTH
+    return holds(long, short) and ((one_subject and near) or len(short) >= 2 * TELLING)
 
 
 def _person(who: Address | None) -> str:
