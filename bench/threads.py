@@ -3,6 +3,9 @@
 Truth: mails joined by In-Reply-To and References, also through a mail that is not there. Measured are pairs of mails in
 one conversation, once with those headers shown and once with every header hidden that could tell. Mails are parted in
 two halves by the digest of their conversation's truth, so that rules made on one half are measured on the other.
+
+Many mail programs of these mails name nothing in their answers, so the truth cuts conversations that are one. `where
+told` leaves pairs open whose two conversations share a subject and of which one begins with an answer.
 """
 
 import argparse
@@ -13,6 +16,7 @@ import tarfile
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from itertools import combinations
 from pathlib import Path
 
 from rich.console import Console
@@ -21,7 +25,8 @@ from rich.table import Table
 from amparo.extract.registry import read
 from amparo.records.item import Item, Kind
 from amparo.threads.gather import gather
-from amparo.threads.message import Message
+from amparo.threads.message import Message, Role
+from amparo.threads.subjects import base_subject, former_subject, is_answer, is_generic
 from amparo.threads.weave import Woven, weave
 from bench.run import BESIDE, ZONE
 
@@ -86,15 +91,69 @@ def found(woven: Woven) -> dict[str, str]:
     return {copy.path: thread.id for thread in woven.threads for message in thread.messages for copy in message.copies}
 
 
-def scores(want: Mapping[str, str], got: Mapping[str, str], places: Iterable[str]) -> tuple[int, float, float, float]:
-    """Pairs in truth, and precision, recall and F1 of the pairs found, among `places`."""
-    rows = [(want[place], got[place]) for place in places]
-    wanted, given, both = (
-        sum(n * (n - 1) // 2 for n in Counter(keys).values())
-        for keys in ([row[0] for row in rows], [row[1] for row in rows], rows)
+def subjects_of(messages: Iterable[Message], want: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """The telling subjects of every conversation of the truth; with `""` among them where it begins with an answer.
+
+    What such a one answers was not named or not produced, so the headers do not tell where it belongs.
+    """
+    rows: dict[str, list[Message]] = {}
+    for message in messages:
+        rows.setdefault(want[message.copies[0].path], []).append(message)
+    out = {}
+    for key, group in rows.items():
+        first = min(group, key=lambda m: (m.sent_at is None, m.sent_at.timestamp() if m.sent_at else 0.0, m.id))
+        subjects = {one for m in group for one in _bases(m) if not is_generic(one)}
+        # Some lists take the RE away; `(was: X)` is an answer too.
+        answers = is_answer(first.subject) or len(_bases(first)) > 1 or bool(first.spans(Role.quoted))
+        out[key] = frozenset(subjects | {""} if answers else subjects)
+    return out
+
+
+def _bases(message: Message) -> set[str]:
+    """Its subject, and the one that it says it had before."""
+    return {base_subject(message.subject), *filter(None, [former_subject(message.subject)])}
+
+
+def _untold(group: Iterable[str], subjects: Mapping[str, frozenset[str]]) -> list[set[str]]:
+    """Conversations of the truth parted so that within a part the headers leave open whether all are one."""
+    parts: list[set[str]] = []
+    for key in group:
+        near = [part for part in parts if any(_open(subjects[key], subjects[other]) for other in part)]
+        parts = [part for part in parts if part not in near]
+        parts.append({key}.union(*near))
+    return parts
+
+
+def _open(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool((one & other) - {""}) and "" in one | other
+
+
+def _between(part: Iterable[str], counts: Mapping[str, int]) -> int:
+    """Pairs of two mails in different conversations of `part`."""
+    return sum(counts[one] * counts[other] for one, other in combinations(sorted(part), 2))
+
+
+def scores(
+    want: Mapping[str, str], got: Mapping[str, str], places: Iterable[str], subjects: Mapping[str, frozenset[str]]
+) -> tuple[int, float, float, float]:
+    """Pairs in truth, precision, recall, and precision without the pairs that the headers leave open, among `places`."""
+    groups: dict[str, Counter[str]] = {}
+    for place in places:
+        groups.setdefault(got[place], Counter())[want[place]] += 1
+    totals = sum(groups.values(), Counter())
+    wanted, both = (
+        sum(n * (n - 1) // 2 for n in found)
+        for found in (totals.values(), [n for g in groups.values() for n in g.values()])
     )
-    precision, recall = both / given if given else 1.0, both / wanted if wanted else 1.0
-    return wanted, precision, recall, 2 * precision * recall / (precision + recall) if both else 0.0
+    given = sum(n * (n - 1) // 2 for n in (g.total() for g in groups.values()))
+    held = given - sum(_between(part, group) for group in groups.values() for part in _untold(group, subjects))
+    strict, judged = (both / n if n else 1.0 for n in (given, held))
+    return wanted, strict, both / wanted if wanted else 1.0, judged
+
+
+def f1(precision: float, recall: float) -> float:
+    """The harmonic mean."""
+    return 2 * precision * recall / (precision + recall) if precision and recall else 0.0
 
 
 def half(conversation: str) -> int:
@@ -119,13 +178,16 @@ def main() -> int:
         shown = drafts(paths, folder / "hidden", hidden=False)
         hidden = drafts(paths, folder / "hidden", hidden=True)
         want = truth(shown)
-        table = Table("headers", "half", "pairs", "precision", "recall", "F1", title=f"{len(paths)} mails")
+        subjects = subjects_of(shown, want)
+        columns = ("headers", "half", "pairs", "precision", "recall", "F1", "precision where told", "F1 where told")
+        table = Table(*columns, title=f"{len(paths)} mails")
         for name, made in (("shown", shown), ("hidden", hidden)):
             got = found(weave(made, None, ZONE))
             for label, keep in (("developed on", {0}), ("held out", {1}), ("all", {0, 1})):
                 places = [place for place in want if half(want[place]) in keep]
-                pairs, precision, recall, f1 = scores(want, got, places)
-                table.add_row(name, label, f"{pairs:,}", f"{precision:.3f}", f"{recall:.3f}", f"{f1:.3f}")
+                pairs, precision, recall, told = scores(want, got, places, subjects)
+                figures = (precision, recall, f1(precision, recall), told, f1(told, recall))
+                table.add_row(name, label, f"{pairs:,}", *(f"{figure:.3f}" for figure in figures))
         console.print(table)
         if count:
             _errors(console, want, got, {m.copies[0].path: m for m in hidden}, count)

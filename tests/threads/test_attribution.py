@@ -42,6 +42,7 @@ def test_an_attribution(line, name, email, sent):
         "On the form he wrote:\nPiedra\n",
         "Please use this mailbox: intake@doh.example\nThanks\n",
         "El paciente escribió:\nno sé\n",
+        "08.05.2018, 09:14 call a@b.example about:\n> Piedra\n",
     ],
 )
 def test_what_is_none(text):

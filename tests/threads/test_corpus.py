@@ -22,34 +22,57 @@ from amparo.threads.weave import weave
 from tests.threads.post import READ, ZONE, item
 
 SHARED = Path(__file__).parents[3] / "shared" / "data"
-REPLIES = sorted((SHARED / "replies").glob("*.eml"))
-# Windows Mail's sample has its labels in Russian, which we do not read.
-PAGES = [path for path in sorted((SHARED / "replies" / "html").glob("*.html")) if path.stem != "windows_mail"]
+REPLIES = SHARED / "replies"
+# The sender's own words, read in each file by eye.
+OWN = {
+    "android.eml": "Hello",
+    "aol.eml": "Hello",
+    "apple_mail.eml": "Hello",
+    "apple_mail_2.eml": "Hello",
+    "comcast.eml": "Hello",
+    "gmail.eml": "Hello",
+    "hotmail.eml": "Hello",
+    "iphone.eml": "Hello",
+    "outlook.eml": "Hello",
+    "sparrow.eml": "Hello",
+    "thunderbird.eml": "Hello",  # below what it quotes
+    "yahoo.eml": "Hello",
+    "html/gmail.html": "Hi. I am fine. Thanks, Alex",
+    "html/hotmail.html": "Hi. I am fine. Thanks, Alex",
+    "html/mail_ru.html": "Hi. I am fine. Thanks, Alex",
+    "html/ms_outlook_2003.html": "Hi. I am fine. Thanks, Alex",
+    "html/ms_outlook_2007.html": "Hi. I am fine. Thanks, Alex",
+    "html/ms_outlook_2010.html": "Hi. I am fine. Thanks, Alex",
+    "html/thunderbird.html": "Hi. I am fine. Thanks, Alex",
+    "html/windows_mail.html": "Hi. I am fine. Thanks, Alex",
+    "html/yandex_ru.html": "Hi. I am fine. Thanks, Alex",
+}
 HAM = SHARED / "mail" / "spamassassin-easy-ham-1.tar.xz"
 
 
-@pytest.mark.corpus
-@pytest.mark.skipif(not REPLIES, reason="the corpus is not here")
-def test_the_own_words_of_every_reply_are_hello():
-    for path in REPLIES:
-        parsed = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
-        body = parsed.get_body(("plain", "html")).get_content().replace("\r\n", "\n")
-        split = segment(body, parse_address(str(parsed["From"])), ZONE)
-        own = " ".join("".join(s.span.of(body) for s in split.segments if s.role is Role.own).split())
-        assert own == "Hello", path.name
-        assert split.quoted and split.quoted[0].header is not None, path.name
-        assert split.quoted[0].header.sent is not None, path.name
+def _body(path):
+    if path.suffix == ".html":
+        return read_html(path.read_bytes()).chars, None
+    parsed = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+    return parsed.get_body(("plain", "html")).get_content().replace("\r\n", "\n"), parse_address(str(parsed["From"]))
 
 
 @pytest.mark.corpus
-@pytest.mark.skipif(not PAGES, reason="the corpus is not here")
-def test_the_own_words_of_every_page_of_html_are_told_from_its_quotation():
-    for path in PAGES:
-        body = read_html(path.read_bytes()).chars
-        split = segment(body, None, ZONE)
-        own = " ".join("".join(s.span.of(body) for s in split.segments if s.role is Role.own).split())
-        assert own == "Hi. I am fine. Thanks, Alex", path.name
-        assert split.quoted[0].header is not None and split.quoted[0].header.sent is not None, path.name
+@pytest.mark.skipif(not REPLIES.exists(), reason="the corpus is not here")
+@pytest.mark.parametrize("name", OWN)
+def test_the_own_words_of_every_reply_are_told_from_its_quotation(name):
+    body, sender = _body(REPLIES / name)
+    split = segment(body, sender, ZONE)
+    own = " ".join("".join(s.span.of(body) for s in split.segments if s.role is Role.own).split())
+    assert own == OWN[name]
+    assert split.quoted and split.quoted[0].header is not None and split.quoted[0].header.sent is not None
+
+
+@pytest.mark.corpus
+@pytest.mark.skipif(not REPLIES.exists(), reason="the corpus is not here")
+def test_every_reply_has_its_words_in_the_table():
+    found = {path.relative_to(REPLIES).as_posix() for path in REPLIES.rglob("*") if path.suffix in (".eml", ".html")}
+    assert found == set(OWN)
 
 
 def _decoded(value):

@@ -28,6 +28,7 @@ NINE = "2018-05-08T09:14:00-06:00"
         ("martes, 8 de mayo de 2018 09:14 a. m.", "es", NINE),
         ("El mar, 8 de may. de 2018 a la(s) 9:14", "es", NINE),
         ("mar., 8 may. 2018 a las 9:14", "es", NINE),
+        ("вторник, 8 мая 2018 г. 9:14", None, NINE),
         ("8/5/2018 9:14", "es", NINE),
         ("8/5/2018 9:14", None, "2018-08-05T09:14:00-06:00"),  # the same figures in English: August
         ("martes 5/8/2018 9:14", "es", NINE),  # the weekday decides against the language

@@ -41,6 +41,13 @@ CC: Orr, Luis
 Asunto: look up
 Datos adjuntos: form.pdf; list of names.xlsx
 """,
+        """От: Brandt, Kyle R <kyle@ice.example>
+Отправлено: вторник, 8 мая 2018 г. 9:14
+Кому: Lucero, Denise, DOH
+Копия: Orr, Luis
+Тема: look up
+Attachments: form.pdf; list of names.xlsx
+""",
         """Subject: look up
 From: Brandt, Kyle R <kyle@ice.example>
 To: Lucero, Denise, DOH

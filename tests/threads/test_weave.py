@@ -52,6 +52,9 @@ def test_a_quotation_joins_an_answer_under_a_new_subject_by_another_person():
 def test_marked_words_without_any_header_join_what_they_quote():
     bare = reply("\n".join(f"> {line}" for line in ASK.split("\n")) + f"\n{GIVEN}\n", subject="your question")
     assert threads(ask(), bare) == [["q@ice", "r@doh"]]
+    phrase = "Please let me know if you have any questions about this."
+    elsewhere = reply(f"> {phrase}\nok\n", subject="your question", sender=KAREN, to="Orr, Ana <ana@doh.example>")
+    assert len(threads(ask(phrase), elsewhere)) == 2  # between other people
     thanks = reply("> Thanks so much!\nok\n", subject="your question")
     assert len(threads(ask("Thanks so much!"), thanks)) == 2  # a phrase that anybody says
 

@@ -19,6 +19,7 @@ DATED_OPENING = re.compile(
 )
 DAY = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\b(?:19|20)\d\d\b")
 DAY_ONLY_NAME = re.compile(r"(?:19|20)\d\d\s*,?\s*(?P<who>.*)$", re.DOTALL)
+ADDRESSED = re.compile(r"@[^\s@]+[>\])]\s*:$")  # closes a line without a verb: `Ana <a@b>:`
 LEFTOVER = re.compile(r"^(?:[\s,;:.()-]|\ba la\(s\)|\bat\b|\bhoras?\b|\bpt\b|\bg\.)+", re.IGNORECASE)
 
 
@@ -34,15 +35,13 @@ def find_attributions(body: str, lines: Sequence[Line], zone: tzinfo) -> tuple[H
         zone: for times without a zone.
     """
     closing = [at for at, line in enumerate(lines) if line.text[-1:] == ":"]
-    if not closing or not cues().has_verb.search(body):
-        return ()
     verb = cues().verb
     out: list[HeaderBlock] = []
     free = 0
     for at in closing:
         text = lines[at].text
         spoken = verb.search(text)
-        if spoken or text.endswith((">:", ">):", "]:", ") :")) or "@" in text:
+        if spoken or ADDRESSED.search(text):
             first = _first_line(lines, at, free, spoken=spoken is not None)
             if first is not None:
                 out.append(_block(lines, first, at, zone))

@@ -31,12 +31,10 @@ class Cues:
     Attributes:
         label_of: lower-case label -> field (`from`, `sent`, `to`, `cc`, `bcc`, `subject`, `attachments`, `other`).
         label: a line that starts with a label; groups `label` and `value`.
-        has_label: a cheap test of a whole body for a From or De label.
         spanish: lower-case labels that only Spanish programs print.
         separator: a whole line that announces a quoted header.
         separator_words: the same, without mere rules of dashes.
         verb: the verb and colon that close an attribution line.
-        has_verb: a cheap test of a whole body for an attribution.
         device_heads: the first two letters, lower case, of every line that `device` can match.
         device: a line such as `Sent from my iPhone`.
         banner: start of a gateway's warning.
@@ -58,12 +56,10 @@ class Cues:
 
     label_of: dict[str, str]
     label: re.Pattern[str]
-    has_label: re.Pattern[str]
     spanish: frozenset[str]
     separator: re.Pattern[str]
     separator_words: re.Pattern[str]
     verb: re.Pattern[str]
-    has_verb: re.Pattern[str]
     device_heads: frozenset[str]
     device: re.Pattern[str]
     banner: re.Pattern[str]
@@ -90,7 +86,6 @@ def cues() -> Cues:
     told = read_yaml(shipped("threads", "cues.yaml").read_text(encoding="utf-8"), name)
     check_keys(told, needed=KEYS, what=name)
     label_of = {label.lower(): field for field, labels in told["labels"].items() for label in labels}
-    froms = _any(told["labels"]["from"])
     words = _any(told["separators"]["words"])
     verbs = _any(told["attribution"]["verbs"])
     signs = told["signatures"]
@@ -102,12 +97,10 @@ def cues() -> Cues:
         label=re.compile(
             rf"[ \t]*\*{{0,2}}(?P<label>{_any(label_of)})[ \t]*\*{{0,2}}[ \t]*:\*{{0,2}}(?P<value>.*)$", fold
         ),
-        has_label=re.compile(rf"^[ \t>*]*(?:{froms})[ \t*]*:", fold | re.MULTILINE),
         spanish=frozenset(label.lower() for label in told["spanish_labels"]),
         separator=re.compile(rf"(?:{spoken}|[ \t]*[_-]{{5,}}[ \t]*)$", fold),
         separator_words=re.compile(rf"(?:[\s*]*-{{2,}}\s*(?:{words})\b.{{0,90}}|[\s*]*(?:{words}):?[\s*]*)$", fold),
         verb=re.compile(rf"\b(?:{verbs})\s*:\s*$", fold),
-        has_verb=re.compile(rf"(?:\b(?:{verbs})\s*|@[^\s@]+[>\])]\s*):[ \t]*$", fold | re.MULTILINE),
         device_heads=frozenset(word[:2].lower() for word in told["devices"]),
         device=re.compile(rf"[ \t<\[(*_-]*(?:{_any(told['devices'])})\b", fold),
         banner=re.compile("|".join(f"(?:{pattern})" for pattern in told["banners"]["patterns"]), fold),

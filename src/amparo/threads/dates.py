@@ -1,4 +1,4 @@
-"""Dates as people's mail programs print them, in English and Spanish, read into aware moments."""
+"""Dates as people's mail programs print them, in English, Spanish and Russian, read into aware moments."""
 
 import re
 from datetime import date, datetime, timedelta, timezone, tzinfo
@@ -9,18 +9,18 @@ MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "january jan enero ene",
-            "february feb febrero",
-            "march mar marzo",
-            "april apr abril abr",
-            "may mayo",
-            "june jun junio",
-            "july jul julio",
-            "august aug agosto ago",
-            "september sep sept septiembre setiembre set",
-            "october oct octubre",
-            "november nov noviembre",
-            "december dec diciembre dic",
+            "january jan enero ene января янв",
+            "february feb febrero февраля фев",
+            "march mar marzo марта мар",
+            "april apr abril abr апреля апр",
+            "may mayo мая май",
+            "june jun junio июня июн",
+            "july jul julio июля июл",
+            "august aug agosto ago августа авг",
+            "september sep sept septiembre setiembre set сентября сен",
+            "october oct octubre октября окт",
+            "november nov noviembre ноября ноя",
+            "december dec diciembre dic декабря дек",
         ),
         start=1,
     )
@@ -30,13 +30,13 @@ WEEKDAYS = {
     name: number
     for number, names in enumerate(
         (
-            "monday mon lunes lun",
-            "tuesday tue tues martes mar",
-            "wednesday wed weds miércoles miercoles mié mie",
-            "thursday thu thur thurs jueves jue",
-            "friday fri viernes vie",
-            "saturday sat sábado sabado sáb sab",
-            "sunday sun domingo dom",
+            "monday mon lunes lun понедельник пн",
+            "tuesday tue tues martes mar вторник вт",
+            "wednesday wed weds miércoles miercoles mié mie среда ср",
+            "thursday thu thur thurs jueves jue четверг чт",
+            "friday fri viernes vie пятница пт",
+            "saturday sat sábado sabado sáb sab суббота сб",
+            "sunday sun domingo dom воскресенье вс",
         )
     )
     for name in names.split()

@@ -54,6 +54,11 @@ class Said:
         return self._speakers
 
 
+def has_enough(words: str) -> bool:
+    """True where quoted words have telling lines enough that a speaker of them says more than one."""
+    return len(set(_lines([words]))) >= ENOUGH
+
+
 def _lines(texts: Iterable[str]) -> list[str]:
     long = "\n".join([line for text in texts for line in text.split("\n") if len(line) > SHORTEST])
     return [words for words in lines_of(long) if words.count(" ") >= TELLING - 1] if long else []

@@ -1,6 +1,6 @@
 """Link: messages to conversations, by references, by quoted text, and by subject where nothing else tells."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -9,12 +9,14 @@ from amparo.ids import digest_of_words
 from amparo.threads.message import Address, Message, Role
 from amparo.threads.names import fold
 from amparo.threads.order import ordered, when
-from amparo.threads.subjects import base_subject, is_answer, is_forward, is_generic
+from amparo.threads.subjects import base_subject, former_subject, is_answer, is_forward, is_generic, list_tag
 from amparo.threads.thread import Thread
 
 WINDOW = timedelta(days=30)  # beyond it an equal subject joins nothing
 LIST_WINDOW = timedelta(days=2)  # the same on a list, where everybody is everybody's counterpart
 WRITERS = 3  # people who write to an address before it counts as a list
+BEGINNERS = 2  # people who begin a subject on a list before it counts as a form's
+MOST = 0.5  # share of a source's answers that name a mail in their header, above which it says something not to
 REASONS = ("reference", "quote", "subject")  # the surest first
 
 
@@ -58,19 +60,47 @@ def link(messages: Sequence[Message], quotes: Iterable[tuple[str, str]]) -> tupl
     known = {message.id: message for message in messages}
     groups = _Groups()
     linked = _by_reference(messages, known, groups)
+    telling = _telling_sources(messages)
     after: dict[str, list[str]] = defaultdict(list)
     for carrier, quoted in sorted(quotes):
         groups.join(carrier, quoted, "quote")
         after[carrier].append(quoted)
         # What was never produced does not tell which of the produced mails stands before it.
-        if known[quoted].carrier is None or known[carrier].in_reply_to or known[carrier].references:
+        if known[quoted].carrier is None or not _says_nothing(known[carrier], telling):
             linked.add(carrier)
-    _by_subject(messages, linked, groups)
+    _by_subject(messages, linked, groups, telling)
     members: dict[str, list[Message]] = defaultdict(list)
     for id in sorted(known):
         members[groups.root(id)].append(known[id])
     threads = [_thread(group, groups.reasons, after) for group in members.values()]
     return tuple(sorted(threads, key=lambda thread: (*when(thread.messages[0]), thread.id)))
+
+
+Source = tuple[str | None, bool]  # who produced it, and whether on paper
+
+
+def _source(message: Message) -> Source:
+    return message.agency, message.printed
+
+
+def _telling_sources(messages: Iterable[Message]) -> frozenset[Source]:
+    """Sources of which most answers name a mail in their header, so that one that names none is likely no answer.
+
+    Print-outs never do, nor mailboxes that were exported without those headers.
+    """
+    answers: Counter[Source] = Counter()
+    naming: Counter[Source] = Counter()
+    for message in messages:
+        names = bool(message.in_reply_to or message.references)
+        if message.carrier is None and (names or is_answer(message.subject)):
+            answers[_source(message)] += 1
+            naming[_source(message)] += names
+    return frozenset(source for source, count in answers.items() if naming[source] > MOST * count)
+
+
+def _says_nothing(message: Message, telling: frozenset[Source]) -> bool:
+    """True where the header names no mail, and would not have to."""
+    return not message.in_reply_to and not message.references and _source(message) not in telling
 
 
 def _by_reference(messages: Sequence[Message], known: Mapping[str, Message], groups: _Groups) -> set[str]:
@@ -96,13 +126,14 @@ def person_key(who: Address) -> str:
 
 @dataclass(slots=True)
 class _Recent:
-    """The latest message of one subject that each person sent, or took part in."""
+    """The latest message of one subject that each person sent, or took part in; who began it at each place."""
 
     sent: dict[str, Message] = field(default_factory=dict)
     part: dict[str, Message] = field(default_factory=dict)
+    begun: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
 
-def _by_subject(messages: Sequence[Message], linked: set[str], groups: _Groups) -> None:
+def _by_subject(messages: Sequence[Message], linked: set[str], groups: _Groups, telling: frozenset[Source]) -> None:
     timed = sorted(
         (message for message in messages if message.sent_at is not None and message.sender is not None),
         key=lambda message: (*when(message), message.id),
@@ -111,63 +142,79 @@ def _by_subject(messages: Sequence[Message], linked: set[str], groups: _Groups) 
     lists = _lists(timed)
     for message in timed:
         base = base_subject(message.subject)
+        if message.id not in linked and message.carrier is None:
+            silent = _says_nothing(message, telling)
+            before = former_subject(message.subject) if silent else ""
+            for subject in filter(None, dict.fromkeys((base, before))):
+                earlier = _answered(message, recent[subject], subject)
+                if earlier is None and silent:
+                    earlier = _on_a_list(message, recent[subject], lists, subject)
+                if earlier is not None:
+                    groups.join(message.id, earlier.id, "subject")
+                    break
         latest = recent[base]
-        if message.id not in linked and message.carrier is None and base:
-            generic = is_generic(base)
-            earlier = _answered(message, latest, generic=generic) or _on_a_list(message, recent, lists, generic=generic)
-            if earlier is not None:
-                groups.join(message.id, earlier.id, "subject")
         if message.sender is not None:
             latest.sent[person_key(message.sender)] = message
-        for person in _people(message):
+            if not _follows(message, base) and not message.spans(Role.quoted):
+                for place in _places(message) & lists:
+                    latest.begun[place].add(person_key(message.sender))
+        for person in people_in(message) | _places(message):
             latest.part[person] = message
 
 
-def _people(message: Message) -> set[str]:
+def people_in(message: Message) -> set[str]:
+    """Sender and recipients, as `person_key` tells them."""
     return {person_key(who) for who in (*message.recipients, *([message.sender] if message.sender else []))}
 
 
+def _places(message: Message) -> set[str]:
+    """Where a list's mail may have gone: its recipients; where none is shown, the mark in its subject."""
+    shown = {who.email for who in message.recipients if who.email}
+    tag = list_tag(message.subject)
+    return shown if message.recipients or not tag else {tag}
+
+
 def _lists(messages: Sequence[Message]) -> frozenset[str]:
-    """Addresses of mailing lists and shared mailboxes: several people write to them, nobody writes from them."""
+    """Places of mailing lists and shared mailboxes: several people write to them, nobody writes from them."""
     writers: dict[str, set[str]] = defaultdict(set)
     senders = {person_key(message.sender) for message in messages if message.sender is not None}
     for message in messages:
         if message.sender is None or message.carrier is not None:
             continue
-        for who in message.recipients:
-            if who.email and who.email not in senders and len(writers[who.email]) < WRITERS:
-                writers[who.email].add(person_key(message.sender))
-    return frozenset(email for email, people in writers.items() if len(people) == WRITERS)
+        for place in _places(message) - senders:
+            if len(writers[place]) < WRITERS:
+                writers[place].add(person_key(message.sender))
+    return frozenset(place for place, people in writers.items() if len(people) == WRITERS)
 
 
-def _on_a_list(
-    message: Message, recent: Mapping[str, _Recent], lists: frozenset[str], *, generic: bool
-) -> Message | None:
-    """The latest mail of the subject on the same list, for an answer that names no mail in its header.
+def _on_a_list(message: Message, latest: _Recent, lists: frozenset[str], subject: str) -> Message | None:
+    """The latest mail of `subject` on the same list, for an answer that names no mail in its header.
 
-    An answer says so in its subject, or, as some lists take that away, quotes somebody.
+    An answer says so in its subject, or, as some lists take that away, quotes somebody. Where several people began a
+    subject there it is a form's (`Records request`), and does not tell whose mail is answered.
     """
-    if message.in_reply_to or message.references:
+    if is_generic(subject) or not (_follows(message, subject) or message.spans(Role.quoted)):
         return None
-    answer = is_answer(message.subject) or bool(message.spans(Role.quoted))
-    subjects = [base_subject(message.subject)] if answer and not generic else []
-    for subject in subjects:
-        if subject not in recent:
-            continue
-        part = recent[subject].part
-        near = [part[who.email] for who in message.recipients if who.email in lists and who.email in part]
-        found = max(near, key=lambda earlier: (*when(earlier), earlier.id), default=None)
-        if found and found.sent_at and message.sent_at and message.sent_at - found.sent_at <= LIST_WINDOW:
-            return found
+    marked = is_answer(message.subject)  # else the list takes the RE away, and every mail looks like a beginning
+    places = [place for place in _places(message) & lists if not marked or len(latest.begun[place]) < BEGINNERS]
+    near = [latest.part[place] for place in places if place in latest.part]
+    found = max(near, key=lambda earlier: (*when(earlier), earlier.id), default=None)
+    if found and found.sent_at and message.sent_at and message.sent_at - found.sent_at <= LIST_WINDOW:
+        return found
     return None
 
 
-def _answered(message: Message, latest: _Recent, *, generic: bool) -> Message | None:
-    """The latest mail of the same subject that `message` answers or passes on; None where none is near enough."""
+def _follows(message: Message, subject: str) -> bool:
+    """True where the message says itself that another of `subject` came before it."""
+    return is_answer(message.subject) or base_subject(message.subject) != subject
+
+
+def _answered(message: Message, latest: _Recent, subject: str) -> Message | None:
+    """The latest mail of `subject` that `message` answers or passes on; None where none is near enough."""
     if message.sender is None or message.sent_at is None:
         return None
-    sender, people = person_key(message.sender), _people(message)
-    answer = is_answer(message.subject)
+    sender, people = person_key(message.sender), people_in(message)
+    answer, generic = _follows(message, subject), is_generic(subject)
     found: list[Message] = []
     sent = {one.id: one for who in message.recipients if (one := latest.sent.get(person_key(who)))}
     # The latest that fits is the answer, so where all wrote to all few are looked at.
@@ -177,14 +224,14 @@ def _answered(message: Message, latest: _Recent, *, generic: bool) -> Message | 
         if message.sent_at - (earlier.sent_at or message.sent_at) > WINDOW:
             break
         to_sender = any(person_key(who) == sender for who in earlier.recipients)
-        shared = answer and not generic and len(people & _people(earlier)) > 1
+        shared = answer and not generic and len(people & people_in(earlier)) > 1
         if (to_sender and (answer or not generic)) or shared:
             found.append(earlier)
             break
     taken_part = latest.part.get(sender)
     if answer and not generic and taken_part is not None and taken_part.sent_at is not None:
         near = message.sent_at - taken_part.sent_at <= WINDOW
-        if near and (is_forward(message.subject) or len(people & _people(taken_part)) > 1):
+        if near and (is_forward(message.subject) or len(people & people_in(taken_part)) > 1):
             found.append(taken_part)
     return max(found, key=lambda earlier: (*when(earlier), earlier.id)) if found else None
 

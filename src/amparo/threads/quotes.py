@@ -8,11 +8,12 @@ from datetime import datetime, timedelta
 from amparo.threads.message import Address, Message
 from amparo.threads.names import fold, parse_name
 from amparo.threads.quoted import QuotedBlock
-from amparo.threads.subjects import base_subject
+from amparo.threads.subjects import base_subject, is_generic
 from amparo.threads.wording import holds
 
 FARTHEST = timedelta(hours=14)  # between two clocks in the world that show one moment
 QUARTER = timedelta(minutes=15)  # zones differ by multiples of it
+MONTH = timedelta(days=30)  # beyond it a subject may have begun anew
 TELLING = 4  # words that a text needs to be recognised by itself
 
 
@@ -69,12 +70,22 @@ def clusters(quotes: Sequence[Quote]) -> list[list[Quote]]:
 
 def _same(one: Quote, other: Quote) -> bool:
     if one.sent is None or other.sent is None:
-        return one.sent is other.sent
+        return one.sent is other.sent and _same_words(one, other)
     if minute_of(one.sent) == minute_of(other.sent):
         return not one.subject or not other.subject or base_subject(one.subject) == base_subject(other.subject)
     near = abs(one.sent - other.sent) <= FARTHEST
     telling = min(len(one.words), len(other.words)) >= TELLING
     return near and telling and (holds(one.words, other.words) and holds(other.words, one.words))
+
+
+def _same_words(one: Quote, other: Quote) -> bool:
+    """Without a time only words tell; few of them, such as `Thanks!`, only within one subject and month."""
+    short, long = sorted((one.words, other.words), key=len)
+    subject = base_subject(one.carrier.subject)
+    one_subject = subject == base_subject(other.carrier.subject) and not is_generic(subject)
+    sent = (one.carrier.sent_at, other.carrier.sent_at)
+    near = sent[0] is not None and sent[1] is not None and abs(sent[0] - sent[1]) <= MONTH
+    return holds(long, short) and ((one_subject and near) or len(short) >= 2 * TELLING)
 
 
 def _person(who: Address | None) -> str:

@@ -82,7 +82,7 @@ def _banner(lines: Sequence[Line], roles: list[Role | None]) -> None:
             at += 1
 
 
-def _may_be(head: str, heads: frozenset[str]) -> bool:
+def may_be(head: str, heads: frozenset[str]) -> bool:
     """True unless a line's first two letters tell that it cannot be one of those; beyond ASCII case is no simple thing."""
     return head in heads or not head.isascii()
 
@@ -96,7 +96,7 @@ def _disclaimers(lines: Sequence[Line], roles: list[Role | None], heads: Sequenc
             continue
         if roles[at] is not None:
             inside = False
-        elif _may_be(heads[at], first) and starts.match(line.text):
+        elif may_be(heads[at], first) and starts.match(line.text):
             roles[at], inside = Role.disclaimer, True
         elif inside:
             above = lines[at - 1]
@@ -110,7 +110,7 @@ def _disclaimers(lines: Sequence[Line], roles: list[Role | None], heads: Sequenc
 def _devices(lines: Sequence[Line], roles: list[Role | None], heads: Sequence[str]) -> None:
     first = cues().device_heads
     for at, line in enumerate(lines):
-        if roles[at] is not None or not _may_be(heads[at], first):
+        if roles[at] is not None or not may_be(heads[at], first):
             continue
         found = cues().device.match(line.text)
         if found and len(line.text) < 120:

@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 from amparo.threads.carried import blocks_of, carry, quotes_of
 from amparo.threads.dates import home_zone
 from amparo.threads.dedupe import Note, dedupe
 from amparo.threads.directory import Directory
-from amparo.threads.echo import Said
-from amparo.threads.link import link
+from amparo.threads.echo import Said, has_enough
+from amparo.threads.link import link, people_in
 from amparo.threads.message import Address, Message
 from amparo.threads.people import people_of, resolve
 from amparo.threads.quoted import QuotedBlock
@@ -76,8 +77,11 @@ def _seen(block: QuotedBlock) -> tuple[Address, ...]:
 def _silent(
     messages: Sequence[Message], blocks: dict[str, tuple[QuotedBlock, ...]], linked: set[str], said: Said
 ) -> tuple[tuple[str, str], ...]:
-    """Links of messages that quote somebody without saying whom, where no header ties them to a message of the case."""
-    known = {message.id for message in messages}
+    """Links of messages that quote somebody without saying whom, where no header ties them to a message of the case.
+
+    For a single line none to a message between other people: what closes many a letter may stand in just two of a case.
+    """
+    known = {message.id: message for message in messages}
     out: list[tuple[str, str]] = []
     for message in messages:
         if message.id in linked or not blocks[message.id]:
@@ -85,5 +89,12 @@ def _silent(
         if any(id in known for id in (*message.in_reply_to, *message.references)):
             continue
         text = "\n".join(span.of(message.body) for block in blocks[message.id] for span in block.spans)
-        out.extend((message.id, speaker) for speaker in said.speakers(text, message)[:1])
+        sure = has_enough(text)
+        near = (id for id in said.speakers(text, message) if sure or _may_know(message, known[id]))
+        out.extend((message.id, speaker) for speaker in islice(near, 1))
     return tuple(out)
+
+
+def _may_know(one: Message, other: Message) -> bool:
+    """True unless both show their recipients and have nobody in common."""
+    return not (one.recipients and other.recipients) or bool(people_in(one) & people_in(other))
