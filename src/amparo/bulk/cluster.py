@@ -3,6 +3,7 @@
 import logging
 import pickle
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from queue import Empty, SimpleQueue
@@ -18,7 +19,7 @@ from amparo.errors import AmparoError, MissingPart
 T = TypeVar("T")
 R = TypeVar("R")
 
-CONNECT = 15.0  # seconds for the scheduler to answer, and for a first worker to be there
+CONNECT = 15.0
 DESERTED = 60.0  # seconds without any worker after which nobody waits any longer
 LOOK = 2.0  # seconds between two looks at who is there
 AHEAD = 2  # batches that a thread of a worker is given: one at hand, and one to begin at once
@@ -37,7 +38,7 @@ class Cluster:
         address: of the scheduler, `tls://HOST:PORT`, or `tcp://127.0.0.1:PORT` on this machine.
         tls: the files for TLS.
         limit: see Processes.
-        window: see Processes.
+        patience: seconds for the scheduler to answer, and for a first worker to be there.
 
     Raises:
         UsageProblem: see check_address.
@@ -45,13 +46,15 @@ class Cluster:
         AmparoError: the scheduler does not answer, has no worker, or has one that is not like us or not safe.
     """
 
-    def __init__(self, address: str, tls: Tls | None = None, limit: float | None = None, window: int = WINDOW) -> None:
+    def __init__(
+        self, address: str, tls: Tls | None = None, limit: float | None = None, patience: float = CONNECT
+    ) -> None:
         check_address(address, tls or Tls())
-        self.address, self.limit, self.window = address, limit, window
+        self.address, self.limit = address, limit
         self.send_files = False  # becomes true when a worker does not see a file
-        self.client = _connected(address, tls)
+        self.client = _connected(address, tls, patience)
         try:
-            self._meet()
+            self._meet(patience)
         except BaseException:
             self.client.close()
             raise
@@ -101,10 +104,10 @@ class Cluster:
                 raise AmparoError(what, where=worker, advice=f"Start it with TLS and a tls:// address. {HOW}")
         return sum(found.values())
 
-    def _meet(self) -> None:
+    def _meet(self, patience: float) -> None:
         """See that there are workers and that they are like us, before any record is sent."""
         try:
-            self.client.wait_for_workers(1, timeout=CONNECT)
+            self.client.wait_for_workers(1, timeout=patience)
         except Exception:
             what = "the scheduler has no worker."
             raise AmparoError(what, where=self.address, advice=f"Start workers first. {HOW}") from None
@@ -139,7 +142,7 @@ def _lost(address: str) -> AmparoError:
     return AmparoError("the scheduler does not answer any more.", where=address, advice=AGAIN)
 
 
-def _connected(address: str, tls: Tls | None) -> Any:
+def _connected(address: str, tls: Tls | None, patience: float) -> Any:
     try:
         import distributed
     except ImportError:
@@ -159,7 +162,7 @@ def _connected(address: str, tls: Tls | None) -> Any:
         )
     try:
         return distributed.Client(  # type: ignore[no-untyped-call]
-            address, security=security, timeout=CONNECT, set_as_default=False
+            address, security=security, timeout=patience, set_as_default=False
         )
     except Exception as problem:
         what = f"no connection to the scheduler ({type(problem).__name__})."
@@ -185,10 +188,12 @@ class _Flight:
     ) -> None:
         self.told, self.inputs = told, inputs
         self.task = pickle.dumps(task, pickle.HIGHEST_PROTOCOL)
-        self.deal = Deal(inputs, cost, told.window)
+        self.deal = Deal(inputs, cost, WINDOW)
         self.done: dict[int, Done[Any]] = {}
         self.flying: dict[str, _Batch] = {}
         self.landed: SimpleQueue[Any] = SimpleQueue()
+        self.suspects: deque[int] = deque()  # inputs whose workers were lost too often
+        self.tried: int | None = None  # the suspect that is on its way, with nothing beside it
         self.threads = 0
         self.looked = -LOOK
         self.manned = time.monotonic()  # when somebody was there last
@@ -196,8 +201,12 @@ class _Flight:
     def step(self, due: int) -> None:
         """Hand out what may be handed out, and take what comes; `due` is delivered next."""
         self._look()
-        while len(self.flying) < AHEAD * self.threads and (batch := self.deal.batch(due, self.threads)):
-            self._send(batch, self.told.send_files)
+        if not self.suspects:
+            while len(self.flying) < AHEAD * self.threads and (batch := self.deal.batch(due, self.threads)):
+                self._send(batch, self.told.send_files)
+        elif not self.flying:  # nothing else is lost with a suspect's worker
+            self.tried = self.suspects[0]
+            self._send([self.tried], self.told.send_files)
         try:
             future = self.landed.get(timeout=LOOK)
         except Empty:
@@ -251,14 +260,21 @@ class _Flight:
             self.told.send_files = True
             self._send(batch.indices, True)
             return
+        if batch.indices == [self.tried]:
+            self._judged()
         for one in pickle.loads(answer.done or b""):
             done = replace(one, index=batch.indices[one.index])
             self.done[done.index] = done
             self.deal.learn(done)
 
     def _blame(self, indices: list[int]) -> None:
-        """Several inputs whose workers were lost too often are tried one by one; one alone is at fault."""
-        if len(indices) == 1:
+        """Inputs whose workers were lost too often are tried again, each with nothing beside it; then it is at fault."""
+        if indices == [self.tried]:
+            self._judged()
             self.done[indices[0]] = Done(indices[0], None, Failure(DIED))
         else:
-            self.deal.again.extend([index] for index in indices)
+            self.suspects.extend(indices)
+
+    def _judged(self) -> None:
+        self.suspects.popleft()
+        self.tried = None

@@ -60,7 +60,7 @@ class _Packer(pickle.Pickler):
         self.dispatch_table: dict[type, Any] = {**copyreg.dispatch_table, type(Path()): self._path}
 
     def _path(self, path: Path) -> tuple[Callable[[str], Path], tuple[str]]:
-        place = str(path)
+        place = str(path.absolute())  # a relative one would mean something else there
         if place not in self.needs and path.exists():  # what is not here either is not missed there
             self.needs[place] = Need(place, None if path.is_dir() else path.stat().st_size)
         return arrived, (place,)

@@ -34,13 +34,13 @@ def audit_command(case: Path, workers: int | None, cluster: str | None, redo: st
     """
     if workers and cluster:
         raise UsageProblem("--workers and --cluster exclude each other.")
-    with opened(case) as open_case:
+    crew = on_cluster(cluster) if cluster else nullcontext(runner(workers or default_workers()))
+    with crew as running, opened(case) as open_case:
         if not open_case.workspace.items():
             raise UsageProblem(
                 "the case holds no files yet.", where=str(case), advice=f"Run `amparo add {case} RECORDS`."
             )
-        with on_cluster(cluster) if cluster else nullcontext(runner(workers or default_workers())) as crew:
-            done = audit(open_case, crew, Talk(), redo, retry)
+        done = audit(open_case, running, Talk(), redo, retry)
     if done.unread:
         click.echo(f"{done.unread} files could not be read; see amparo status {case}", err=True)
     click.echo(f"Next: amparo report {case}", err=True)
