@@ -82,6 +82,12 @@ def certificates(folder: Path) -> Tls:
         builder = builder.add_extension(x509.BasicConstraints(is_authority, None), critical=True)
         places = x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))])
         builder = builder.add_extension(places, critical=False)
+        # What Python 3.13 and later insist on: who signed, and what an authority's key is for.
+        signer = x509.AuthorityKeyIdentifier.from_issuer_public_key(authority.public_key())
+        builder = builder.add_extension(signer, critical=False)
+        builder = builder.add_extension(x509.SubjectKeyIdentifier.from_public_key(public), critical=False)
+        flags = [not is_authority, *[False] * 4, is_authority, is_authority, False, False]
+        builder = builder.add_extension(x509.KeyUsage(*flags), critical=True)
         return builder.sign(authority, hashes.SHA256()).public_bytes(serialization.Encoding.PEM)
 
     own = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "machine of a test")])

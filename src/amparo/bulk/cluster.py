@@ -151,7 +151,9 @@ def _connected(address: str, tls: Tls | None, patience: float) -> Any:
             "--cluster needs dask.distributed, which is not installed.", advice=f"Run {advice}."
         ) from None
     # What it says of lost workers and connections is said by us, once, as errors with what to do.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL + 1)
+    for name in list(logging.root.manager.loggerDict):
+        if name.partition(".")[0] == "distributed":
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     security = None
     if address.lower().startswith("tls:") and tls is not None:
         security = distributed.Security(  # type: ignore[no-untyped-call]

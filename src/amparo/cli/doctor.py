@@ -20,7 +20,11 @@ NEEDED = {
     "typst": "the report as PDF",
     "jinja2": "the report as HTML",
 }
-OPTIONAL = {"psycopg": "PostgreSQL as the store", "pyarrow": "export as Parquet"}
+OPTIONAL = {
+    "psycopg": "PostgreSQL as the store",
+    "pyarrow": "export as Parquet",
+    "distributed": "audits on many machines",
+}
 
 
 @click.command("doctor")
