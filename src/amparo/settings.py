@@ -94,6 +94,16 @@ def language_data() -> tuple[Path, ...]:
     return (*told, *map(Path, TESSDATA))
 
 
+def tls_files() -> tuple[Path | None, Path | None, Path | None]:
+    """The PEM files for a cluster: AMPARO_TLS_CA, AMPARO_TLS_CERT and AMPARO_TLS_KEY; None where one is not set."""
+
+    def named(variable: str) -> Path | None:
+        told = os.environ.get(variable)
+        return Path(told) if told else None
+
+    return named("AMPARO_TLS_CA"), named("AMPARO_TLS_CERT"), named("AMPARO_TLS_KEY")
+
+
 def default_workers() -> int:
     """How many processes `audit` uses unless told: one a core, at most eight."""
     return max(1, min(8, os.cpu_count() or 1))

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from amparo.bulk.address import Tls
+from amparo.bulk.cluster import Cluster
 from amparo.bulk.local import Processes
 from amparo.bulk.runner import Runner
 from amparo.campaign.request import RecordsRequest, load_requests
@@ -13,7 +15,7 @@ from amparo.flow.case import Case
 from amparo.flow.scans import language_folder
 from amparo.ids import digest
 from amparo.records.originals import Originals
-from amparo.settings import FILE, Settings, language_data, load_settings, write_settings
+from amparo.settings import FILE, Settings, language_data, load_settings, tls_files, write_settings
 from amparo.shipped import shipped
 from amparo.store.connect import close_store, open_store
 from amparo.store.workspace import Workspace
@@ -116,3 +118,14 @@ PATIENCE = 300.0  # seconds for one file or conversation; a longer one is set as
 def runner(workers: int) -> Runner:
     """Runs stages in so many processes; even one is a process of its own, which a hostile file may kill or hang."""
     return Processes(workers, PATIENCE, preload=("amparo.flow.read_one", "amparo.flow.find_one"))
+
+
+@contextmanager
+def cluster(address: str) -> Iterator[Runner]:
+    """Runs stages on the workers of the scheduler at this address.
+
+    Raises:
+        AmparoError: see Cluster.
+    """
+    with Cluster(address, Tls(*tls_files()), PATIENCE) as running:
+        yield running

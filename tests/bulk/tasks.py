@@ -89,3 +89,21 @@ def eats(n: int, poison: frozenset[int]) -> int:
     if n in poison:
         return len(bytearray(8 * 1024**3))
     return n * n
+
+
+def size_of(file: Path) -> int:
+    return len(file.read_bytes())
+
+
+def loses_machine(n: int, once: int, always: int, marker: str) -> int:
+    """Kills the process that started the server that started this one: the worker of a cluster."""
+    import psutil
+
+    if n == once and not Path(marker).exists():
+        Path(marker).touch()
+    elif n != always:
+        return n * n
+    server = psutil.Process(os.getppid())
+    server.parent().kill()
+    while True:  # nobody waits for it any more
+        server.wait()

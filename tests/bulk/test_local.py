@@ -228,3 +228,44 @@ def test_a_system_that_starts_no_process_is_told_and_not_waited_for() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60)
     assert done.stdout == "worker processes cannot be started.\n", done.stderr
+
+
+def test_workers_that_are_kept_serve_the_next_run_of_the_same_task_and_end_when_closed() -> None:
+    runner = Processes(1, keep=True)
+    pids = {one.result for _ in range(3) for one in runner.run(my_pid, range(5))}
+    assert len(pids) == 1
+    assert told(runner, square, range(3)) == [(n, n * n, None) for n in range(3)]
+    assert not [pid for pid in pids if pid and is_alive(pid)], "of another task: not kept"
+    (kept,) = {one.result for one in runner.run(my_pid, range(2))}
+    assert kept and is_alive(kept)
+    runner.close()
+    assert not is_alive(kept)
+
+
+def test_a_kept_worker_that_died_meanwhile_is_replaced_and_nobody_is_blamed() -> None:
+    runner = Processes(1, keep=True)
+    for _ in range(3):
+        (pid,) = {one.result for one in runner.run(my_pid, range(3))}
+        assert pid
+        os.kill(pid, getattr(signal, "SIGKILL", signal.SIGTERM))
+    assert len({one.result for one in runner.run(my_pid, range(3))}) == 1
+    runner.close()
+
+
+def test_a_kept_worker_that_a_poison_killed_is_replaced() -> None:
+    runner = Processes(1, limit=1.0, keep=True)
+    for poison in ({2}, {0, 1}, set()):
+        done = told(runner, functools.partial(deadly, poison=frozenset(poison)), range(5))
+        assert done == [(n, None, DIED) if n in poison else (n, n * n, None) for n in range(5)]
+    assert told(runner, functools.partial(hangs, poison=frozenset({1})), range(3))[1] == (1, None, HUNG)
+    runner.close()
+
+
+def test_a_run_inside_another_one_leaves_no_more_workers_than_there_may_be() -> None:
+    runner = Processes(1, keep=True)
+    pids = set()
+    for one in runner.run(my_pid, range(3)):
+        pids |= {one.result, *(inner.result for inner in runner.run(my_pid, range(2)))}
+    assert len([pid for pid in pids if pid and is_alive(pid)]) == 1
+    runner.close()
+    assert not [pid for pid in pids if pid and is_alive(pid)]

@@ -4,11 +4,11 @@ import math
 import multiprocessing
 import sys
 import time
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import wait
 from typing import Any, TypeVar
 
+from amparo.bulk.deal import WINDOW, Deal
 from amparo.bulk.memory import MEMORY, resident
 from amparo.bulk.runner import DIED, FAT, HUNG, Done, Failure, Runner
 from amparo.bulk.worker import Worker, attempt
@@ -17,9 +17,6 @@ from amparo.errors import AmparoError
 T = TypeVar("T")
 R = TypeVar("R")
 
-WINDOW = 256  # results kept at most while an earlier one is not there yet
-BATCH_SECONDS = 0.1  # work handed over at once
-BATCH_MOST = 64  # inputs handed over at once
 DEATHS = 2  # of its worker, after which an input is at fault: one may be an accident (memory full, somebody's kill)
 UNSTARTED = "Close other programs, see that memory and disk are not full, and run it again with --workers 1."
 LONGEST = 144  # times the limit that one input may take altogether, however often it says that it goes on
@@ -93,7 +90,8 @@ class Processes:
                     crew.step(index)
                 yield crew.done.pop(index)
             if self.keep:
-                self.idle, crew.workers = crew.workers, []
+                room = self.workers - len(self.idle)  # another run of this runner may have ended in between
+                self.idle, crew.workers = self.idle + crew.workers[:room], crew.workers[room:]
         finally:
             crew.stop()
 
@@ -118,17 +116,14 @@ class _Crew:
             self.context = multiprocessing.get_context("forkserver")
             self.context.set_forkserver_preload(["__main__", *told.preload])
         self.told, self.task, self.inputs = told, task, inputs
-        self.cost = cost or (lambda _: 1.0)
+        self.deal = Deal(inputs, cost, told.window)
         self.workers = [worker for worker in told.idle if worker.task == task]
         told.idle = [worker for worker in told.idle if worker not in self.workers]
         told.close()  # those of another task
         self.looked = time.monotonic()
-        self.fresh = 0  # index of the first input that nobody was given
-        self.again: deque[list[int]] = deque()  # batches that a dead worker left
         self.deaths: dict[int, int] = {}
         self.false_starts = 0
         self.done: dict[int, Done[Any]] = {}
-        self.worked = self.spent = 0.0  # cost done so far and the seconds it took
 
     def step(self, due: int) -> None:
         """Hand out what may be handed out, and take what comes until there is something; `due` is delivered next."""
@@ -136,7 +131,7 @@ class _Crew:
         if not self.workers:  # none could be started: try again, a few times
             return
         for worker in list(self.workers):
-            if worker.ready and not worker.todo and (batch := self._batch(due)):
+            if worker.ready and not worker.todo and (batch := self.deal.batch(due, self.told.workers)):
                 self._give(worker, batch)
         spoke = set(wait([worker.outbox for worker in self.workers], timeout=self._patience()))
         for worker in list(self.workers):
@@ -155,8 +150,7 @@ class _Crew:
 
     def _man(self) -> None:
         idle = sum(1 for worker in self.workers if not worker.todo)
-        waiting = len(self.again) + len(self.inputs) - self.fresh
-        for _ in range(min(self.told.workers - len(self.workers), waiting - idle)):
+        for _ in range(min(self.told.workers - len(self.workers), self.deal.waiting - idle)):
             try:
                 self.workers.append(Worker(self.context, self.task))
             except (OSError, EOFError):  # the server that starts them is gone, or the system allows no more
@@ -164,26 +158,11 @@ class _Crew:
                 time.sleep(PAUSE)  # a server that was just killed is not yet known to be gone
                 return
 
-    def _batch(self, due: int) -> list[int]:
-        if self.again:
-            return self.again.popleft()
-        left = min(len(self.inputs), due + self.told.window) - self.fresh
-        # The last inputs are dealt out one by one, so that no worker waits for another's long batch.
-        most = min(BATCH_MOST, -(-left // (2 * self.told.workers)))
-        budget = BATCH_SECONDS * self.worked / self.spent if self.spent else 0.0
-        batch: list[int] = []
-        total = 0.0
-        while len(batch) < most and (not batch or total < budget):
-            total += self.cost(self.inputs[self.fresh])
-            batch.append(self.fresh)
-            self.fresh += 1
-        return batch
-
     def _give(self, worker: Worker, batch: list[int]) -> None:
         try:
             worker.give([(index, self.inputs[index]) for index in batch])
         except OSError:  # died while idle: no input is at fault
-            self.again.appendleft(batch)
+            self.deal.again.appendleft(batch)
             self._bury(worker, DIED)
 
     def _take(self, worker: Worker) -> None:
@@ -195,8 +174,7 @@ class _Crew:
         self.false_starts = 0
         if done is not None:
             self.done[done.index] = done
-            self.worked += self.cost(self.inputs[done.index])
-            self.spent += done.seconds
+            self.deal.learn(done)
             if done.memory > RENEWED:
                 self._replace(worker)
 
@@ -234,7 +212,7 @@ class _Crew:
         worker.stop()
         self.workers.remove(worker)
         if worker.todo:
-            self.again.appendleft(worker.todo)
+            self.deal.again.appendleft(worker.todo)
 
     def _bury(self, worker: Worker, reason: str, memory: int = 0) -> None:
         worker.stop()
@@ -245,9 +223,9 @@ class _Crew:
             return
         suspect, *rest = worker.todo
         if rest:
-            self.again.appendleft(rest)
+            self.deal.again.appendleft(rest)
         self.deaths[suspect] = self.deaths.get(suspect, 0) + 1
         if reason == HUNG or self.deaths[suspect] >= DEATHS:
             self.done[suspect] = Done(suspect, None, Failure(reason), time.monotonic() - worker.began, memory)
         else:
-            self.again.appendleft([suspect])  # alone: a second death leaves no doubt
+            self.deal.again.appendleft([suspect])  # alone: a second death leaves no doubt

@@ -29,6 +29,7 @@ OPTIONAL = {
     "psycopg": "PostgreSQL as the store",
     "pyarrow": "export as Parquet",
     "kreuzberg": "reading rare office formats (.epub)",
+    "distributed": "audits on many machines",
 }
 EXTRAS = {"kreuzberg": "amparo[office]"}  # package -> the extra that brings it
 
