@@ -180,11 +180,10 @@ def _black_pictures(everything: Painted, size: tuple[float, float]) -> Iterator[
         bitmap = raw.FPDFImageObj_GetBitmap(shape.picture)
         if not bitmap:
             continue
-        try:
-            grey = pdfium.PdfBitmap.from_raw(bitmap).to_pil().convert("L")
-            extrema = grey.getextrema()
-        finally:
-            raw.FPDFBitmap_Destroy(bitmap)
+        # It owns the bitmap and frees it when it goes; the picture made of it shows the same memory, so it stays till then.
+        held = pdfium.PdfBitmap.from_raw(bitmap)
+        extrema = held.to_pil().convert("L").getextrema()
+        del held
         if isinstance(extrema[1], int | float) and extrema[1] <= BLACK:
             yield Shape(shape.box, 0, 0, shape.order)
 
