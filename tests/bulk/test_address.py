@@ -6,6 +6,7 @@ import pytest
 
 from amparo.bulk.address import Tls, check_address, stays_safe
 from amparo.errors import UsageProblem
+from amparo.settings import tls_files
 
 UNENCRYPTED, NONE, NEEDS = "unencrypted", "no address", "TLS needs"
 
@@ -79,3 +80,13 @@ def test_a_file_that_tls_needs_is_named(missing: str, named: str, tmp_path: Path
 )
 def test_a_worker_too_is_reached_safely_or_not(worker: str, safe: bool) -> None:
     assert stays_safe(worker) is safe
+
+
+def test_the_files_are_named_by_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("CA", "CERT", "KEY"):
+        monkeypatch.delenv(f"AMPARO_TLS_{name}", raising=False)
+    assert Tls(*tls_files()) == Tls()
+    monkeypatch.setenv("AMPARO_TLS_CA", "ca.pem")
+    monkeypatch.setenv("AMPARO_TLS_CERT", "own.pem")
+    monkeypatch.setenv("AMPARO_TLS_KEY", "")
+    assert Tls(*tls_files()) == Tls(Path("ca.pem"), Path("own.pem"), None)

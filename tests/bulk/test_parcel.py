@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from amparo.bulk.parcel import TRAVELS, Need, check_folders, packed, unpacked
-from amparo.bulk.remote import Order, fulfil, identity, rest
+from amparo.bulk.remote import Answer, Order, fulfil, identity, rest
 from amparo.errors import AmparoError
 from tests.bulk.tasks import size_of
 
@@ -86,3 +86,11 @@ def test_an_order_of_another_version_is_answered_with_who_we_are() -> None:
     order = Order(pickle.dumps(size_of), b"", (), None, (("amparo", "0.0.1"),))
     answer = fulfil(order)
     assert (answer.done, answer.identity) == (None, identity())
+
+
+def test_what_a_failed_task_was_given_cannot_be_read_in_a_log(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"Marisela")
+    content, needs = packed([tmp_path / "file", "secret"])
+    order = Order(b"", content, tuple(need.loaded() for need in needs), None, identity())
+    for shown in (repr(order), repr(order.needs), repr(Answer(b"secret"))):
+        assert "secret" not in shown and "Marisela" not in shown

@@ -10,7 +10,7 @@ from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
 from amparo.bulk.address import HOW, Tls, check_address, stays_safe
-from amparo.bulk.deal import WINDOW, Deal
+from amparo.bulk.deal import BATCH_MOST, WINDOW, Deal
 from amparo.bulk.parcel import check_folders, packed
 from amparo.bulk.remote import Answer, Order, fulfil, identity, introduce, rest
 from amparo.bulk.runner import DIED, Done, Failure
@@ -144,6 +144,7 @@ def _lost(address: str) -> AmparoError:
 
 def _connected(address: str, tls: Tls | None, patience: float) -> Any:
     try:
+        import dask
         import distributed
     except ImportError:
         advice = 'pip install "amparo[cluster]"'
@@ -154,6 +155,7 @@ def _connected(address: str, tls: Tls | None, patience: float) -> Any:
     for name in list(logging.root.manager.loggerDict):
         if name.partition(".")[0] == "distributed":
             logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+    dask.config.set({"distributed.admin.large-graph-warning-threshold": 1024**4})  # files may travel
     security = None
     if address.lower().startswith("tls:") and tls is not None:
         security = distributed.Security(  # type: ignore[no-untyped-call]
@@ -228,6 +230,7 @@ class _Flight:
         self.threads, self.looked = self.told.threads(), now
         if self.threads:
             self.manned = now
+            self.deal.window = max(WINDOW, AHEAD * BATCH_MOST * self.threads)
         elif now - self.manned > DESERTED:
             raise AmparoError("no worker is left.", where=self.told.address, advice=f"Start workers. {AGAIN}")
 

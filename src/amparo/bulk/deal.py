@@ -15,12 +15,13 @@ class Deal:
     """What of the inputs is still to be given to somebody.
 
     Attributes:
+        window: results held back at most while an earlier one is being worked on; may be changed at any time.
         again: batches that a dead worker left; they go first.
         waiting: how many batches and inputs nobody has.
     """
 
     def __init__(self, inputs: Sequence[Any], cost: Callable[[Any], float] | None, window: int) -> None:
-        self._inputs, self._window = inputs, window
+        self._inputs, self.window = inputs, window
         self._cost = cost or (lambda _: 1.0)
         self._fresh = 0  # index of the first input that nobody was given
         self._worked = self._spent = 0.0  # cost done so far and the seconds it took
@@ -35,7 +36,7 @@ class Deal:
         """Indices for one of so many workers; empty where there is nothing inside the window that begins at `due`."""
         if self.again:
             return self.again.popleft()
-        left = min(len(self._inputs), due + self._window) - self._fresh
+        left = min(len(self._inputs), due + self.window) - self._fresh
         # The last inputs are dealt out one by one, so that no worker waits for another's long batch.
         most = min(BATCH_MOST, -(-left // (2 * workers)))
         budget = BATCH_SECONDS * self._worked / self._spent if self._spent else 0.0

@@ -8,7 +8,7 @@ import copyreg
 import io
 import pickle
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +30,7 @@ class Need:
 
     place: str
     size: int | None
-    content: bytes | None = None
+    content: bytes | None = field(default=None, repr=False)
 
     def is_here(self) -> bool:
         """True where this machine sees it at the same path, with the same size."""

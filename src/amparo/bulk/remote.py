@@ -20,7 +20,7 @@ from amparo.errors import AmparoError
 READING_EXTRA = "office"  # the only extra that changes what is read
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)  # dask writes what a failed task was given into its log
 class Order:
     """A batch for a worker.
 
@@ -39,7 +39,7 @@ class Order:
     identity: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Answer:
     """What a worker says to an order.
 
