@@ -1,7 +1,7 @@
 """Overlap: the specific identifier stands, and nothing of another family is lost."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from amparo.detect.finding import Finding
@@ -40,7 +40,11 @@ FINDINGS = st.builds(
 )
 
 
+CHAIN = [one("email", 17, 18), one("email", 17, 19), one("email", 18, 21, rule="lexicon.x")]
+
+
 @given(st.lists(FINDINGS, max_size=12))
+@example(CHAIN)
 def test_it_is_idempotent_and_never_loses_a_family_or_every_claim(findings):
     others = [one("private", f.span.start, f.span.end, "person", "persons.x") for f in findings]
     kept = without_overlaps([*findings, *others])

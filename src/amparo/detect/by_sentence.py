@@ -16,6 +16,7 @@ LEXICONS = (
     *("answering", "asked_data", "asking", "breadth", "circumstances", "contact", "family", "health", "identity"),
     *("justice", "legal_process", "limits", "noise", "purpose", "questioning", "requested", "status", "whereabouts"),
 )
+LONGEST_KEPT = 400  # characters: a longer sentence hardly comes again
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +82,18 @@ def _laid_out(passage: Passage) -> Sheet:
 def _sentence(text: str, span: Span) -> Sentence:
     words = span.of(text)
     even = evened(words)
+    possible = _possible_again(even) if len(even) <= LONGEST_KEPT else _possible(even)
+    return Sentence(span, words, even, possible)
+
+
+def _possible(even: str) -> tuple[int, ...]:
     cut = runs(even)
-    return Sentence(span, words, even, tuple(_shipped().index.possible(MARK.join(cut), cut)))
+    return tuple(_shipped().index.possible(MARK.join(cut), cut))
+
+
+@lru_cache(maxsize=8192)  # signatures, notices and greetings come again in mail after mail
+def _possible_again(even: str) -> tuple[int, ...]:
+    return _possible(even)
 
 
 def find_in(lexicon: str, sheet: Sheet) -> tuple[Finding, ...]:

@@ -49,8 +49,14 @@ class IdentifierRules:
         self.rules = tuple(rules)
 
     @cached_property
-    def _index(self) -> PatternIndex:
-        return PatternIndex([known_ways(rule.pattern.pattern, rule.pattern.flags) for rule in self.rules])
+    def _indexes(self) -> dict[bool, tuple[tuple[int, ...], PatternIndex]]:
+        """The numbers of the rules that need no digit (True) and of the others, each with the index of their patterns."""
+        told = {}
+        for digitless in (False, True):
+            numbers = tuple(at for at, rule in enumerate(self.rules) if rule.digitless is digitless)
+            patterns = [self.rules[at].pattern for at in numbers]
+            told[digitless] = numbers, PatternIndex([known_ways(one.pattern, one.flags) for one in patterns])
+        return told
 
     def find(self, passage: Passage) -> tuple[Finding, ...]:
         """Every identifier in the passage, by span; the same span and value once, by the first rule."""
@@ -70,12 +76,14 @@ class IdentifierRules:
 
     def _matches(self, text: str, stretches: Iterable[Span], *, digitless: bool) -> Iterator[tuple[int, re.Match[str]]]:
         """Matches in each stretch with the number of their rule, of the rules that need a digit or of the others."""
+        numbers, index = self._indexes[digitless]
         for stretch in stretches:
             lowered = stretch.of(text).lower()
             cut = runs(evened(lowered))
-            for number in self._index.possible(MARK.join(cut), cut):
+            for at in index.possible(MARK.join(cut), cut):
+                number = numbers[at]
                 rule = self.rules[number]
-                if rule.digitless is digitless and (not rule.gate or any(one in lowered for one in rule.gate)):
+                if not rule.gate or any(one in lowered for one in rule.gate):
                     for match in rule.pattern.finditer(text, stretch.start, stretch.end):
                         yield number, match
 

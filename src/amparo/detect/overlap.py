@@ -1,9 +1,11 @@
 """Overlap: which of two findings about the same words stands."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from amparo.detect.finding import Finding
+from amparo.span import Span
 
 # Identifiers exclude one another: a number is one thing. The first of two that overlap is the more specific one.
 SPECIFIC = (
@@ -35,7 +37,8 @@ def without_overlaps(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
     Of identifiers (families `data` and `number`) that share a character the most specific stands, then the longest.
     Of findings of family `data` with the same value that share a character the plain one stands before the hedged one,
-    then the longest. Different data in the same words all stand, and no finding of another family is dropped.
+    then the longest; an identifier that nothing kept overlaps stands. Different data in the same words all stand, and no
+    finding of another family is dropped.
     """
     exclusive: list[Finding] = []
     same: dict[str, list[Finding]] = {}
@@ -54,7 +57,26 @@ def without_overlaps(findings: Iterable[Finding]) -> tuple[Finding, ...]:
             rest.append(finding)
     for value in sorted(same):
         rest.extend(_chosen(same[value], _strength))
+    # What beat an identifier may be beaten in turn, by a claim that the identifier does not touch: then it stands again.
+    claims = _union(finding.span for finding in rest if finding.family in ("data", "number"))
+    rest.extend(_chosen([one for one in exclusive if not _touches(one.span, claims)], _rank))
     return tuple(sorted(rest))
+
+
+def _union(spans: Iterable[Span]) -> list[Span]:
+    """The characters of `spans` as spans, in order, no two of which share a character."""
+    out: list[Span] = []
+    for span in sorted(spans):
+        if out and span.start < out[-1].end:
+            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
+        else:
+            out.append(span)
+    return out
+
+
+def _touches(span: Span, union: list[Span]) -> bool:
+    at = bisect_right(union, span.start, key=lambda one: one.end)
+    return at < len(union) and union[at].start < span.end
 
 
 def _chosen(findings: list[Finding], best_first: Callable[[Finding], tuple[Any, ...]]) -> list[Finding]:

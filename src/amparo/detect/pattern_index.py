@@ -24,6 +24,7 @@ class PatternIndex:
         self._of_piece: dict[str, list[str]] = {}
         self._pieces: dict[str, list[str]] = {}  # by how they start
         self._of_pair: dict[str, list[str]] = {}  # by two whole words and what stands between them
+        self._pairing: set[str] = set()  # the first words of the pairs
         self._of_run: dict[str, tuple[str, ...]] = {}
         for number, those in enumerate(ways):
             for way in those:
@@ -32,6 +33,7 @@ class PatternIndex:
             piece, pair = _filed(string)
             if pair:
                 self._of_pair.setdefault(pair, []).append(string)
+                self._pairing.add(pair.partition(MARK)[0])
             else:
                 self._of_piece.setdefault(piece, []).append(string)
         for piece in self._of_piece:
@@ -62,7 +64,7 @@ class PatternIndex:
                 met.update(strings)
         # Words and what stands between them take turns; a text begins with a blank.
         for first, between, second in zip(runs[1::2], runs[2::2], runs[3::2], strict=False):
-            if pair := self._of_pair.get(f"{first}{MARK}{between}{MARK}{second}"):
+            if first in self._pairing and (pair := self._of_pair.get(f"{first}{MARK}{between}{MARK}{second}")):
                 met.update(pair)
         stands = {string for string in met if string in marked}
         numbers = set(self._always)

@@ -58,10 +58,22 @@ def names_in(text: str, span: Span, names: Names) -> Iterator[Found]:
         if match.start() < taken:
             continue
         tokens = [Token(word.group(), word.start(), word.end()) for word in WORD.finditer(text, *match.span())]
+        if not _may_name(text, tokens, names):
+            continue
         for found in _names_of_run(text, tokens, names):
             if found.span.start >= taken:
                 taken = found.span.end
                 yield found
+
+
+def _may_name(text: str, tokens: list[Token], names: Names) -> bool:
+    """Whether a name can begin in a run: each has a title, a rank, a given name or an initial, or its comma at the end."""
+    guards = shipped_guards()
+    for token in tokens:
+        key = token.key
+        if token.initial or key in names.given or key in guards.titles or key in guards.ranks:
+            return True
+    return bool(tokens) and COMMA.match(text, tokens[-1].end) is not None
 
 
 def _names_of_run(text: str, tokens: list[Token], names: Names) -> Iterator[Found]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from amparo.detect.names import Names
 from amparo.detect.people_count import folded
@@ -32,23 +33,41 @@ GIVEN_AFTER_KIN = re.compile(
     re.M,
 )
 HEADER = re.compile(r"[ >]*subject:", re.IGNORECASE)
+BIRTH = r"(?i:dob\b|d\.o\.b|born\b|b\. ?\d|nacid[oa]|fecha de nac|age \d|aged? \d|edad|ssn\b|a ?#)"
+IN_BRACKETS = rf" \((?:(?i:{KIN})\b|\d{{1,2}}\)|\d{{1,2}}[/-]\d{{1,2}}[/-])"
 BEFORE_BIRTH = re.compile(
-    rf"(?<![\w'’-])(?P<x>{FULL}|{CAPITAL}{{2,}}(?:[ ,]{{1,2}}{CAPITAL}{{2,}}){{1,3}})(?=,? ?[\[(]?"
-    r"(?i:dob\b|d\.o\.b|born\b|b\. ?\d|nacid[oa]|fecha de nac|age \d|aged? \d|edad|ssn\b|a ?#)|"
-    rf" \((?:(?i:{KIN})\b|\d{{1,2}}\)|\d{{1,2}}[/-]\d{{1,2}}[/-]))"
+    rf"(?<![\w'’-])(?P<x>{FULL}|{CAPITAL}{{2,}}(?:[ ,]{{1,2}}{CAPITAL}{{2,}}){{1,3}})(?=,? ?[\[(]?{BIRTH}|{IN_BRACKETS})"
 )
+# A birth is rarer than a capital and quicker to look for: without one no name before it is tried.
+BIRTH_CUE = re.compile(rf"{BIRTH}|{IN_BRACKETS}")
+
+
+# Each of the patterns above begins with one of these as a whole word.
+WHOLE_WORD = re.compile(r"\w+")
+KIN_WORD = re.compile(KIN)
+ROLE_WORD = re.compile(rf"{ROLE}|(?i:named|name|goes|se|llamad[oa]|de|nombre|aka)")
+
+
+@lru_cache(maxsize=65_536)
+def _cue(word: str) -> str:
+    """`kin`, `role`, or nothing: what a word is before a name."""
+    return "kin" if KIN_WORD.fullmatch(word) else "role" if ROLE_WORD.fullmatch(word) else ""
 
 
 def told_names(text: str, span: Span, names: Names) -> Iterator[Found]:
     """Runs of capitalised words that a role, a kinship or a birth beside them makes a name; they may overlap others."""
-    for pattern in (AFTER_ROLE, BEFORE_BIRTH, GIVEN_AFTER_KIN):
+    born = (BEFORE_BIRTH,) if BIRTH_CUE.search(text, span.start, span.end) else ()
+    cued = {_cue(word) for word in set(WHOLE_WORD.findall(span.of(text)))}
+    after = (AFTER_ROLE,) if cued != {""} and cued else ()
+    kin = (GIVEN_AFTER_KIN,) if "kin" in cued else ()
+    for pattern in (*after, *born, *kin):
         for match in pattern.finditer(text, span.start, span.end):
             words = [word for word in match["x"].replace(",", " ").split() if not word.islower()]
             found = Span(*match.span("x"))
             if HEADER.match(text[text.rfind("\n", 0, found.start) + 1 : found.end]):
                 continue
-            after = re.match(rf" ({WORD})", text[found.end : min(found.end + 30, span.end)])
-            if _can_be(words, names) and not (after and folded(after.group(1)) in shipped_guards().thing_after):
+            beside = re.match(rf" ({WORD})", text[found.end : min(found.end + 30, span.end)])
+            if _can_be(words, names) and not (beside and folded(beside.group(1)) in shipped_guards().thing_after):
                 yield Found(found, "told")
 
 
