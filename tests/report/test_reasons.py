@@ -3,6 +3,8 @@
 import pytest
 
 from amparo.report.reasons import HOLE, reason, sentences
+from amparo.shipped import shipped
+from amparo.strict_yaml import read_yaml
 
 
 def test_holes_agree_and_no_sentence_stays_english() -> None:
@@ -26,3 +28,16 @@ def test_holes_agree_and_no_sentence_stays_english() -> None:
 def test_told_in_spanish(english: str, spanish: str) -> None:
     assert reason(english, "es") == spanish
     assert reason(english, "en") == english
+
+
+def test_every_reason_of_every_lexicon_is_told() -> None:
+    folder = shipped("lexicons")
+    entries = [
+        entry["reason"]
+        for file in folder.iterdir()
+        if file.name.endswith(".yaml")
+        for entry in read_yaml(file.read_text(encoding="utf-8"), file.name).get("entries", ())
+    ]
+    missing = sorted({one for one in entries if one not in sentences("es")})
+    assert len(entries) > 100
+    assert missing == [], "add to reasons.es.yaml: " + "; ".join(f'"{one}": "..."' for one in missing)
