@@ -5,6 +5,7 @@ from amparo.records.item import UNREAD, Custody, Item, Outcome
 from amparo.report.block import Block, Paragraph, Run, Runs, Section, Table
 from amparo.report.leads import leads
 from amparo.report.marks import visible
+from amparo.report.reasons import reason
 from amparo.report.teller import Teller
 
 ASIDE = frozenset({Outcome.duplicate, Outcome.empty})  # neither read nor unread: there is nothing more in them
@@ -123,7 +124,7 @@ def file_table(teller: Teller, files: tuple[tuple[Item, Custody], ...], caption:
             teller.body(item.agency) if item.agency else words.say("unknown"),
             item.kind.value,
             words.value("file_outcome", custody.outcome.value),
-            visible(custody.reason or "–"),
+            visible(reason(custody.reason or "–", words.language)),
             words.number(custody.expected),
             words.number(custody.read),
             words.number(custody.failed),

@@ -11,6 +11,7 @@ from amparo.report.catalogue import FIXED
 from amparo.report.codes import OPTIONAL, VARIABLES, kind_of
 from amparo.report.dossier import Coded
 from amparo.report.marks import Numbered, Piece, Stretch, cut, stretches, visible
+from amparo.report.reasons import reason
 from amparo.report.sentence import sentence
 from amparo.report.teller import Teller
 from amparo.threads.message import Address, Copy, Message
@@ -195,7 +196,7 @@ def _answers(teller: Teller, coded: Coded, numbered: Sequence[Numbered], found: 
                 value_told(teller, name, item.evidence.value),
                 visible(item.evidence.quote),
                 item.evidence.rule,
-                visible(item.evidence.reason),
+                visible(reason(item.evidence.reason, teller.words.language)),
                 item.number in found,
             )
             for item in numbered
