@@ -103,7 +103,7 @@ def loses_machine(n: int, once: int, always: int, marker: str) -> int:
         Path(marker).touch()
     elif n != always:
         return n * n
-    server = psutil.Process(os.getppid())
-    server.parent().kill()
-    while True:  # nobody waits for it any more
-        server.wait()
+    machine = psutil.Process(os.getppid()).parent()
+    machine.kill()
+    machine.wait()
+    os._exit(1)  # nobody waits for this process any more

@@ -18,7 +18,7 @@ from amparo.bulk.remote import identity
 from amparo.bulk.runner import DIED, HUNG
 from amparo.errors import AmparoError, MissingPart
 from tests.bulk.machines import Machines, certificates, free_port
-from tests.bulk.tasks import big, deadly, divide, hangs, loses_machine, size_of, square
+from tests.bulk.tasks import big, deadly, divide, five_ms, hangs, loses_machine, size_of, square
 from tests.bulk.test_local import told
 from tests.flow.conftest import BODIES, CLERK, OFFICER, amparo, mail
 
@@ -166,6 +166,21 @@ class TestTls:
         with pytest.raises(AmparoError, match="no connection to the scheduler") as refused:
             Cluster(guarded.address, certificates(tmp_path / "theirs"), patience=1.0)
         assert "same authority" in refused.value.advice
+
+
+def test_nobody_waits_for_ever_where_all_workers_are_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("amparo.bulk.cluster.DESERTED", 0.5)
+    monkeypatch.setattr("amparo.bulk.cluster.FETCH", 0.5)
+    machines = Machines(tmp_path)
+    try:
+        machines.start_scheduler()
+        machines.start_worker()
+        with Cluster(machines.address) as cluster, pytest.raises(AmparoError, match="no worker is left"):
+            for one in cluster.run(five_ms, range(5000)):
+                if one.index == 100:
+                    machines.running[-1].kill()
+    finally:
+        machines.stop()
 
 
 def test_a_scheduler_that_is_not_there_is_told() -> None:

@@ -21,6 +21,7 @@ R = TypeVar("R")
 
 CONNECT = 15.0
 DESERTED = 60.0  # seconds without any worker after which nobody waits any longer
+FETCH = 30.0  # seconds for what a worker did to get here
 LOOK = 2.0  # seconds between two looks at who is there
 AHEAD = 2  # batches that a thread of a worker is given: one at hand, and one to begin at once
 SAME = f"Install the same Amparo with the same Python on every machine, the scheduler's too. {HOW}"
@@ -247,7 +248,11 @@ class _Flight:
         from distributed import KilledWorker
 
         try:
-            answer: Answer = batch.future.result()
+            answer: Answer = batch.future.result(timeout=FETCH)
+        except TimeoutError:  # its worker was lost before it was fetched, and is being done again or waits for one
+            self.flying[batch.future.key] = batch
+            self.landed.put(batch.future)
+            return
         except KilledWorker:
             self._blame(batch.indices)
             return
