@@ -1,5 +1,10 @@
 """Reasons in Spanish: holes agree, sentences that stand together are told one by one, unknown ones stay."""
 
+import ast
+from collections.abc import Iterator
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
 import pytest
 
 from amparo.report.reasons import HOLE, reason, sentences
@@ -40,4 +45,30 @@ def test_every_reason_of_every_lexicon_is_told() -> None:
     ]
     missing = sorted({one for one in entries if one not in sentences("es")})
     assert len(entries) > 100
+    assert missing == [], "add to reasons.es.yaml: " + "; ".join(f'"{one}": "..."' for one in missing)
+
+
+MAKERS = {"UnreadableItem": 1, "Refused": 2, "Custody": 1}  # where the sentence stands among what is given
+READERS = ("extract", "records", "flow", "bulk")
+
+
+def _made(source: Traversable) -> Iterator[str]:
+    """The sentences written out in the calls that make an outcome; numbers and names become holes."""
+    for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+            continue
+        at = MAKERS.get(node.func.id)
+        given = node.args[at] if at is not None and len(node.args) > at else None
+        if isinstance(given, ast.Constant) and isinstance(given.value, str):
+            yield given.value
+        elif isinstance(given, ast.JoinedStr):
+            yield "".join(str(part.value) if isinstance(part, ast.Constant) else HOLE for part in given.values)
+
+
+def test_every_sentence_of_an_outcome_is_told() -> None:
+    folders = [files("amparo").joinpath(name) for name in READERS]
+    sources = [file for folder in folders for file in folder.iterdir() if file.name.endswith(".py")]
+    made = sorted({sentence for source in sources for sentence in _made(source)})
+    missing = [one for one in made if one not in sentences("es")]
+    assert len(made) > 20
     assert missing == [], "add to reasons.es.yaml: " + "; ".join(f'"{one}": "..."' for one in missing)
