@@ -94,7 +94,9 @@ def test_exemptions(words, in_box, cited):
 
 @pytest.mark.parametrize(("tone", "found"), [(0, 1), (200, 0)])
 def test_small_pictures_that_are_all_black_are_boxes(tone, found):
-    picture = f'image(bytes(({tone},) * 64), format: (encoding: "luma8", width: 16, height: 4), width: 60pt, height: 12pt)'
+    picture = (
+        f'image(bytes(({tone},) * 64), format: (encoding: "luma8", width: 16, height: 4), width: 60pt, height: 12pt)'
+    )
     # Many of them: pdfium ends the whole program when one is freed twice.
     body = "".join(f"#place(top + left, dx: 40pt, dy: {at}pt, {picture})\n" for at in range(0, 200, 20))
     assert len(redactions("He lives at\n" + body)) == 10 * found

@@ -133,7 +133,9 @@ class _Crew:
         for worker in list(self.workers):
             if worker.ready and not worker.todo and (batch := self.deal.batch(due, self.told.workers)):
                 self._give(worker, batch)
-                if worker not in self.workers:  # it died while idle: its batch waits, and perhaps nobody is left to speak
+                if (
+                    worker not in self.workers
+                ):  # it died while idle: its batch waits, and perhaps nobody is left to speak
                     return
         spoke = set(wait([worker.outbox for worker in self.workers], timeout=self._patience()))
         for worker in list(self.workers):
