@@ -272,10 +272,18 @@ def test_other_peoples_locked_files_are_opened(name, word):
     assert opened.custody.outcome is Outcome.read and not opened.locked and opened.documents[0].text.chars
 
 
+def epub() -> bytes:
+    out = io.BytesIO()
+    with ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", "application/epub+zip")
+        archive.writestr("META-INF/container.xml", "<container/>")
+    return out.getvalue()
+
+
 def test_rare_formats_need_the_extra(monkeypatch):
     monkeypatch.setitem(sys.modules, "kreuzberg", None)
     with pytest.raises(UnreadableItem) as caught:
-        read_office(b"{\\rtf1 words}")
+        read_office(epub())
     assert caught.value.outcome == "unsupported" and "pip install amparo[office]" in caught.value.what
 
 
