@@ -71,7 +71,7 @@ def templates(tmp_path_factory):
         done = amparo("new", folder / name, "--title", "case", "--bodies", folder / "bodies.yaml")
         assert done.returncode == 0, done.stderr
     assert amparo("add", folder / "audited", production(folder / "records")).returncode == 0
-    assert amparo("audit", folder / "audited", "--workers", "1").returncode == 3  # the picture cannot be read yet
+    assert amparo("audit", folder / "audited", "--workers", "1").returncode == 3  # the picture is damaged
     return folder
 
 
