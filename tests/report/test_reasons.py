@@ -25,6 +25,10 @@ def test_holes_agree_and_no_sentence_stays_english() -> None:
         ("The file is larger than 50 MB.", "El archivo ocupa más de 50 MB."),
         ("2 of 9 mails could not be read. The file is empty.", "No se pudieron leer 2 de 9 correos. El archivo está vacío."),
         ("1 of 3 files in it were not read: The file is empty.", "No se leyeron 1 de los 3 archivos que contiene: El archivo está vacío."),
+        (
+            "The archive is cut short; how many files are lost cannot be told. The file is empty.",
+            "El archivo comprimido está cortado; no se sabe cuántos archivos se perdieron. El archivo está vacío.",
+        ),
         ("A sentence that nobody knows.", "A sentence that nobody knows."),
         ("A sentence that nobody knows. The file is empty.", "A sentence that nobody knows. El archivo está vacío."),
         ("", ""),

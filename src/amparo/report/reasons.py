@@ -8,6 +8,7 @@ from amparo.strict_yaml import read_yaml
 
 HOLE = "{}"
 WITHIN = r"((?:(?!\. |; ).)+?)"  # a number or a name; never the end of a sentence
+LONGEST = 9  # pieces and joints of one sentence
 JOINT = re.compile(r"(; |(?<=\.) )")
 
 Pattern = tuple[re.Pattern[str], str]
@@ -44,16 +45,17 @@ def reason(text: str, language: str) -> str:
     if whole is not None:
         return whole
     pieces = JOINT.split(text)
-    if len(pieces) == 1:
-        return text
-    out, rest = "", text
-    for piece, joint in zip(pieces[::2], [*pieces[1::2], ""], strict=True):
-        # What follows a colon may be sentences of its own; they are told with the one that opens them.
-        told = _one(rest, language)
-        if told is not None:
-            return out + told
-        out += (_one(piece, language) or piece) + joint
-        rest = rest[len(piece) + len(joint) :]
+    out, at = "", 0
+    while at < len(pieces):
+        # The longest run of pieces that is one known sentence: some hold a semicolon or a full stop themselves.
+        for end in range(min(len(pieces), at + LONGEST), at, -2):
+            told = _one("".join(pieces[at:end]), language)
+            if told is not None:
+                break
+        else:
+            end, told = at + 1, pieces[at]
+        out += told + (pieces[end] if end < len(pieces) else "")
+        at = end + 1
     return out
 
 
