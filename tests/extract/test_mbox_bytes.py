@@ -70,7 +70,7 @@ def test_a_mail_too_large_to_be_read_is_told_by_its_place_and_the_others_are_rea
 def test_each_mail_is_looked_at_and_not_all_that_follows_it(tmp_path, mail):
     path = tmp_path / "a.mbox"
     taken = []
-    for count in (800, 1600):
+    for count in (1200, 2400):
         source = Watched(mail * count)
         path.write_bytes(source.getvalue())
         assert sum(1 for _ in mails(path)) == count
