@@ -26,6 +26,7 @@ from amparo.extract.rtf import RichText, read_rtf
 from amparo.extract.scans import OCR, Scans
 from amparo.extract.text import Text
 from amparo.extract.unlock import unlocked
+from amparo.extract.unlock_odf import unlocked_package
 from amparo.extract.xlsx import read_old_workbook, read_open_workbook, read_workbook
 from amparo.records import ole
 from amparo.records.item import Custody, Kind, Outcome
@@ -37,6 +38,7 @@ PAGED = frozenset((Kind.pdf, Kind.image))
 DOUBTFUL = 60.0  # confidence below which what OCR read on a page needs a person's eye
 NO_TEXT = "The file holds no text."
 NO_OWN_TEXT = "It holds no text of its own, only what it carries, which is listed by itself"
+OPEN_DOCUMENTS = frozenset((Kind.odt, Kind.ods, Kind.odp))
 LOCKABLE = frozenset((Kind.docx, Kind.xlsx, Kind.pptx, Kind.xls, Kind.office))
 
 
@@ -70,6 +72,8 @@ def read_document(
     if kind is Kind.rtf:
         return _rich(read_rtf(content if isinstance(content, bytes) else content.read_bytes()))
     if kind in LOCKABLE and (opened := unlocked(content, passwords)) is not None:
+        return read_document(sniff(opened[:HEAD], "", opened), opened, inside, scans=scans)
+    if kind in OPEN_DOCUMENTS and (opened := unlocked_package(content, passwords)) is not None:
         return read_document(sniff(opened[:HEAD], "", opened), opened, inside, scans=scans)
     if kind in PACKAGES:
         return _with_inside(*PACKAGES[kind](content), inside)
