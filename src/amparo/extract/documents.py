@@ -14,6 +14,7 @@ from amparo.extract.ocr_engine import NO_DATA
 from amparo.extract.odf import read_open_letter
 from amparo.extract.office import read_rare
 from amparo.extract.ole_package import carried_in_ole
+from amparo.extract.ole_pictures import pictures_in_ole
 from amparo.extract.other import read_other
 from amparo.extract.pages import PdfReading
 from amparo.extract.pdf_text import look_at_pages, read_pdf
@@ -113,7 +114,7 @@ def _workbook(content: Path | bytes) -> tuple[Text, tuple[Enclosed | Refused, ..
 
 def _old_workbook(content: Path | bytes) -> tuple[Text, tuple[Enclosed | Refused, ...]]:
     whole = content if isinstance(content, bytes) else content.read_bytes()
-    return read_old_workbook(whole), tuple(carried_in_ole(whole))
+    return read_old_workbook(whole), (*carried_in_ole(whole), *pictures_in_ole(whole))
 
 
 def _old_office(content: Path | bytes) -> tuple[Text, tuple[Enclosed | Refused, ...]]:
