@@ -17,7 +17,7 @@ from amparo.extract.office import read_rare
 from amparo.extract.ole_package import carried_in_ole
 from amparo.extract.ole_pictures import pictures_in_ole
 from amparo.extract.other import read_other
-from amparo.extract.pages import PdfReading
+from amparo.extract.pages import NOTHING_READ, PdfReading
 from amparo.extract.pdf_text import look_at_pages, read_pdf
 from amparo.extract.pictures import look_at_pictures, read_pictures
 from amparo.extract.plain import read_plain, read_table
@@ -40,6 +40,9 @@ from amparo.records.sniff import HEAD, sniff
 PAGED = frozenset((Kind.pdf, Kind.image))
 DOUBTFUL = 60.0  # confidence below which what OCR read on a page needs a person's eye
 NO_TEXT = "The file holds no text."
+UNTOLD = (
+    "OCR found no text on the pages, which are pictures: photographs, or handwriting, which a person has to look at."
+)
 NO_OWN_TEXT = "It holds no text of its own, only what it carries, which is listed by itself"
 OPEN_DOCUMENTS = frozenset((Kind.odt, Kind.ods, Kind.odp))
 LOCKABLE = frozenset((Kind.docx, Kind.xlsx, Kind.pptx, Kind.xls, Kind.office))
@@ -181,10 +184,12 @@ def _pages(found: PdfReading, no_data: bool, inside: ReadEnclosed | None) -> Rea
     failed = len(found.unread)
     blank = not found.text.chars.strip()
     pictures = sum(failure.endswith(OCR) for failure in found.failures)
+    untold = sum(failure.endswith(NOTHING_READ) for failure in found.failures)
     outcome = Outcome.read
     if failed == found.pages and failed:
-        outcome = Outcome.unsupported if pictures else Outcome.damaged
-        reasons.append("The pages are scanned images and need OCR." if pictures else _sentence(found.failures))
+        outcome = Outcome.unsupported if pictures + untold else Outcome.damaged
+        unread = UNTOLD if untold == failed else _sentence(found.failures)
+        reasons.append("The pages are scanned images and need OCR." if pictures else unread)
     elif failed:
         reasons.append(f"{failed} of {found.pages} pages could not be read: {_sentence(found.failures)}")
     elif blank and carried:
