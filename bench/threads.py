@@ -1,8 +1,9 @@
-"""`python -m bench.threads [--hidden] [--errors N]`: conversations against the truth of the headers, on real mails.
+"""`python -m bench.threads [--errors N]`: conversations against the truth of the headers, on real mails.
 
-Truth: mails joined by In-Reply-To and References, also through a mail that is not there. Measured are pairs of mails in
-one conversation, once with those headers shown and once with every header hidden that could tell. Mails are parted in
-two halves by the digest of their conversation's truth, so that rules made on one half are measured on the other.
+Truth: mails joined by what their headers name, also through a mail that is not there (`bench/conversations.py`). Measured
+are pairs of mails in one conversation, once with those headers shown and once with every header hidden that could tell.
+Mails are parted in two halves by the digest of their conversation's truth, so that rules made on one half are measured
+on the other.
 
 Many mail programs of these mails name nothing in their answers, so the truth cuts conversations that are one. `where
 told` leaves pairs open whose two conversations share a subject and of which one begins with an answer.
@@ -10,7 +11,6 @@ told` leaves pairs open whose two conversations share a subject and of which one
 
 import argparse
 import hashlib
-import re
 import sys
 import tarfile
 import tempfile
@@ -28,13 +28,8 @@ from amparo.threads.gather import gather
 from amparo.threads.message import Message, Role
 from amparo.threads.subjects import base_subject, former_subject, is_answer, is_generic
 from amparo.threads.weave import Woven, weave
+from bench.conversations import truth, without_links
 from bench.run import BESIDE, ZONE
-
-HIDDEN = re.compile(
-    rb"^(?:In-Reply-To|References|Thread-Index|Thread-Topic|X-[A-Za-z-]*(?:Reply|Refer|Thread|Message-?Id)[A-Za-z-]*)"
-    rb"[ \t]*:[^\n]*\n(?:[ \t][^\n]*\n)*",
-    re.IGNORECASE | re.MULTILINE,
-)
 
 
 def mails(folder: Path) -> list[Path]:
@@ -44,15 +39,6 @@ def mails(folder: Path) -> list[Path]:
     with tarfile.open(BESIDE) as archive:
         archive.extractall(folder, filter="data")
     return sorted(path for path in folder.rglob("*") if path.is_file())
-
-
-def without_links(content: bytes) -> bytes:
-    """A mail without the headers that name other mails; its body is left as it is."""
-    for end in (b"\n\n", b"\r\n\r\n"):
-        head, found, body = content.partition(end)
-        if found:
-            return HIDDEN.sub(b"", head + b"\n").rstrip(b"\n") + end + body
-    return content
 
 
 def drafts(paths: Iterable[Path], folder: Path, *, hidden: bool) -> list[Message]:
@@ -68,24 +54,6 @@ def drafts(paths: Iterable[Path], folder: Path, *, hidden: bool) -> list[Message
     return out
 
 
-def truth(messages: Iterable[Message]) -> dict[str, str]:
-    """Place of a mail -> name of its conversation, from the ids that the headers name."""
-    parents: dict[str, str] = {}
-
-    def root(id: str) -> str:
-        while parents.setdefault(id, id) != id:
-            parents[id] = parents[parents[id]]
-            id = parents[id]
-        return id
-
-    messages = list(messages)
-    for message in messages:
-        for named in (*message.in_reply_to, *message.references):
-            one, other = root(message.id), root(named)
-            parents[max(one, other)] = min(one, other)
-    return {message.copies[0].path: root(message.id) for message in messages}
-
-
 def found(woven: Woven) -> dict[str, str]:
     """Place of a mail -> id of the conversation that it was put to."""
     return {copy.path: thread.id for thread in woven.threads for message in thread.messages for copy in message.copies}
@@ -98,7 +66,8 @@ def subjects_of(messages: Iterable[Message], want: Mapping[str, str]) -> dict[st
     """
     rows: dict[str, list[Message]] = {}
     for message in messages:
-        rows.setdefault(want[message.copies[0].path], []).append(message)
+        if message.copies[0].path in want:  # else a mail that is attached to another
+            rows.setdefault(want[message.copies[0].path], []).append(message)
     out = {}
     for key, group in rows.items():
         first = min(group, key=lambda m: (m.sent_at is None, m.sent_at.timestamp() if m.sent_at else 0.0, m.id))
@@ -177,7 +146,7 @@ def main() -> int:
             return 1
         shown = drafts(paths, folder / "hidden", hidden=False)
         hidden = drafts(paths, folder / "hidden", hidden=True)
-        want = truth(shown)
+        want = truth(paths)
         subjects = subjects_of(shown, want)
         columns = ("headers", "half", "pairs", "precision", "recall", "F1", "precision where told", "F1 where told")
         table = Table(*columns, title=f"{len(paths)} mails")
