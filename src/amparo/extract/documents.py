@@ -39,6 +39,7 @@ PAGED = frozenset((Kind.pdf, Kind.image))
 DOUBTFUL = 60.0  # confidence below which what OCR read on a page needs a person's eye
 NO_TEXT = "The file holds no text."
 NO_OWN_TEXT = "It holds no text of its own, only what it carries, which is listed by itself"
+REPEATED = "{} of {} rows were not read: the workbook repeats more text than can be read."
 LOCKABLE = frozenset((Kind.docx, Kind.xlsx, Kind.pptx, Kind.xls, Kind.office))
 
 
@@ -151,7 +152,12 @@ def _with_inside(text: Text, files: Iterable[Enclosed | Refused], inside: ReadEn
         if not found:
             raise UnreadableItem("empty", NO_TEXT)
         reason = f"{NO_OWN_TEXT} (files and pictures: {len(found)})."
-    return Reading(Custody(Outcome.read, reason), documents=(Document(text, attachments=found),))
+    custody = Custody(Outcome.read, reason)
+    if text.left_out:
+        lines = text.chars.count("\n") + 1
+        total = lines + text.left_out
+        custody = Custody(Outcome.read, REPEATED.format(text.left_out, total), total, lines, text.left_out)
+    return Reading(custody, documents=(Document(text, attachments=found),))
 
 
 def _wanted(
