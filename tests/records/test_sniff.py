@@ -141,6 +141,7 @@ CASES = [
     (b"Dear Ana, Bo, Cy,\nwe met, ate.\nBye, now, all,\n", "letter", Kind.txt),
     ("Petición".encode("cp1252"), "a", Kind.txt),
     ("Petición".encode("utf-16-le"), "a", Kind.txt),
+    ("name;dob;case\nA;1;2\nB;3;4\n".encode("utf-32"), "export", Kind.csv),
     (b"", "a.csv", Kind.csv),
     (b"", "a", Kind.other),
 ]  # fmt: skip

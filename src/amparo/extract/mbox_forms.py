@@ -4,9 +4,10 @@ Sources: mmdf(5) of mutt; the c-client's docs/formats.txt (a head of 2,048 bytes
 before each mail).
 """
 
-import mmap
 import re
 from collections.abc import Iterator
+
+from amparo.extract.mbox_bytes import MailboxBytes
 
 MMDF = b"\x01\x01\x01\x01"
 MBX = b"*mbx*\r\n"
@@ -15,27 +16,25 @@ MMDF_LINE = re.compile(rb"(?<![^\n])\x01{4}\r?\n")
 MBX_LINE = re.compile(rb" ?\d{1,2}-[A-Z][a-z]{2}-\d{4} \d\d:\d\d:\d\d [+-]\d{4},(\d{1,12});[^\r\n]{1,100}\r?\n")
 LONGEST = 200  # bytes of the line before a mail
 
-Content = bytes | mmap.mmap
 
-
-def is_other_form(content: Content) -> bool:
+def is_other_form(head: bytes) -> bool:
     """True where the file begins as one of these."""
-    return content[:4] == MMDF or content[:7] == MBX
+    return head.startswith((MMDF, MBX))
 
 
-def other_starts(content: Content, start: int, end: int) -> Iterator[int]:
+def other_starts(box: MailboxBytes, start: int, end: int) -> Iterator[int]:
     """Offsets of the lines before each mail, ascending. What no line tells of belongs to the mail before it."""
-    if content[:4] == MMDF:
-        for found in MMDF_LINE.finditer(content, start, end):
-            after = found.end()
-            if (
-                after < end and content[after : after + 4] != MMDF
-            ):  # a line that ends a mail is followed by another or none
-                yield found.start()
+    if box.head.startswith(MMDF):
+        for at in box.lines(MMDF, start, end):
+            line = MMDF_LINE.match(box.at(at, min(end, at + len(MMDF) + 2)))
+            after = at + line.end() if line else end
+            # A line that ends a mail is followed by another or none.
+            if after < end and box.at(after, after + len(MMDF)) != MMDF:
+                yield at
         return
     at = max(start, MBX_HEAD)
     while at < end:
-        line = MBX_LINE.match(content[at : at + LONGEST])
+        line = MBX_LINE.match(box.at(at, at + LONGEST))
         if line is None:
             break
         yield at

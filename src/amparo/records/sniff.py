@@ -62,7 +62,7 @@ BY_NAME = {
     ".rtf": Kind.rtf,
     ".pptx": Kind.pptx,
 }  # fmt: skip
-BYTE_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+BYTE_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 CONTROLS = bytes(sorted(set(range(32)) - {9, 10, 11, 12, 13, 26, 27} | {127}))
 ROWS = 20
 
@@ -215,6 +215,8 @@ def _is_text(head: bytes, suffix: str) -> bool:
 
 def _readable(head: bytes) -> str:
     """`head` as characters, well enough to tell kinds apart."""
+    if head.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
+        return head[: len(head) // 4 * 4].decode("utf-32", "replace")
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return head.decode("utf-16", "replace")
     if b"\x00" in head:
