@@ -1,8 +1,10 @@
 """Redaction: a place where the producing party took words away - a box, or a mark in the text - and the law it cites."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice, takewhile
 
 from amparo.extract.text import Box, Text
 from amparo.span import Span
@@ -123,13 +125,9 @@ def _cited_beside(redaction: Redaction, text: Text) -> Redaction:
     if redaction.cited or redaction.box is None:
         return redaction
     x0, y0, x1, y1 = redaction.box
-    page = next((page for page in text.pages if page.number == redaction.page), None)
-    if page is None:
-        return redaction
     words = []
-    for word in text.words:
-        if word.page != page.number:
-            continue
+    first = bisect_left(text.words, redaction.page or 0, key=lambda word: word.page)  # words stand page after page
+    for word in takewhile(lambda word: word.page == redaction.page, islice(text.words, first, None)):
         middle = (word.box[1] + word.box[3]) / 2
         if y0 - 2 <= middle <= y1 + 2 and x0 - NEAR <= word.box[2] and word.box[0] <= x1 + NEAR:
             words.append(text.chars[word.start : word.end])

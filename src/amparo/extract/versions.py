@@ -10,6 +10,7 @@ from amparo.extract.documents import NO_READER
 from amparo.records.item import Kind
 
 READERS: dict[Kind, str] = dict.fromkeys(Kind, "2")
+READERS |= dict.fromkeys((Kind.image, Kind.xlsx, Kind.xls, Kind.ods), "3")  # they say what they leave out
 NONE = "none"  # of a kind that cannot be read yet: read again as soon as it can
 
 
