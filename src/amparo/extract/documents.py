@@ -26,6 +26,7 @@ from amparo.extract.rtf import RichText, read_rtf
 from amparo.extract.scans import OCR, Scans
 from amparo.extract.text import Text
 from amparo.extract.unlock import unlocked
+from amparo.extract.unlock_odf import unlocked_package
 from amparo.extract.xlsx import read_old_workbook, read_open_workbook, read_workbook
 from amparo.records import ole
 from amparo.records.item import Custody, Kind, Outcome
@@ -40,6 +41,7 @@ NO_OWN_TEXT = "It holds no text of its own, only what it carries, which is liste
 ONE_PICTURE = "The file holds {} pictures, of which only the first was read."
 SOME_PICTURES = "The file holds {} pictures, of which only the first {} were read."
 REPEATED = "{} of {} rows were not read: the workbook repeats more text than can be read."
+OPEN_DOCUMENTS = frozenset((Kind.odt, Kind.ods, Kind.odp))
 LOCKABLE = frozenset((Kind.docx, Kind.xlsx, Kind.pptx, Kind.xls, Kind.office))
 
 
@@ -73,6 +75,8 @@ def read_document(
     if kind is Kind.rtf:
         return _rich(read_rtf(content if isinstance(content, bytes) else content.read_bytes()))
     if kind in LOCKABLE and (opened := unlocked(content, passwords)) is not None:
+        return read_document(sniff(opened[:HEAD], "", opened), opened, inside, scans=scans)
+    if kind in OPEN_DOCUMENTS and (opened := unlocked_package(content, passwords)) is not None:
         return read_document(sniff(opened[:HEAD], "", opened), opened, inside, scans=scans)
     if kind in PACKAGES:
         return _with_inside(*PACKAGES[kind](content), inside)
