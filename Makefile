@@ -39,7 +39,7 @@ demo: setup
 	$(BIN)/amparo demo
 
 test: setup-test lint types
-	$(BIN)/python -m pytest $(PYTEST)
+	$(BIN)/python tools/run_tests.py $(PYTEST)
 
 lint:
 	$(BIN)/ruff check src tests bench tools

@@ -11,6 +11,11 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# How long an example takes says how busy the machine is, and nothing about the program.
+settings.register_profile("amparo", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("amparo")
 
 OWNER = "postgres"  # PostgreSQL refuses to run as root; then it runs as this user, whom its packages create
 

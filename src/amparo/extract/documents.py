@@ -44,6 +44,9 @@ UNTOLD = (
     "OCR found no text on the pages, which are pictures: photographs, or handwriting, which a person has to look at."
 )
 NO_OWN_TEXT = "It holds no text of its own, only what it carries, which is listed by itself"
+ONE_PICTURE = "The file holds {} pictures, of which only the first was read."
+SOME_PICTURES = "The file holds {} pictures, of which only the first {} were read."
+REPEATED = "{} of {} rows were not read: the workbook repeats more text than can be read."
 OPEN_DOCUMENTS = frozenset((Kind.odt, Kind.ods, Kind.odp))
 LOCKABLE = frozenset((Kind.docx, Kind.xlsx, Kind.pptx, Kind.xls, Kind.office))
 
@@ -157,7 +160,12 @@ def _with_inside(text: Text, files: Iterable[Enclosed | Refused], inside: ReadEn
         if not found:
             raise UnreadableItem("empty", NO_TEXT)
         reason = f"{NO_OWN_TEXT} (files and pictures: {len(found)})."
-    return Reading(Custody(Outcome.read, reason), documents=(Document(text, attachments=found),))
+    custody = Custody(Outcome.read, reason)
+    if text.left_out:
+        lines = text.chars.count("\n") + 1
+        total = lines + text.left_out
+        custody = Custody(Outcome.read, REPEATED.format(text.left_out, total), total, lines, text.left_out)
+    return Reading(custody, documents=(Document(text, attachments=found),))
 
 
 def _wanted(
@@ -202,7 +210,13 @@ def _pages(found: PdfReading, no_data: bool, inside: ReadEnclosed | None) -> Rea
     doubtful = sum(page.confidence is not None and page.confidence < DOUBTFUL for page in found.text.pages)
     if doubtful:
         reasons.append(f"OCR is not sure of {doubtful} of {found.pages} pages (confidence below {DOUBTFUL:.0f}).")
-    custody = Custody(outcome, " ".join(reasons) or None, found.pages, found.pages - failed, failed, found.bates)
+    if found.left_out:
+        total = found.pages + found.left_out
+        reasons.append(ONE_PICTURE.format(total) if found.pages == 1 else SOME_PICTURES.format(total, found.pages))
+    custody = Custody(
+        outcome, " ".join(reasons) or None,
+        found.pages + found.left_out, found.pages - failed, failed + found.left_out, found.bates,
+    )  # fmt: skip
     document = Document(found.text, found.title, attachments=carried)
     return Reading(custody, documents=(document,), failures=found.failures, redactions=found.redactions)
 

@@ -109,6 +109,7 @@ def read_enclosed(nest: Nest, depth: int, part: Enclosed, kind: Kind | None = No
         part: the file.
         kind: where it is known; sniffed else.
     """
+    beat()
     part = _in_utf8(part)
     if kind is None:
         mail = part.media == "message/rfc822"

@@ -9,17 +9,16 @@ from io import BytesIO
 from pathlib import Path
 
 from amparo.errors import UnreadableItem
-from amparo.records.archive_7z import MAGIC as SEVEN
-from amparo.records.archive_7z import seven_members
 from amparo.records.archive_stream import Unpacking, inner_name, is_stream
 from amparo.records.archive_tar import BLOCK, is_tar, tar_members
-from amparo.records.archive_zip import expanded_size, zip_members
 from amparo.records.item import Outcome
 from amparo.records.member import Budget, Limits, Member, Names, Refused, Unpacked, safe_path
 from amparo.records.originals import Originals
 from amparo.records.passwords import NONE, Passwords
 
-__all__ = ["Limits", "Member", "Refused", "Unpacked", "expanded_size", "members", "safe_path", "unpack"]
+__all__ = ["Limits", "Member", "Refused", "Unpacked", "members", "safe_path", "unpack"]
+
+SEVEN = b"7z\xbc\xaf\x27\x1c"
 
 # What we tell apart but do not open: no free program in Python reads it without one that has to be installed apart.
 UNOPENED = (
@@ -50,7 +49,10 @@ def members(
         if head.startswith(magic):
             yield Refused("", Outcome.unsupported, reason)
             return
+    # The files for 7z and zip load large libraries of other people: not before such an archive comes.
     if head.startswith(SEVEN):
+        from amparo.records.archive_7z import seven_members
+
         yield from seven_members(content, limits, passwords)
     elif is_stream(head):
         yield from _stream_members(content, head, limits, name)
@@ -58,6 +60,8 @@ def members(
         with BytesIO(content) if isinstance(content, bytes) else content.open("rb") as source:
             yield from tar_members(source, limits)
     else:
+        from amparo.records.archive_zip import zip_members
+
         yield from zip_members(content, limits, passwords)
 
 
