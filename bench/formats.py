@@ -27,7 +27,7 @@ from amparo.bulk.runner import HUNG
 from amparo.extract.reading import Reading
 from amparo.extract.registry import DEFAULT, read
 from amparo.extract.scans import Scans
-from amparo.flow.scans import language_folder
+from amparo.flow.language_data import language_folder
 from amparo.ids import digest
 from amparo.records.item import Kind, Outcome
 from amparo.records.sniff import sniff_file
