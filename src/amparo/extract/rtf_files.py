@@ -28,8 +28,11 @@ MOST = 2000
 def files_in_rtf(content: bytes) -> Iterator[Enclosed | Refused]:
     """Each picture in png or jpeg form and each object, once, in the order of the file."""
     seen: set[str] = set()
+    read_to = 0  # digits are read once, however many words stand before them
     for found in BEGIN.finditer(content):
-        held = _bytes_after(content, found.end())
+        if found.end() < read_to:
+            continue
+        held, read_to = _bytes_after(content, found.end())
         if not held or (known := digest(held)) in seen or len(seen) >= MOST:
             continue
         seen.add(known)
@@ -41,17 +44,19 @@ def files_in_rtf(content: bytes) -> Iterator[Enclosed | Refused]:
             yield Enclosed(held, f"picture {len(seen)}.{form}")
 
 
-def _bytes_after(content: bytes, at: int) -> bytes:
-    """The bytes that the digits, or the raw bytes, after this place stand for; empty where there are none near."""
+def _bytes_after(content: bytes, at: int) -> tuple[bytes, int]:
+    """The bytes that the digits, or the raw bytes, after this place stand for, and where these end; none where none are near."""
     end = min(len(content), at + BEFORE)
     raw = RAW.search(content, at, end)
-    digits = DIGITS.search(content, at)
-    if raw is not None and (digits is None or raw.start() < digits.start()):
-        return content[raw.end() : raw.end() + int(raw[1])]
-    if digits is None or digits.start() > end:
-        return b""
+    near = DIGITS.search(content, at, end)
+    if raw is not None and (near is None or raw.start() < near.start()):
+        last = raw.end() + int(raw[1])
+        return content[raw.end() : last], last
+    digits = DIGITS.match(content, near.start()) if near else None
+    if digits is None:
+        return b"", at
     plain = NO_DIGIT.sub(b"", digits[0])
-    return bytes.fromhex(plain[: len(plain) // 2 * 2].decode("ascii"))
+    return bytes.fromhex(plain[: len(plain) // 2 * 2].decode("ascii")), digits.end()
 
 
 def _object(held: bytes, name: str) -> Enclosed | Refused:
