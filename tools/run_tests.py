@@ -7,6 +7,7 @@ alone with one of them at the end. Ends with 1 where any test failed.
 """
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -37,26 +38,46 @@ def parts() -> dict[str, list[str]]:
     return found
 
 
-def run(name: str, words: list[str], options: list[str]) -> tuple[str, int, str, float]:
-    """One part: its name, pytest's exit code, what it said, seconds."""
-    began = time.monotonic()
-    cache = f"cache_dir=.pytest_cache/{name.replace(', ', '-').replace(' ', '-')}"  # two must not write one
-    command = [sys.executable, "-m", "pytest", "-o", cache, "--color=no", *options, *words]
-    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
-    return name, done.returncode, done.stdout.decode(errors="replace"), time.monotonic() - began
+class Part:
+    """One part in a process of its own, which ends with this one."""
+
+    def __init__(self, name: str, words: list[str]) -> None:
+        self.name, self.words = name, words
+        self.command: subprocess.Popen[bytes] | None = None
+
+    def run(self, options: list[str]) -> tuple[int, str]:
+        """pytest's exit code and what it said."""
+        began = time.monotonic()
+        cache = f"cache_dir=.pytest_cache/{self.name.replace(', ', '-').replace(' ', '-')}"  # two must not write one
+        words = [sys.executable, "-m", "pytest", "-o", cache, "--color=no", *options, *self.words]
+        self.command = subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        said = self.command.communicate()[0].decode(errors="replace").rstrip()
+        return self.command.returncode, f"{said}\n--- {self.name}: {time.monotonic() - began:.0f} s\n"
+
+    def stop(self) -> None:
+        """End it, as Control-C would where the system has it: servers that its tests started are stopped too."""
+        if self.command is not None and self.command.poll() is None:
+            self.command.send_signal(signal.SIGTERM if os.name == "nt" else signal.SIGINT)
 
 
 def main(options: list[str]) -> int:
     """Run what was asked for; 0 where every test passed."""
     if any((ROOT / word.split("::")[0]).exists() for word in options):
         return subprocess.run([sys.executable, "-m", "pytest", *options], cwd=ROOT, check=False).returncode
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     began, codes = time.monotonic(), []
+    all_parts = [Part(name, words) for name, words in parts().items()]
     with ThreadPoolExecutor(min(os.cpu_count() or 1, MOST)) as pool:
-        running = [pool.submit(run, name, words, options) for name, words in parts().items()]
-        for ended in as_completed(running):
-            name, code, said, took = ended.result()
-            codes.append(code)
-            print(f"{said.rstrip()}\n--- {name}: {took:.0f} s\n", flush=True)
+        try:
+            for ended in as_completed([pool.submit(part.run, options) for part in all_parts]):
+                code, said = ended.result()
+                codes.append(code)
+                print(said, flush=True)
+        except BaseException:  # Control-C too: nothing goes on behind it
+            pool.shutdown(wait=False, cancel_futures=True)
+            for part in all_parts:
+                part.stop()
+            raise
     failed = [code for code in codes if code not in (0, NOTHING)]
     told = f"{len(failed)} of {len(codes)} parts failed" if failed else "every part passed"
     print(f"{told}, in {time.monotonic() - began:.0f} s")
