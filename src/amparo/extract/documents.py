@@ -26,6 +26,7 @@ from amparo.extract.rtf import RichText, read_rtf
 from amparo.extract.scans import OCR, Scans
 from amparo.extract.text import Text
 from amparo.extract.unlock import unlocked
+from amparo.extract.unlock_odf import unlocked_package
 from amparo.extract.xlsx import read_old_workbook, read_open_workbook, read_workbook
 from amparo.records import ole
 from amparo.records.item import Custody, Kind, Outcome
@@ -37,7 +38,10 @@ PAGED = frozenset((Kind.pdf, Kind.image))
 DOUBTFUL = 60.0  # confidence below which what OCR read on a page needs a person's eye
 NO_TEXT = "The file holds no text."
 NO_OWN_TEXT = "It holds no text of its own, only what it carries, which is listed by itself"
+ONE_PICTURE = "The file holds {} pictures, of which only the first was read."
+SOME_PICTURES = "The file holds {} pictures, of which only the first {} were read."
 REPEATED = "{} of {} rows were not read: the workbook repeats more text than can be read."
+OPEN_DOCUMENTS = frozenset((Kind.odt, Kind.ods, Kind.odp))
 LOCKABLE = frozenset((Kind.docx, Kind.xlsx, Kind.pptx, Kind.xls, Kind.office))
 
 
@@ -71,6 +75,8 @@ def read_document(
     if kind is Kind.rtf:
         return _rich(read_rtf(content if isinstance(content, bytes) else content.read_bytes()))
     if kind in LOCKABLE and (opened := unlocked(content, passwords)) is not None:
+        return read_document(sniff(opened[:HEAD], "", opened), opened, inside, scans=scans)
+    if kind in OPEN_DOCUMENTS and (opened := unlocked_package(content, passwords)) is not None:
         return read_document(sniff(opened[:HEAD], "", opened), opened, inside, scans=scans)
     if kind in PACKAGES:
         return _with_inside(*PACKAGES[kind](content), inside)
@@ -193,7 +199,13 @@ def _pages(found: PdfReading, no_data: bool, inside: ReadEnclosed | None) -> Rea
     doubtful = sum(page.confidence is not None and page.confidence < DOUBTFUL for page in found.text.pages)
     if doubtful:
         reasons.append(f"OCR is not sure of {doubtful} of {found.pages} pages (confidence below {DOUBTFUL:.0f}).")
-    custody = Custody(outcome, " ".join(reasons) or None, found.pages, found.pages - failed, failed, found.bates)
+    if found.left_out:
+        total = found.pages + found.left_out
+        reasons.append(ONE_PICTURE.format(total) if found.pages == 1 else SOME_PICTURES.format(total, found.pages))
+    custody = Custody(
+        outcome, " ".join(reasons) or None,
+        found.pages + found.left_out, found.pages - failed, failed + found.left_out, found.bates,
+    )  # fmt: skip
     document = Document(found.text, found.title, attachments=carried)
     return Reading(custody, documents=(document,), failures=found.failures, redactions=found.redactions)
 

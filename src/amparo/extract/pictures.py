@@ -3,6 +3,7 @@
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -25,12 +26,13 @@ TOO_LARGE = f"The picture is larger than {MOST_PIXELS // 1_000_000} million pixe
 SMALL = "A small picture of {} x {} pixels, such as a logo; it was not searched for text."
 
 
-def read_pictures(content: Path | bytes, ask: Ask | None) -> PdfReading:
-    """The text of each page of a picture file.
+def read_pictures(content: Path | bytes, ask: Ask | None, most: int = MOST_PAGES) -> PdfReading:
+    """The text of each page of a picture file: of a TIFF all (up to `most`), of an animation the first picture.
 
     Args:
         content: the file; one that a mail carries comes as bytes, and is not read where it is as small as a logo.
         ask: gives what OCR read; None where no page can be read.
+        most: pages that are read.
 
     Raises:
         UnreadableItem: `unsupported` for a format or size that is not opened, `damaged` where it cannot be decoded,
@@ -39,11 +41,12 @@ def read_pictures(content: Path | bytes, ask: Ask | None) -> PdfReading:
     with _opened(content) as picture:
         if isinstance(content, bytes) and _is_small(picture):
             raise UnreadableItem("empty", SMALL.format(*picture.size))
-        pages = min(getattr(picture, "n_frames", 1), MOST_PAGES) if picture.format == "TIFF" else 1
+        there = _count(picture)
+        pages = min(there, most) if picture.format == "TIFF" else 1
         collected = Collected()
         for number in range(1, pages + 1):
             collected.add(_page(picture, number, ask))
-        return collected.reading(pages, (), "")
+        return replace(collected.reading(pages, (), ""), left_out=there - pages)
 
 
 def look_at_pictures(content: Path | bytes, numbers: Sequence[int], ask: Ask) -> None:
@@ -84,6 +87,14 @@ def _unopened(content: Path | bytes) -> tuple[str, str]:
     if content[4:8] == b"ftyp":
         return "unsupported", "Pictures of iPhones (HEIC) cannot be opened; save it as JPEG and add that."
     return "unsupported", "Pictures of this format cannot be opened; save it as PNG or JPEG and add that."
+
+
+def _count(picture: Image.Image) -> int:
+    """How many pictures the file holds, as far as they can be counted."""
+    try:
+        return max(1, getattr(picture, "n_frames", 1))
+    except (OSError, SyntaxError, ValueError, EOFError):
+        return 1  # what is damaged is told when it is read
 
 
 def _is_small(picture: Image.Image) -> bool:
