@@ -19,6 +19,7 @@ TESTS = ROOT / "tests"
 HALVED = ("flow", "extract")  # folders that take longest, cut in two
 LONG = ("report", "bulk", "store")  # folders that take a part each; all others together are one more
 MOST = 4  # processes: tests run workers of their own, and each process holds some hundred megabytes
+PATIENCE = 10.0  # seconds that a part has to stop its servers
 NOTHING = 5  # pytest's exit code where an option like -k leaves no test
 
 
@@ -58,6 +59,10 @@ class Part:
         """End it, as Control-C would where the system has it: servers that its tests started are stopped too."""
         if self.command is not None and self.command.poll() is None:
             self.command.send_signal(signal.SIGTERM if os.name == "nt" else signal.SIGINT)
+            try:
+                self.command.wait(PATIENCE)
+            except subprocess.TimeoutExpired:  # one that was started in the background hears no Control-C
+                self.command.terminate()
 
 
 def main(options: list[str]) -> int:
