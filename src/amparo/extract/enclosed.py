@@ -7,14 +7,16 @@ from functools import partial
 from amparo.errors import UnreadableItem
 from amparo.extract import mbox
 from amparo.extract.charset import decode
-from amparo.extract.documents import CARRIERS, read_document
+from amparo.extract.documents import CARRIERS, PAGED, read_document
 from amparo.extract.mail import Enclosed, mail_text, read_mail
 from amparo.extract.mapi_mail import Inside
 from amparo.extract.met import meet
 from amparo.extract.msg import read_msg
 from amparo.extract.outlook import read_item, read_mailbox, together
 from amparo.extract.reading import Attachment, Document, Mail, Reading
+from amparo.extract.redaction import marks_in
 from amparo.extract.scans import Scans
+from amparo.extract.taken import inside, take
 from amparo.extract.text import Text
 from amparo.extract.tnef import read_tnef
 from amparo.extract.unwrapped import unwrapped
@@ -114,7 +116,8 @@ def read_enclosed(nest: Nest, depth: int, part: Enclosed, kind: Kind | None = No
     meet(kind)
     if part.media in SIGNATURES:
         return kind, Custody(Outcome.read, "A digital signature; it holds no text."), Text("")
-    reading = guarded(partial(_nested, nest, depth, part, kind))
+    with inside(part.content, part.name):
+        reading = guarded(partial(_nested, nest, depth, part, kind))
     nest.locked = nest.locked or reading.custody.outcome is Outcome.encrypted
     text = reading.documents[0].text if reading.documents else Text("")
     return kind, reading.custody, text
@@ -158,8 +161,10 @@ def _nested(nest: Nest, depth: int, part: Enclosed, kind: Kind) -> Reading:
         scans = nest.limits.scans
         if scans is not None and scans.passes_over(part.content) and kind not in CARRIERS:
             return Reading(Custody(Outcome.read))
-        inside = partial(read_inside, nest, depth + 1) if depth < nest.limits.depth else None
-        return _folded(read_document(kind, part.content, inside, nest.passwords, scans))
+        deeper = partial(read_inside, nest, depth + 1) if depth < nest.limits.depth else None
+        reading = read_document(kind, part.content, deeper, nest.passwords, scans)
+        take(reading.redactions if kind in PAGED else tuple(m for d in reading.documents for m in marks_in(d.text)))
+        return _folded(reading)
     if depth >= nest.limits.depth:
         raise UnreadableItem("unsupported", f"It stands more than {nest.limits.depth} mails or archives deep.")
     if kind in PACKED:

@@ -27,6 +27,7 @@ from amparo.extract.msg import read_msg
 from amparo.extract.outlook import is_silent, read_item, read_mailbox
 from amparo.extract.pst import Range
 from amparo.extract.reading import Mail, Reading
+from amparo.extract.taken import gathering
 from amparo.extract.text import Text
 from amparo.extract.tnef import read_tnef
 from amparo.records.item import PACKED, Custody, Kind, Outcome
@@ -56,10 +57,10 @@ def read(
         passwords: tried on what is locked.
     """
     nest = Nest(limits, passwords)
-    with meeting() as kinds:
+    with meeting() as kinds, gathering() as within:
         reading = guarded(partial(_read, kind, path, name, piece, nest))
     locked = nest.locked or reading.custody.outcome is Outcome.encrypted
-    return replace(reading, locked=locked, kinds=frozenset((kind, *kinds)))
+    return replace(reading, locked=locked, kinds=frozenset((kind, *kinds)), within=tuple(within.items()))
 
 
 def read_bytes(

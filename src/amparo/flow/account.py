@@ -58,7 +58,9 @@ def account(case: Case) -> Account:
     woven = tuple(_woven(one, drafts, ids) for one in redactions)
     twins, differing = _differing(drafts, ids, redactions)
     gaps += differing
-    return Account(in_order(gaps), woven, twins, {item.path: item.agency for item in items})
+    agencies = {item.path: item.agency for item in items}
+    agencies |= {one.path: agencies.get(one.carrier) for one in redactions if one.carrier}
+    return Account(in_order(gaps), woven, twins, agencies)
 
 
 def _key(message: Message, path: str, ordinal: int, page: int | None) -> Key:
@@ -74,7 +76,7 @@ def _ids(messages: Iterable[Message]) -> dict[Key, str]:
 def _drafts(case: Case, messages: Iterable[Message], redactions: Iterable[Blacked]) -> dict[str, list[Message]]:
     """Path -> drafts, of the files that bear stamps, hold redactions, or share a message with another file."""
     wanted = {path for path, custody in case.workspace.custody().items() if custody.bates}
-    wanted |= {one.path for one in redactions}
+    wanted |= {one.carrier or one.path for one in redactions}
     for message in messages:
         if len({copy.sha256 for copy in message.copies}) > 1 or len(message.copies) > 1:
             wanted |= {copy.path for copy in message.copies}
@@ -97,7 +99,7 @@ def _stamped(drafts: dict[str, list[Message]]) -> Iterator[Stamped]:
 
 
 def _woven(one: Blacked, drafts: dict[str, list[Message]], ids: dict[Key, str]) -> Blacked:
-    draft = next((d for d in drafts.get(one.path, ()) if d.id == one.message), None)
+    draft = next((d for d in drafts.get(one.carrier or one.path, ()) if d.id == one.message), None)
     if draft is None or not draft.copies:
         return one
     copy = draft.copies[0]
