@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
+from amparo.beat import beat
 from amparo.errors import UnreadableItem
 from amparo.extract import mbox
 from amparo.extract.charset import decode
@@ -229,7 +230,10 @@ def _mailbox(content: bytes, nest: Nest, depth: int) -> Reading:
     reasons: list[str] = []
     failed = 0
     for raw in mbox.mails_of(content):
+        beat()
         try:
+            if raw.content is None:
+                raise UnreadableItem("unsupported", TOO_MUCH)
             mail = whole_mail(raw.content, nest, depth, raw.ordinal, raw.offset)
         except UnreadableItem:
             failed += 1

@@ -4,6 +4,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from amparo.beat import beat
 from amparo.errors import UnreadableItem
 from amparo.extract import mbox
 from amparo.extract.documents import read_document
@@ -118,9 +119,13 @@ def _mailbox(path: Path, piece: Slice | None, nest: Nest) -> Reading:
     found: list[Mail] = []
     failures: list[str] = []
     count = 0
-    for raw in mbox.mails(path, piece):
+    for raw in mbox.mails(path, piece, nest.limits.size):
+        beat()
         count += 1
         place = f"mail {raw.ordinal} at byte {raw.offset}"
+        if raw.content is None:
+            failures.append(f"{place}: The mail is larger than {nest.limits.size // 1024**2} MB.")
+            continue
         own = Nest(nest.limits, nest.passwords)  # one mail's traps take nothing from the others
         try:
             mail = whole_mail(raw.content, own, 1, raw.ordinal, raw.offset)
