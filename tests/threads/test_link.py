@@ -46,12 +46,30 @@ def together(*mails, one="m3@x", other="m4@x"):
         ({"subject": "night shift"}, False),  # neither RE nor a quotation
         ({"subject": "RE: night shifts"}, False),
         ({"to": "Other desk <other@doh.example>"}, False),
-        ({"in_reply_to": "<gone@x>"}, False),  # says itself what it answers
+        ({"in_reply_to": "<gone@x>"}, True),  # a mail that was not produced, and that stood between them
     ],
 )
 def test_an_answer_on_a_list_joins_the_latest_mail_of_its_subject_there(answer, joined):
     last = mail_to(4, **{"sender": ANA, "day": 8, "subject": "RE: night shift", **answer})
     assert together(*DESK, last) is joined
+
+
+@pytest.mark.parametrize(
+    ("answer", "others", "joined"),
+    [
+        ({}, ["rooms", "parking", "keys"], True),
+        ({}, ["rooms", "parking"], False),  # two that quote are too few to tell
+        ({}, ["rooms", "parking", "RE: keys"], False),  # this list leaves the RE where it was
+        ({"sender": KYLE}, ["rooms", "parking", "keys"], False),  # sent again, not answered
+        ({"day": 11}, ["rooms", "parking", "keys"], False),  # four days
+        ({"subject": "day shift"}, ["rooms", "parking", "keys"], False),
+        ({"to": "Other desk <other@doh.example>"}, ["rooms", "parking", "keys"], False),
+    ],
+)
+def test_on_a_list_that_takes_the_re_away_the_next_person_answers(answer, others, joined):
+    quoting = [mail_to(10 + n, ANA, 2, subject, f"> Who has the {n} of them?\nI.") for n, subject in enumerate(others)]
+    last = mail_to(4, **{"sender": ANA, "day": 8, **answer})
+    assert together(*DESK, *quoting, last) is joined
 
 
 def test_a_subject_that_says_nothing_joins_nobody_on_a_list():

@@ -11,6 +11,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, SpawnContext
 from typing import Any
 
+from amparo.beat import watched_by
 from amparo.bulk.memory import MEMORY, Peak, bound_memory, go_first
 from amparo.bulk.runner import Done, Failure
 
@@ -19,23 +20,24 @@ BEAT = 5.0  # seconds between two signs of life
 READY, ALIVE = b"", b"."  # what a worker says beside results; a pickle is longer
 
 
-class _Pulse:
-    """What `beat` says, and to whom; in a worker alone."""
+class Pulse:
+    """Tells the parent that the input at hand goes on, BEAT seconds apart at least: only then its time begins anew.
 
-    inbox: Connection | None = None
-    said = 0.0
-
-
-def beat() -> None:
-    """A long task says that it goes on (a page is read, a mail is done): only then its time begins anew.
-
-    Cheap, so it may be called often. Outside of a worker it does nothing.
+    Attributes:
+        said: when the parent last heard something, by the monotonic clock.
     """
-    now = time.monotonic()
-    if _Pulse.inbox is not None and now - _Pulse.said >= BEAT:
-        _Pulse.said = now
-        with suppress(OSError):  # the parent is gone: `serve` will notice
-            _Pulse.inbox.send_bytes(ALIVE)
+
+    def __init__(self, inbox: Connection) -> None:
+        self._inbox = inbox
+        self.said = time.monotonic()
+
+    def __call__(self) -> None:
+        """A page is read, a mail is done."""
+        now = time.monotonic()
+        if now - self.said >= BEAT:
+            self.said = now
+            with suppress(OSError):  # the parent is gone: `serve` will notice
+                self._inbox.send_bytes(ALIVE)
 
 
 def attempt(task: Callable[[Any], Any], index: int, given: Any, peak: Peak | None = None) -> Done[Any]:
@@ -56,12 +58,13 @@ def serve(inbox: Connection, task: Callable[[Any], Any]) -> None:
     _fall_silent()
     bound_memory(MEMORY)
     go_first()
-    peak = Peak()
+    peak, pulse = Peak(), Pulse(inbox)
+    watched_by(pulse)
     try:
         inbox.send_bytes(READY)  # what the task needs is imported
         while True:
             batch = inbox.recv()
-            _Pulse.inbox, _Pulse.said = inbox, time.monotonic()
+            pulse.said = time.monotonic()
             for index, given in batch:
                 inbox.send_bytes(_pickled(attempt(task, index, given, peak)))
     except (EOFError, OSError):

@@ -71,7 +71,7 @@ def _may_name(run: str) -> bool:
     guards, given = shipped_guards(), shipped_names().given
     words = WORD.findall(run)
     keys = frozenset(map(folded, words))
-    return not keys.isdisjoint(given) or not keys.isdisjoint(guards.titles | guards.ranks) or 1 in map(len, words)
+    return any(not keys.isdisjoint(those) for those in (given, guards.titles, guards.ranks)) or 1 in map(len, words)
 
 
 def _names_of_run(text: str, tokens: list[Token], names: Names) -> Iterator[Found]:

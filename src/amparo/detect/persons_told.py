@@ -69,7 +69,7 @@ def told_names(text: str, span: Span, names: Names) -> Iterator[Found]:
 def _matches(text: str, span: Span) -> Iterator[re.Match[str]]:
     """What AFTER_ROLE, then BEFORE_BIRTH, then GIVEN_AFTER_KIN match in a stretch."""
     words = span.of(text)
-    cues = {word: _cue(word) for word in set(WHOLE_WORD.findall(words)) if _cue(word)}
+    cues = {word: cue for word in set(WHOLE_WORD.findall(words)) if (cue := _cue(word))}
     places = _places(text, span, cues)
     yield from _matches_at(AFTER_ROLE, text, places, span.end)
     low = lowered(words)

@@ -1,25 +1,29 @@
-"""Mbox: a mailbox cut into its mails, with the byte offset of each; large ones in slices for several workers."""
+"""Mbox: a mailbox cut into its mails, with the byte offset of each; large ones in slices for several workers.
 
-import mmap
+A mailbox of any size is looked at through a window: it is never in memory as a whole, only a mail at a time.
+"""
+
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from amparo.beat import beat
+from amparo.extract.mbox_bytes import MailboxBytes
 from amparo.extract.mbox_forms import is_other_form, other_mail, other_starts
 from amparo.records.letterhead import header_name, is_machine_header, is_separator
 
 SLICE = 32 * 1024 * 1024  # bytes a worker takes at a time
 LINE = 1000  # longest separator line looked at
-FROM = re.compile(rb"(?<![^\n])From ")
+LARGEST = 512 * 1024**2  # bytes of a mail that is read
+FROM = b"From "
 ESCAPED = re.compile(rb"(?<![^\n])>(?=>*From )")
 LENGTH = re.compile(rb"\nContent-Length:[ \t]*(\d{1,12})[ \t]*\r?\n", re.IGNORECASE)
 HEAD_END = re.compile(rb"\n\r?\n")
 HEAD = 16 * 1024  # bytes in which a mail's Content-Length stands
-INK = re.compile(rb"\S")
+LONGEST_HEAD = 32 * 1024  # bytes in which the head of a mail must end for its Content-Length to be believed
+NEAR = 4  # blank bytes at most between the end that a mail tells of itself and the next mail
 AFTER = 400  # bytes after a separator in which its first header line must end
-
-Content = bytes | mmap.mmap
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +43,15 @@ class Slice:
 
 @dataclass(frozen=True, slots=True)
 class RawMail:
-    """One mail of a mailbox: its bytes without the separator line, unescaped; its ordinal and byte offset."""
+    """One mail of a mailbox: its bytes without the separator line, unescaped; its ordinal and byte offset.
 
-    content: bytes
+    Attributes:
+        content: None where it is too large to be read.
+        ordinal: its 1-based place in the mailbox.
+        offset: of its separator line.
+    """
+
+    content: bytes | None
     ordinal: int
     offset: int
 
@@ -62,8 +72,9 @@ def slices(path: Path, size: int = SLICE, within: Slice | None = None) -> tuple[
     out: list[Slice] = []
     within = within or Slice(0, total)
     start, first, count = within.start, within.first, 0
-    with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as content:
-        for at in _starts(content, within.start, within.end):
+    with path.open("rb") as stream:
+        for at in _starts(MailboxBytes(stream), within.start, within.end):
+            beat()
             if count and at - start >= size:
                 out.append(Slice(start, at, first))
                 start, first, count = at, first + count, 0
@@ -72,8 +83,8 @@ def slices(path: Path, size: int = SLICE, within: Slice | None = None) -> tuple[
     return tuple(out)
 
 
-def mails(path: Path, piece: Slice | None = None) -> Iterator[RawMail]:
-    """The mails of a mailbox, or of one slice of it, in order.
+def mails(path: Path, piece: Slice | None = None, largest: int = LARGEST) -> Iterator[RawMail]:
+    """The mails of a mailbox, or of one slice of it, in order; of one of more than `largest` bytes only its place.
 
     Bytes before the first separator are a mail of their own unless they are blank, so that nothing is lost.
 
@@ -83,42 +94,41 @@ def mails(path: Path, piece: Slice | None = None) -> Iterator[RawMail]:
     total = path.stat().st_size
     if not total:
         return
-    with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as content:
-        yield from _cut(content, piece or Slice(0, total))
+    with path.open("rb") as stream:
+        yield from _cut(MailboxBytes(stream), piece or Slice(0, total), largest)
 
 
 def mails_of(content: bytes) -> Iterator[RawMail]:
     """The mails of a mailbox that is at hand as bytes (a mailbox attached to a mail)."""
-    return _cut(content, Slice(0, len(content)))
+    return _cut(MailboxBytes(content), Slice(0, len(content)), LARGEST)
 
 
-def _cut(content: Content, piece: Slice) -> Iterator[RawMail]:
+def _cut(box: MailboxBytes, piece: Slice, largest: int) -> Iterator[RawMail]:
     ordinal, start = piece.first, -1
-    for at in _starts(content, piece.start, piece.end):
+    for at in _starts(box, piece.start, piece.end):
         if start >= 0:
-            yield _raw(content, start, at, ordinal)
+            yield _raw(box, Slice(start, at, ordinal), largest)
             ordinal += 1
         start = at
     if start >= 0:
-        yield _raw(content, start, piece.end, ordinal)
+        yield _raw(box, Slice(start, piece.end, ordinal), largest)
 
 
-def _starts(content: Content, start: int, end: int) -> Iterator[int]:
+def _starts(box: MailboxBytes, start: int, end: int) -> Iterator[int]:
     """Offsets at which mails begin, ascending. Bytes before the first separator count as a mail unless blank."""
-    if is_other_form(content):
-        yield from other_starts(content, start, end)
+    if is_other_form(box.head):
+        yield from other_starts(box, start, end)
         return
-    first = INK.search(content, start, end)
+    first = box.first_ink(start, end)
     if first is None:
         return
     leading = True
     told = start  # where the mail at hand ends by its own word
-    for found in FROM.finditer(content, start, end):
-        at = found.start()
-        if at < told or not _begins_mail(content, at):
+    for at in box.lines(FROM, start, end):
+        if at < told or not _begins_mail(box, at):
             continue
-        told = _told_end(content, at, end)
-        if leading and first.start() < at:
+        told = _told_end(box, at, end)
+        if leading and first < at:
             yield start
         leading = False
         yield at
@@ -126,50 +136,53 @@ def _starts(content: Content, start: int, end: int) -> Iterator[int]:
         yield start
 
 
-def _begins_mail(content: Content, at: int) -> bool:
+def _begins_mail(box: MailboxBytes, at: int) -> bool:
     """True when the `From ` at `at` starts a mail, not a sentence.
 
     After an empty line it needs a date as separators have, or a header after it that only mail programs write.
     Without the empty line, which some programs leave out, it needs a date and a header. At the start of the file any
     header will do.
     """
-    line_end = content.find(b"\n", at, at + LINE)
-    line = content[at : line_end if line_end >= 0 else at + LINE]
-    dated = is_separator(line)
-    name = header_name(content[line_end + 1 : line_end + 1 + AFTER]) if line_end >= 0 else b""
-    if at <= 4 and not content[:at].strip():
+    here = box.at(at, at + LINE + AFTER)
+    line_end = here.find(b"\n", 0, LINE)
+    dated = is_separator(here[: line_end if line_end >= 0 else LINE])
+    name = header_name(here[line_end + 1 : line_end + 1 + AFTER]) if line_end >= 0 else b""
+    before = box.at(at - NEAR, at)
+    if at <= NEAR and not before.strip():
         return dated or bool(name)
-    if content[at - 2 : at] == b"\n\n" or content[at - 4 : at] == b"\r\n\r\n":
+    if before.endswith((b"\n\n", b"\r\n\r\n")):
         return dated or is_machine_header(name)
     return dated and bool(name)
 
 
-def _told_end(content: Content, at: int, end: int) -> int:
+def _told_end(box: MailboxBytes, at: int, end: int) -> int:
     """Where the mail at `at` ends by its Content-Length (mboxcl); `at` where it has none or it cannot be true.
 
     It is believed where another mail or nothing stands at the end that it tells, as mutt does.
     """
-    length = LENGTH.search(content[at : at + HEAD])
-    if length is None:
+    head = box.at(at, min(end, at + HEAD))
+    body = HEAD_END.search(head)
+    length = LENGTH.search(head, 0, body.end() if body else HEAD)
+    if length is not None and body is None:
+        body = HEAD_END.search(box.at(at, min(end, at + LONGEST_HEAD)))
+    if length is None or body is None:
         return at
-    body = HEAD_END.search(content, at, end)
-    if body is None or body.end() < at + length.end():
+    told = at + body.end() + int(length[1])
+    if told > end:
         return at
-    told = body.end() + int(length[1])
-    rest = INK.search(content, min(told, end), end)
-    if told > end or (
-        rest is not None and not (content[rest.start() : rest.start() + 5] == b"From " and rest.start() - told <= 4)
-    ):
-        return at
-    return told
+    after = box.at(told, min(end, told + NEAR + len(FROM))).lstrip()
+    return told if after.startswith(FROM) or (not after and box.ink_end(end) <= told) else at
 
 
-def _raw(content: Content, start: int, end: int, ordinal: int) -> RawMail:
-    raw = content[start:end]
-    if is_other_form(content):
-        return RawMail(other_mail(raw), ordinal, start)
-    if raw.startswith(b"From ") and _begins_mail(content, start):
+def _raw(box: MailboxBytes, mail: Slice, largest: int) -> RawMail:
+    start = mail.start
+    if mail.end - start > largest:
+        return RawMail(None, mail.first, start)
+    if is_other_form(box.head):
+        return RawMail(other_mail(box.at(start, mail.end)), mail.first, start)
+    raw = box.at(start, mail.end)
+    if raw.startswith(FROM) and _begins_mail(box, start):
         raw = raw.partition(b"\n")[2]
     if b">From " in raw:
         raw = ESCAPED.sub(b"", raw)
-    return RawMail(raw, ordinal, start)
+    return RawMail(raw, mail.first, mail.start)

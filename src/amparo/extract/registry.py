@@ -4,8 +4,10 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from amparo.beat import beat
 from amparo.errors import UnreadableItem
 from amparo.extract import mbox
+from amparo.extract.carried_custody import protection
 from amparo.extract.documents import read_document
 from amparo.extract.enclosed import (
     Nest,
@@ -14,7 +16,7 @@ from amparo.extract.enclosed import (
     as_document,
     guarded,
     inside_of,
-    protection,
+    olm_helper,
     read_enclosed,
     read_inside,
     whole_mail,
@@ -24,16 +26,18 @@ from amparo.extract.mapi_mail import kind_of
 from amparo.extract.mbox import Slice
 from amparo.extract.met import meeting
 from amparo.extract.msg import read_msg
+from amparo.extract.olm import read_olm
 from amparo.extract.outlook import is_silent, read_item, read_mailbox
 from amparo.extract.pst import Range
 from amparo.extract.reading import Mail, Reading
+from amparo.extract.taken import gathering
 from amparo.extract.text import Text
 from amparo.extract.tnef import read_tnef
 from amparo.records.item import PACKED, Custody, Kind, Outcome
 from amparo.records.passwords import NONE, Passwords
 
 DEFAULT = ReadLimits()
-IN_MEMORY = frozenset(Kind) - {Kind.mbox, Kind.pst, Kind.pdf}
+IN_MEMORY = frozenset(Kind) - {Kind.mbox, Kind.pst, Kind.olm, Kind.pdf}
 Piece = Slice | Range  # a part of a mailbox: bytes of an .mbox, items of a .pst
 
 
@@ -56,10 +60,10 @@ def read(
         passwords: tried on what is locked.
     """
     nest = Nest(limits, passwords)
-    with meeting() as kinds:
+    with meeting() as kinds, gathering() as within:
         reading = guarded(partial(_read, kind, path, name, piece, nest))
     locked = nest.locked or reading.custody.outcome is Outcome.encrypted
-    return replace(reading, locked=locked, kinds=frozenset((kind, *kinds)))
+    return replace(reading, locked=locked, kinds=frozenset((kind, *kinds)), within=tuple(within.items()))
 
 
 def read_bytes(
@@ -81,6 +85,8 @@ def _read(kind: Kind, path: Path, name: str, piece: Piece | None, nest: Nest) ->
         return _one_mail(path.read_bytes(), nest)
     if kind is Kind.pst:
         return read_mailbox(path, inside_of(nest), piece if isinstance(piece, Range) else None)
+    if kind is Kind.olm:
+        return read_olm(path, partial(olm_helper, nest))
     if kind in (Kind.msg, Kind.tnef):
         return _outlook(kind, path.read_bytes(), nest)
     if kind in PACKED:
@@ -117,9 +123,13 @@ def _mailbox(path: Path, piece: Slice | None, nest: Nest) -> Reading:
     found: list[Mail] = []
     failures: list[str] = []
     count = 0
-    for raw in mbox.mails(path, piece):
+    for raw in mbox.mails(path, piece, nest.limits.size):
+        beat()
         count += 1
         place = f"mail {raw.ordinal} at byte {raw.offset}"
+        if raw.content is None:
+            failures.append(f"{place}: The mail is larger than {nest.limits.size // 1024**2} MB.")
+            continue
         own = Nest(nest.limits, nest.passwords)  # one mail's traps take nothing from the others
         try:
             mail = whole_mail(raw.content, own, 1, raw.ordinal, raw.offset)

@@ -1,12 +1,13 @@
 """One page that is a picture, read by OCR: words with boxes on the page, in reading order, and how sure they are."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image
 
+from amparo.beat import beat
 from amparo.errors import UnreadableItem
 from amparo.extract.normalise import normalise
 from amparo.extract.ocr_engine import SeenLine, engine_name, languages_in, see
@@ -26,11 +27,6 @@ EVEN = 50.0  # confidence of a word that is as likely wrong as right
 NOISE = 20.0  # a line whose surest word is less sure than that is a picture's texture
 BAR = re.compile(r"[|](?:['’](?:m|ll|ve|d))?")
 LOWEST_DPI, USUAL_DPI, HIGHEST_DPI = 70, 300, 400
-
-# What else looks at a page while its picture is at hand: called with the grey picture (as the page is shown, neither
-# turned nor cleaned) and its points a pixel; gives boxes in points from the page's top left, each with what it is.
-Look = Callable[[Image.Image, float], Sequence[tuple[str, Box]]]
-LOOKS: tuple[Look, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +49,6 @@ class ScanPage:
         confidence: mean of the words' confidence by their length, 0 to 100, one place; 0 where nothing was read.
         blank: True for empty paper.
         turned: degrees by which the text stood off upright, a multiple of 90.
-        marks: what LOOKS saw.
         failure: why the page could not be looked at; None where it was.
     """
 
@@ -63,7 +58,6 @@ class ScanPage:
     confidence: float = 0.0
     blank: bool = False
     turned: int = 0
-    marks: tuple[tuple[str, Box], ...] = ()
     failure: str | None = None
 
 
@@ -89,16 +83,15 @@ def scan(picture: Picture, folder: Path) -> ScanPage:
     """
     plain = grey(picture.image)
     size = round(picture.width, 2), round(picture.height, 2)
-    marks = tuple(mark for look in LOOKS for mark in look(plain, picture.width / plain.width))
     if is_bare(plain):
-        return ScanPage((), *size, blank=True, marks=marks)
+        return ScanPage((), *size, blank=True)
     dpi = round(min(HIGHEST_DPI, max(LOWEST_DPI, plain.width / max(picture.width, 1.0) * 72)))
     best = _best(plain, dpi, folder)
     lines, turned = best.lines, best.turned
     scale = picture.width / plain.width
     placed = _placed(lines, turned, scale)
     blank = not placed and ink(plain) < BLANK  # dust on empty paper
-    return ScanPage(placed, *size, round(best.confidence, 1), blank, turned.quarter, marks)
+    return ScanPage(placed, *size, round(best.confidence, 1), blank, turned.quarter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +148,7 @@ def _best(plain: Image.Image, dpi: int, folder: Path) -> _Attempt:
 
 
 def _attempt(picture: Image.Image, turned: Turned, dpi: int, folder: Path) -> _Attempt:
+    beat()
     seen = see(turned.apply(picture), dpi, folder)
     kept = [line for line in seen if any(map(_weight, (word.chars for word in line.words)))]
     kept = [line for line in kept if max(word.confidence for word in line.words) >= NOISE]

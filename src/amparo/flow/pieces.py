@@ -19,21 +19,26 @@ from amparo.records.item import Custody, Item, Kind, Outcome
 def pieces_of(case: Case, runner: Runner, items: Sequence[Item]) -> Mapping[str, tuple[Piece, ...]]:
     """Path -> the pieces of each mailbox that has several; one that cannot be cut is read whole, which records why.
 
-    Outlook mailboxes are counted in worker processes: a hostile one must not harm this one.
+    Mailboxes are looked through and counted in worker processes: a hostile one must not harm this one.
     """
     out: dict[str, tuple[Piece, ...]] = {}
+    large: list[Item] = []
     stores: list[Item] = []
     for item in items:
         # An original that is gone or was changed is not cut: reading it as one piece records that.
         if item.kind in (Kind.mbox, Kind.pst) and case.originals.intact(item.sha256):
-            if item.kind is Kind.mbox:
-                out[item.path] = mbox.slices(case.originals.path_of(item.sha256))
-            else:
+            if item.kind is Kind.pst:
                 stores.append(item)
-    paths = [case.originals.path_of(item.sha256) for item in stores]
-    for done in runner.run(pst.count_items, paths, _size):
-        if done.result:
-            out[stores[done.index].path] = pst.ranges(done.result)
+            elif item.size > mbox.SLICE:
+                large.append(item)
+            elif item.size:
+                out[item.path] = (Slice(0, item.size),)
+    for cut in runner.run(mbox.slices, [case.originals.path_of(item.sha256) for item in large], _size):
+        if cut.result:
+            out[large[cut.index].path] = cut.result
+    for counted in runner.run(pst.count_items, [case.originals.path_of(item.sha256) for item in stores], _size):
+        if counted.result:
+            out[stores[counted.index].path] = pst.ranges(counted.result)
     return out
 
 

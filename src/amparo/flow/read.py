@@ -14,12 +14,14 @@ from amparo.flow.pieces import cost, one_by_one, pieces_of, together
 from amparo.flow.progress import Progress
 from amparo.flow.read_mark import AGAIN, is_done, mark_of, readers_of
 from amparo.flow.read_one import Read, Task, read_one
+from amparo.flow.received import first_of_each, received
 from amparo.flow.scans import Shown, died, in_batches, read_scans, shown, with_pages
+from amparo.flow.stages import READ
 from amparo.records.item import PACKED, UNREAD, Custody, Item, Kind, Outcome
 from amparo.records.passwords import NONE, Passwords
 from amparo.records.step import Step, now
+from amparo.threads.blacked import Blacked
 
-VERSION = "2"  # of how readings become drafts; each reader has a version of its own (extract.versions)
 TOGETHER = 400  # files and messages kept in one transaction
 PRINTED = frozenset(
     {Kind.pdf, Kind.txt, Kind.html, Kind.docx, Kind.rtf}
@@ -117,23 +119,6 @@ class _Stage:
         return mark_of(item, parts, self.wanted[item.path], self.case.scan_reader)
 
 
-def received(items: Sequence[Item]) -> list[Item]:
-    """Items whose bytes are among the originals: files added, and members of archives; not what a mail carries."""
-    kinds = {item.path: item.kind for item in items}
-    return [item for item in items if item.sha256 and (item.container is None or kinds[item.container] in PACKED)]
-
-
-def first_of_each(own: Sequence[Item]) -> list[Item]:
-    """The first item by path of each content, archives left out: the others are its duplicates."""
-    seen: set[str] = set()
-    out = []
-    for item in own:
-        if item.kind not in PACKED and item.sha256 not in seen:
-            seen.add(item.sha256)
-            out.append(item)
-    return out
-
-
 def _mark_duplicates(case: Case, own: Sequence[Item], first: Sequence[Item], inside: CarriedFiles) -> None:
     chosen = {item.sha256: item.path for item in first}
     jobs = case.workspace.jobs("read")
@@ -161,7 +146,7 @@ def _clashing(first: Sequence[Item]) -> frozenset[str]:
 
 def _fingerprint(case: Case, item: Item, clashing: frozenset[str]) -> str:
     clash = str(item.kind in PRINTED and item.name in clashing)
-    return case.fingerprint(VERSION, item.sha256, item.path, item.agency or "", str(case.zone), clash)
+    return case.fingerprint(READ, item.sha256, item.path, item.agency or "", str(case.zone), clash)
 
 
 def _tasks(case: Case, item: Item, clashing: frozenset[str], pieces: Sequence[Piece | None]) -> Iterator[Task]:
@@ -202,9 +187,13 @@ def _read(done: Done[Read], piece: Piece | None) -> Read:
 def _keep(case: Case, ready: Sequence[tuple[Item, list[Read], str]], inside: CarriedFiles) -> None:
     """What some items gave, in one transaction: killed before, they are read again; killed after, they are not."""
     gone = [path for item, _, _ in ready for path in inside.release(item.path)]
-    carried = [
-        (inside.placed(item), custody) for _, parts, _ in ready for part in parts for item, custody in part.carried
-    ]
+    carried: list[tuple[Item, Custody]] = []
+    blacked: dict[str, list[Blacked]] = {}
+    for item, parts, _ in ready:
+        placed = {one.path: (inside.placed(one), custody) for part in parts for one, custody in part.carried}
+        carried += placed.values()
+        moved = {path: other.path for path, (other, _) in placed.items() if other.path != path}
+        blacked[item.path] = [_moved(one, moved) for part in parts for one in part.blacked]
     ended = {item.path: custody for item, custody in carried}
     ended |= {item.path: together(parts) for item, parts, _ in ready}
     drafts = [(item.path, number, part.drafts) for item, parts, _ in ready for number, part in enumerate(parts)]
@@ -214,15 +203,21 @@ def _keep(case: Case, ready: Sequence[tuple[Item, list[Read], str]], inside: Car
         case.workspace.add_items([item for item, _ in carried])
         case.workspace.drop_drafts(marks)
         case.workspace.keep_drafts(drafts)
-        case.workspace.keep_blacked(
-            {item.path: [one for part in parts for one in part.blacked] for item, parts, _ in ready}
-        )
+        case.workspace.keep_blacked(blacked)
         case.workspace.keep_failures(
             {item.path: [told for part in parts for told in part.failures] for item, parts, _ in ready}
         )
         case.workspace.set_custody(ended)
         case.workspace.mark("read", marks)
         case.workspace.keep_steps([_step(item, parts) for item, parts, _ in ready])
+
+
+def _moved(one: Blacked, moved: Mapping[str, str]) -> Blacked:
+    """A redaction in a file that is kept under another path than it was read under."""
+    for path, other in moved.items():
+        if one.path == path or one.path.startswith(f"{path}/"):
+            return replace(one, path=other + one.path.removeprefix(path))
+    return one
 
 
 def _step(item: Item, parts: Sequence[Read]) -> Step:
