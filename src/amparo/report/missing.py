@@ -7,11 +7,13 @@ from datetime import date
 from amparo.campaign.gap import KINDS, Gap
 from amparo.report.block import Block, Paragraph, Run, Runs, Section, Table
 from amparo.report.catalogue import Catalogue
+from amparo.report.dossier import Coded, Dossier
 from amparo.report.marks import visible
 from amparo.report.teller import Teller
 
 MOST = 60  # rows of one table; `export gaps` gives all
 DAYS = ("first", "last")
+STAMPED = ("after", "before", "stamp")  # facts that are stamps
 
 
 def gap_told(words: Catalogue, gap: Gap) -> str:
@@ -30,6 +32,25 @@ def gap_told(words: Catalogue, gap: Gap) -> str:
     if gap.kind == "redacted_differently" and facts.get("cited") == "–":
         key += "_uncited"
     return words.say(key, **holes)
+
+
+def beside(dossier: Dossier, coded: Coded) -> tuple[Gap, ...]:
+    """The gaps that touch an exchange, each sentence once.
+
+    A gap touches it that one of its messages shows, that begins or ends at a stamp of one of its printed pages, or that
+    concerns the mailbox of somebody who takes part in it.
+    """
+    messages = [dossier.messages[id] for id in coded.exchange.messages if id in dossier.messages]
+    ids = {message.id for message in messages}
+    stamps = {page.bates for message in messages for part in message.parts for page in part.text.pages}
+    people = {who.email for message in messages for who in (message.sender, *message.recipients) if who}
+    out = []
+    for gap in dossier.gaps:
+        facts = dict(gap.facts)
+        near = {facts.get(name) for name in STAMPED} - {None}
+        if gap.message in ids or (near & stamps) or (gap.kind == "silent_mailbox" and gap.where in people):
+            out.append(gap)
+    return tuple(out)
 
 
 def missing(teller: Teller) -> tuple[Section, ...]:

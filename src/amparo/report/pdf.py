@@ -85,6 +85,7 @@ def _data(teller: Teller) -> dict[str, Any]:
                     "coder": printed(one.coder),
                     "tag": words.say("coding.tag_confirmed" if one.confirmed else "coding.tag_suggested"),
                     "limits": words.say("exchange_page.limits", limits=one.limits) if one.limits else "",
+                    "missing": [words.say("exchange_page.missing"), *map(printed, one.missing)] if one.missing else [],
                     "letters": [_letter(letter) for letter in one.letters],
                     "answers": [_answer(teller, answer, one.id) for answer in one.answers],
                 }
