@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from amparo.ids import digest_of_words
 from amparo.threads.message import Message, Role
+from amparo.threads.misread import only_misread
 from amparo.threads.names import fold_text
 
 WORD = re.compile(r"[^\W_]+", re.UNICODE)
@@ -96,8 +97,11 @@ def same_native(one: Wording, other: Wording) -> bool:
     return enough and _is_subsequence(short.words, long.words)
 
 
-def same_print(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """True where a print-out's words and another copy's are one text: blanked words missing, some misread in a scan."""
+def same_print(one: tuple[str, ...], other: tuple[str, ...], *, scanned: bool = False) -> bool:
+    """True where a print-out's words and another copy's are one text: blanked words missing, some misread in a scan.
+
+    `scanned`: OCR read one of them here. The text below a page that somebody else scanned may be misread too.
+    """
     if one == other:
         return True
     short, long = (one, other) if len(one) <= len(other) else (other, one)
@@ -108,7 +112,7 @@ def same_print(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if len(short) < SCAN_AGREES * len(long):
         return False
     common = sum((Counter(short) & Counter(long)).values())
-    return common >= SCAN_AGREES * len(long)
+    return common >= SCAN_AGREES * len(long) and only_misread(short, long, scanned=scanned)
 
 
 def holds(whole: tuple[str, ...], part: tuple[str, ...]) -> bool:
