@@ -21,18 +21,20 @@ OPENED = (b"\x89PNG", b"\xff\xd8", b"GIF8", b"BM", b"II", b"MM", b"RIFF")  # how
 MOST_PIXELS = 120_000_000  # of one page; A3 at 600 dots an inch has 70 million
 MOST_PAGES = 20_000
 LEAST_WIDTH, LEAST_HEIGHT, LEAST_AREA = 250, 100, 60_000  # pixels; what is smaller is a logo or an icon
+DOT = 6  # pixels; no letter is as small
 USUAL_DPI = (50, 1200)
 SCREEN, SCREEN_SIDE, PAPER_SIDE = 96, 1600, 11.0  # dpi of a screen shot, its longest side, inches of a page's long side
 TOO_LARGE = f"The picture is larger than {MOST_PIXELS // 1_000_000} million pixels."
 SMALL = "A small picture of {} x {} pixels, such as a logo; it was not searched for text."
 
 
-def read_pictures(content: Path | bytes, ask: Ask | None, later: bool = False) -> PdfReading:
-    """The text of each page of a picture file, and the boxes on it.
+def read_pictures(content: Path | bytes, ask: Ask | None, most: int = MOST_PAGES, later: bool = False) -> PdfReading:
+    """The text of each page of a picture file, and the boxes on it: of a TIFF all (up to `most`), else the first picture.
 
     Args:
         content: the file; one that a mail carries comes as bytes, and is not read where it is as small as a logo.
         ask: gives what OCR read; None where no page can be read.
+        most: pages that are read.
         later: a page that `ask` does not know yet is read soon; its boxes are looked for then.
 
     Raises:
@@ -42,11 +44,12 @@ def read_pictures(content: Path | bytes, ask: Ask | None, later: bool = False) -
     with _opened(content) as picture:
         if isinstance(content, bytes) and _is_small(picture):
             raise UnreadableItem("empty", SMALL.format(*picture.size))
-        pages = min(getattr(picture, "n_frames", 1), MOST_PAGES) if picture.format == "TIFF" else 1
+        there = _count(picture)
+        pages = min(there, most) if picture.format == "TIFF" else 1
         collected = Collected()
         for number in range(1, pages + 1):
             collected.add(_page(picture, number, ask, later))
-        return collected.reading(pages, (), "")
+        return replace(collected.reading(pages, (), ""), left_out=there - pages)
 
 
 def look_at_pictures(content: Path | bytes, numbers: Sequence[int], ask: Ask) -> None:
@@ -89,6 +92,14 @@ def _unopened(content: Path | bytes) -> tuple[str, str]:
     return "unsupported", "Pictures of this format cannot be opened; save it as PNG or JPEG and add that."
 
 
+def _count(picture: Image.Image) -> int:
+    """How many pictures the file holds, as far as they can be counted."""
+    try:
+        return max(1, getattr(picture, "n_frames", 1))
+    except (OSError, SyntaxError, ValueError, EOFError):
+        return 1  # what is damaged is told when it is read
+
+
 def _is_small(picture: Image.Image) -> bool:
     width, height = picture.size
     return width < LEAST_WIDTH or height < LEAST_HEIGHT or width * height < LEAST_AREA
@@ -98,6 +109,8 @@ def _page(picture: Image.Image, number: int, ask: Ask | None, later: bool) -> Pa
     try:
         if picture.format == "TIFF":
             picture.seek(number - 1)
+        if min(picture.size) < DOT:
+            return PageText(size=_size(picture))
         if picture.width * picture.height > MOST_PIXELS:
             return PageText(failure=TOO_LARGE)
         read = ask and ask(number, partial(_decoded, picture))
