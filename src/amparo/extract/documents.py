@@ -77,7 +77,9 @@ def read_document(
         if scans is not None and scans.wanted:
             return _wanted(kind, content, scans, inside, passwords)
         no_data = scans is None or scans.folder is None
-        found = read_pdf(content, ask, passwords) if kind is Kind.pdf else read_pictures(content, ask, not no_data)
+        found = (
+            read_pdf(content, ask, passwords) if kind is Kind.pdf else read_pictures(content, ask, later=not no_data)
+        )
         return _pages(found, no_data, inside)
     if kind is Kind.rtf:
         return _rich(content if isinstance(content, bytes) else content.read_bytes(), inside)

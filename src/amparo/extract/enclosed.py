@@ -9,7 +9,7 @@ from amparo.errors import UnreadableItem
 from amparo.extract import mbox
 from amparo.extract.carried_custody import custody_of, with_carried
 from amparo.extract.charset import decode
-from amparo.extract.documents import CARRIERS, PAGED, read_document
+from amparo.extract.documents import CARRIERS, read_document
 from amparo.extract.mail import Enclosed, mail_text, read_mail
 from amparo.extract.mapi_mail import Inside
 from amparo.extract.met import meet
@@ -17,7 +17,6 @@ from amparo.extract.msg import read_msg
 from amparo.extract.olm import Helper, read_olm
 from amparo.extract.outlook import read_item, read_mailbox, together
 from amparo.extract.reading import Document, Mail, Reading
-from amparo.extract.redaction import marks_in
 from amparo.extract.scans import Scans
 from amparo.extract.taken import inside, take
 from amparo.extract.text import Text
@@ -169,7 +168,7 @@ def _nested(nest: Nest, depth: int, part: Enclosed, kind: Kind) -> Reading:
             return Reading(Custody(Outcome.read))
         deeper = partial(read_inside, nest, depth + 1) if depth < nest.limits.depth else None
         reading = read_document(kind, part.content, deeper, nest.passwords, scans)
-        take(reading.redactions if kind in PAGED else tuple(m for d in reading.documents for m in marks_in(d.text)))
+        take(reading.redactions, (one.text for one in reading.documents))
         return _folded(reading)
     if depth >= nest.limits.depth:
         raise UnreadableItem("unsupported", f"It stands more than {nest.limits.depth} mails or archives deep.")
@@ -205,9 +204,7 @@ def _folded(reading: Reading) -> Reading:
 
 def _mailbox(content: bytes, nest: Nest, depth: int) -> Reading:
     """The texts of the mails of a mailbox that a mail or an archive carries."""
-    texts: list[str] = []
-    reasons: list[str] = []
-    failed = 0
+    texts, reasons, failed = list[str](), list[str](), 0
     for raw in mbox.mails_of(content):
         beat()
         try:

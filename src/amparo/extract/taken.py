@@ -1,11 +1,12 @@
 """Taken: the redactions of files inside the file that is being read, however deep, each with the files that it stands in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
-from amparo.extract.redaction import Redaction
+from amparo.extract.redaction import Redaction, marks_in
+from amparo.extract.text import Text
 from amparo.ids import digest
 
 _within: ContextVar[tuple[tuple[bytes, str], ...]] = ContextVar("within", default=())
@@ -47,8 +48,9 @@ def inside(content: bytes, name: str) -> Iterator[None]:
         _within.reset(token)
 
 
-def take(redactions: tuple[Redaction, ...]) -> None:
-    """A reader says what it found in the file that it reads now."""
+def take(redactions: tuple[Redaction, ...], texts: Iterable[Text]) -> None:
+    """A reader says what it found in the file that it reads now; where it tells no boxes, its texts tell the marks."""
     found = _found.get()
+    redactions = redactions or tuple(mark for text in texts for mark in marks_in(text))
     if found is not None and redactions:
         found[Place(tuple((digest(content), name) for content, name in _within.get()))] = redactions

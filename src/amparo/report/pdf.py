@@ -185,4 +185,7 @@ class _Drawn:
 
     def section(self, section: Section) -> dict[str, Any]:
         blocks = [self.block(block) for block in section.blocks]
+        for block in blocks:
+            if block.get("caption") == printed(section.title):
+                block["caption"] = ""  # the heading says it
         return {"id": f"section:{section.id}", "title": printed(section.title), "blocks": blocks}
