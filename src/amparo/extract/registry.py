@@ -7,6 +7,7 @@ from pathlib import Path
 from amparo.beat import beat
 from amparo.errors import UnreadableItem
 from amparo.extract import mbox
+from amparo.extract.carried_custody import protection
 from amparo.extract.documents import read_document
 from amparo.extract.enclosed import (
     Nest,
@@ -16,7 +17,6 @@ from amparo.extract.enclosed import (
     guarded,
     inside_of,
     olm_helper,
-    protection,
     read_enclosed,
     read_inside,
     whole_mail,
