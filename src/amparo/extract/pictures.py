@@ -28,14 +28,15 @@ TOO_LARGE = f"The picture is larger than {MOST_PIXELS // 1_000_000} million pixe
 SMALL = "A small picture of {} x {} pixels, such as a logo; it was not searched for text."
 
 
-def read_pictures(content: Path | bytes, ask: Ask | None, most: int = MOST_PAGES, later: bool = False) -> PdfReading:
-    """The text of each page of a picture file, and the boxes on it: of a TIFF all (up to `most`), else the first picture.
+def read_pictures(content: Path | bytes, ask: Ask | None, later: bool = False, most: int = MOST_PAGES) -> PdfReading:
+    """The text of each page of a picture file, and the boxes on it: of a TIFF all pages (up to `most`), of an animation
+    the first picture.
 
     Args:
         content: the file; one that a mail carries comes as bytes, and is not read where it is as small as a logo.
         ask: gives what OCR read; None where no page can be read.
-        most: pages that are read.
         later: a page that `ask` does not know yet is read soon; its boxes are looked for then.
+        most: pages that are read.
 
     Raises:
         UnreadableItem: `unsupported` for a format or size that is not opened, `damaged` where it cannot be decoded,
