@@ -119,6 +119,22 @@ def test_two_letters_of_one_form_in_one_minute_are_two(text, change, ocr):
     assert counts(paper(text, ocr=ocr), paper(change(text), name="other.pdf", ocr=ocr))[0] == 2
 
 
+@pytest.mark.parametrize("text", [ASK, PIDE])
+@pytest.mark.parametrize(
+    ("other", "own"),
+    [
+        (lambda text: text, False),
+        (lambda text: text[text.index("\n") :], False),  # the end of it
+        (lambda text: text.replace("Marisol Peña Quirós", "[REDACTED]"), False),
+        (lambda text: text + "\nTHIS E-MAIL IS FOR ITS RECIPIENT ONLY.\n", False),
+        (lambda text: text.replace("Marisol Peña Quirós", "Teresa Vega Luna").replace("337", "512"), True),
+    ],
+)
+def test_another_letter_of_a_form_quoted_by_an_answer_is_a_message_of_its_own(text, other, own):
+    woven = weave([native(text, message_id="<q@x>"), quoting("> " + other(text).replace("\n", "\n> "))], None, ZONE)
+    assert any(message.carrier for message in woven.messages) is own
+
+
 @pytest.mark.parametrize(
     ("one", "other", "native", "scanned"),
     [

@@ -109,10 +109,19 @@ def same_print(one: tuple[str, ...], other: tuple[str, ...], *, scanned: bool = 
         return not long
     if len(short) >= ENOUGH_LEFT * len(long) and _is_subsequence(short, long):
         return True
+    return _nearly_same(short, long) and only_misread(short, long, scanned=scanned)
+
+
+def of_one_form(one: tuple[str, ...], other: tuple[str, ...], *, scanned: bool = False) -> bool:
+    """True where two texts are two letters of one form: nearly the same words, a name or number in the place of another."""
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
+    return bool(short) and _nearly_same(short, long) and not only_misread(short, long, scanned=scanned)
+
+
+def _nearly_same(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     if len(short) < SCAN_AGREES * len(long):
         return False
-    common = sum((Counter(short) & Counter(long)).values())
-    return common >= SCAN_AGREES * len(long) and only_misread(short, long, scanned=scanned)
+    return sum((Counter(short) & Counter(long)).values()) >= SCAN_AGREES * len(long)
 
 
 def holds(whole: tuple[str, ...], part: tuple[str, ...]) -> bool:
