@@ -17,7 +17,7 @@ import typst
 from PIL import Image, ImageFilter
 
 from amparo.extract.scan_page import Picture, scan
-from amparo.flow.scans import language_folder
+from amparo.flow.language_data import language_folder
 from amparo.settings import language_data
 from bench.memory import run
 

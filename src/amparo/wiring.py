@@ -4,15 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from amparo.bulk.address import Tls
-from amparo.bulk.cluster import Cluster
-from amparo.bulk.local import Processes
 from amparo.bulk.runner import Runner
 from amparo.campaign.request import RecordsRequest, load_requests
 from amparo.clock import Hours, parse_hours, time_zone
 from amparo.errors import CaseProblem, PathProblem
 from amparo.flow.case import Case
-from amparo.flow.scans import language_folder
+from amparo.flow.language_data import language_folder
 from amparo.ids import digest
 from amparo.records.originals import Originals
 from amparo.settings import FILE, Settings, language_data, load_settings, tls_files, write_settings
@@ -117,7 +114,9 @@ PATIENCE = 300.0  # seconds for one file or conversation; a longer one is set as
 
 def runner(workers: int) -> Runner:
     """Runs stages in so many processes; even one is a process of its own, which a hostile file may kill or hang."""
-    return Processes(workers, PATIENCE, preload=("amparo.flow.read_one", "amparo.flow.find_one"))
+    from amparo.bulk.local import Processes  # here and below: only an audit runs anything in other processes
+
+    return Processes(workers, PATIENCE, preload=("amparo.flow.read_one", "amparo.flow.find_one", "amparo.detect.run"))
 
 
 @contextmanager
@@ -127,5 +126,8 @@ def cluster(address: str) -> Iterator[Runner]:
     Raises:
         AmparoError: see Cluster.
     """
+    from amparo.bulk.address import Tls
+    from amparo.bulk.cluster import Cluster
+
     with Cluster(address, Tls(*tls_files()), PATIENCE) as running:
         yield running

@@ -36,6 +36,37 @@ def test_bytes_become_what_was_meant(content, declared, text, fitting):
     assert decode(content, declared) == (text, fitting)
 
 
+@pytest.mark.parametrize("page", ["cp1252", "mac_roman", "cp850"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        SPANISH.replace("–", "-").replace("“", '"').replace("”", '"'),
+        "CONDADO DE DOÑA ANA: ÑANDÚ, PEÑA, MUÑOZ",
+        "Nuñez",
+        "Dirección;Año\nCalle de la Peña 3;1980\n",
+        "1º piso, 2ª planta; £5 más IVA",
+        "café, naïve, résumé, Zoë, façade",
+    ],
+)
+def test_what_windows_the_macintosh_and_dos_wrote_is_told_apart(page, text):
+    assert decode(text.encode(page)) == (text, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "page"),
+    [
+        ("word—word, pages 3–5, it’s O’Brien’s l’été", "cp1252"),
+        ("She said “no” – and that’s all…", "cp1252"),
+        ("She said “no” – and that’s it… as Núñez did", "mac_roman"),
+        ("Příliš žluťoučký kůň úpěl ďábelské ódy, řekl Dvořák v Třebíči. " * 4, "cp1250"),
+        ("Zażółć gęślą jaźń, powiedział Łukasz Wałęsa do świętej. " * 4, "cp1250"),
+        ("这是一个测试文件，用于检查编码。" * 5, "gb18030"),
+    ],
+)
+def test_dashes_and_other_languages_are_not_taken_for_another_machine(text, page):
+    assert decode(text.encode(page)) == (text, True)
+
+
 @settings(deadline=None)
 @given(
     st.binary(max_size=300),

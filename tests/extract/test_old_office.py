@@ -2,7 +2,6 @@
 
 import io
 import struct
-import sys
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -17,7 +16,6 @@ from amparo.errors import UnreadableItem
 from amparo.extract.doc import read_old_letter
 from amparo.extract.normalise import normalise
 from amparo.extract.odf import read_open_letter
-from amparo.extract.office import read_office
 from amparo.extract.ppt import read_old_slides
 from amparo.extract.pptx import read_slides
 from amparo.extract.registry import read, read_bytes
@@ -270,27 +268,3 @@ def test_other_peoples_locked_files_are_opened(name, word):
     assert closed.custody.outcome is Outcome.encrypted and closed.locked
     opened = read(kind, path, name, passwords=Passwords(("wrong", word)))
     assert opened.custody.outcome is Outcome.read and not opened.locked and opened.documents[0].text.chars
-
-
-def epub() -> bytes:
-    out = io.BytesIO()
-    with ZipFile(out, "w") as archive:
-        archive.writestr("mimetype", "application/epub+zip")
-        archive.writestr("META-INF/container.xml", "<container/>")
-    return out.getvalue()
-
-
-def test_rare_formats_need_the_extra(monkeypatch):
-    monkeypatch.setitem(sys.modules, "kreuzberg", None)
-    with pytest.raises(UnreadableItem) as caught:
-        read_office(epub())
-    assert caught.value.outcome == "unsupported" and "pip install amparo[office]" in caught.value.what
-
-
-@pytest.mark.parametrize(
-    ("content", "what"),
-    [(b"\xffWPC\x10", "WordPerfect"), (b"\xdb\xa5-\x00", "Word 2"), (ole_file({"VisioDocument": b"x"}), "Visio")],
-)
-def test_what_nobody_reads_is_named(content, what):
-    kind, custody, _ = read_bytes(content, "a")
-    assert (kind, custody.outcome) == (Kind.office, Outcome.unsupported) and what in custody.reason

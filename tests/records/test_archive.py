@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from amparo.errors import UnreadableItem
-from amparo.records.archive import Limits, Member, Refused, Unpacked, expanded_size, members, safe_path, unpack
+from amparo.records.archive import Limits, Member, Refused, Unpacked, members, safe_path, unpack
+from amparo.records.archive_zip import expanded_size
 from amparo.records.item import Outcome
 from amparo.records.originals import Originals
 

@@ -40,6 +40,7 @@ FAMILIES = {
         for key in {
             "period_uncovered": [f"{kind}_all", f"{kind}_begin", f"{kind}_end"],
             "missing_parent": [kind, f"{kind}_unnamed"],
+            "redacted_differently": [kind, f"{kind}_uncited"],
         }.get(kind, [kind])
     ),
     "redaction_kind": ("black", "white", "label"),

@@ -48,6 +48,27 @@ def test_a_mail_becomes_a_message():
     assert (copy.path, copy.ordinal, copy.page, copy.sha256) == ("a.eml", 0, None, item().sha256)
 
 
+@pytest.mark.parametrize(
+    ("header", "named"),
+    [
+        ("<p@b.example>", ["p@b.example"]),
+        ("<p@b.example> <q@b.example>", ["p@b.example", "q@b.example"]),
+        ("p@b.example", ["p@b.example"]),
+        ("<p@b.ex\n ample>", ["p@b.example"]),
+        ('Your message of "Tue, 8 May 2018 09:00:00 MDT." <p@b.example>', ["p@b.example"]),
+        ("<p@b.example>; from ana@doh.example on Tue, May 08, 2018 at 09:00:00AM", ["p@b.example"]),
+        ('Message from Ana Orr <ana@doh.example> of "Tue, 8 May 2018" <p@b.example>', ["p@b.example"]),
+        ('Su mensaje de Ana <Ana@doh.example> "Tue, 8 May 2018"', []),
+        ("Denise Lucero <denise.lucero@doh.example>", []),
+        ("ana@doh.example's message of Tue, 8 May 2018", []),
+        ("your mail", []),
+    ],
+)
+def test_an_address_in_in_reply_to_is_no_mail(header, named):
+    made = draft(sender=KYLE, to=DENISE, cc="Orr, Ana <ana@doh.example>", in_reply_to=header)
+    assert list(made.in_reply_to) == named
+
+
 def test_a_mail_without_an_id_is_named_after_its_file_and_place():
     (alone,) = gather(item(), Reading(READ, mails=(mail(),)), ZONE, False)
     assert alone.id == f"item:{item().sha256[:16]}"

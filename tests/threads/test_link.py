@@ -54,6 +54,24 @@ def test_an_answer_on_a_list_joins_the_latest_mail_of_its_subject_there(answer, 
     assert together(*DESK, last) is joined
 
 
+@pytest.mark.parametrize(
+    ("answer", "others", "joined"),
+    [
+        ({}, ["rooms", "parking", "keys"], True),
+        ({}, ["rooms", "parking"], False),  # two that quote are too few to tell
+        ({}, ["rooms", "parking", "RE: keys"], False),  # this list leaves the RE where it was
+        ({"sender": KYLE}, ["rooms", "parking", "keys"], False),  # sent again, not answered
+        ({"day": 11}, ["rooms", "parking", "keys"], False),  # four days
+        ({"subject": "day shift"}, ["rooms", "parking", "keys"], False),
+        ({"to": "Other desk <other@doh.example>"}, ["rooms", "parking", "keys"], False),
+    ],
+)
+def test_on_a_list_that_takes_the_re_away_the_next_person_answers(answer, others, joined):
+    quoting = [mail_to(10 + n, ANA, 2, subject, f"> Who has the {n} of them?\nI.") for n, subject in enumerate(others)]
+    last = mail_to(4, **{"sender": ANA, "day": 8, **answer})
+    assert together(*DESK, *quoting, last) is joined
+
+
 def test_a_subject_that_says_nothing_joins_nobody_on_a_list():
     mails = [*DESK[:2], mail_to(3, KYLE, 7, "help"), mail_to(4, ANA, 8, "RE: help")]
     assert not together(*mails)

@@ -15,10 +15,11 @@ LEAST_ALIKE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word of a body or (`taken` set) a place where words were taken away."""
+    """A word of a body from `start` to `end`, or (`taken` set) a place, of no length perhaps, where words were taken away."""
 
     word: str
-    span: Span
+    start: int
+    end: int
     taken: Blacked | None = None
 
 
@@ -49,7 +50,7 @@ def differences(one: Message, other: Message, in_one: list[Blacked], in_other: l
         taken = next((token.taken for token in mine[a:b] if token.taken), None)
         if tag == "equal" or taken is None or c == d or any(token.taken for token in theirs[c:d]):
             continue
-        span = Span(theirs[c].span.start, theirs[d - 1].span.end)
+        span = Span(theirs[c].start, theirs[d - 1].end)
         page = other.part("body").page_at(span.start)
         yield Difference(taken, span.of(other.body), page.number if page else None)
 
@@ -72,7 +73,7 @@ def tokens(message: Message, blacked: list[Blacked]) -> list[Token]:
     for start, end, one in placed:
         out += _words(text.chars, at, start)
         if not (out and out[-1].taken):
-            out.append(Token("", Span(start, max(end, start)), one))
+            out.append(Token("", start, end, one))
         at = max(at, end)
     return out + _words(text.chars, at, len(text.chars))
 
@@ -82,7 +83,7 @@ def _words(chars: str, start: int, end: int) -> list[Token]:
     at = start
     for word in chars[start:end].split():
         at = chars.index(word, at)
-        out.append(Token(word, Span(at, at + len(word))))
+        out.append(Token(word, at, at + len(word)))
         at += len(word)
     return out
 

@@ -10,18 +10,19 @@ import click
 
 from amparo.errors import AmparoError, ExitCode
 
-# Command -> where it is. A command is imported when it is called: worker processes import this file too, and need none.
+# Command -> where it is, and what it does (the first line of its own help). A command is imported when it is called:
+# the list of commands is shown at once, and worker processes, which import this file too, need none.
 COMMANDS = {
-    "demo": "amparo.cli.demo",
-    "new": "amparo.cli.cases",
-    "add": "amparo.cli.cases",
-    "bodies": "amparo.cli.bodies",
-    "audit": "amparo.cli.audit",
-    "status": "amparo.cli.status",
-    "search": "amparo.cli.search",
-    "export": "amparo.cli.export",
-    "report": "amparo.cli.report",
-    "doctor": "amparo.cli.doctor",
+    "demo": ("amparo.cli.demo", "Make a fictional case and its report; see what it is for."),
+    "new": ("amparo.cli.cases", "Make a new case."),
+    "add": ("amparo.cli.cases", "Take files, folders and archives into the case."),
+    "bodies": ("amparo.cli.bodies", "List mail domains with their side, or place one."),
+    "audit": ("amparo.cli.audit", "Read, weave, search and code all that is stale."),
+    "status": ("amparo.cli.status", "Show what was received and what was not read."),
+    "search": ("amparo.cli.search", "Search the text of all messages."),
+    "export": ("amparo.cli.export", "Write rows for other programs."),
+    "report": ("amparo.cli.report", "Write the report, working edition, CONFIDENTIAL."),
+    "doctor": ("amparo.cli.doctor", "Show what is installed and what is missing."),
 }
 
 
@@ -36,8 +37,13 @@ class Commands(click.Group):
         """The command of that name, None where there is none."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(COMMANDS[cmd_name]), f"{cmd_name}_command")
+        command: click.Command = getattr(import_module(COMMANDS[cmd_name][0]), f"{cmd_name}_command")
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list in the help, without importing what it lists."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
 
 
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

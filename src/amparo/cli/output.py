@@ -10,9 +10,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TextIO
 
-from rich.console import Console
-from rich.table import Table
-
 from amparo.errors import MissingPart, PathProblem
 
 Row = Mapping[str, Any]
@@ -90,6 +87,9 @@ def _table(rows: list[Row], stream: TextIO) -> None:
     if len(columns) > WIDEST:
         _sheets(rows, columns, stream)
         return
+    from rich.console import Console  # here and below: only a terminal needs it, and loading it takes a while
+    from rich.table import Table
+
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column in columns:
         numeric = all(isinstance(row.get(column), (int, float, type(None))) for row in rows)
@@ -101,6 +101,9 @@ def _table(rows: list[Row], stream: TextIO) -> None:
 
 def _sheets(rows: list[Row], columns: list[str], stream: TextIO) -> None:
     """Rows of too many columns for a terminal: one below the other, a value a line, what is nested as its count."""
+    from rich.console import Console
+    from rich.table import Table
+
     console = Console(file=stream, highlight=False, markup=False)
     for number, row in enumerate(rows):
         sheet = Table(box=None, pad_edge=False, show_header=False)

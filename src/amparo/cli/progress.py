@@ -2,12 +2,14 @@
 
 import sys
 import time
+from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from amparo.flow.case import Case
+
+if TYPE_CHECKING:  # loading rich takes a while, and only a bar needs it
+    from rich.progress import Progress, TaskID
 
 
 def warn_of_unread(case: Case) -> None:
@@ -28,7 +30,6 @@ class Talk:
     """Progress as people see it: a bar with rate and time left while a stage runs, then one quiet line."""
 
     def __init__(self, quiet: bool = False) -> None:
-        self.console = Console(stderr=True, highlight=False)
         self.quiet = quiet
         self.bar: Progress | None = None
         self.task: TaskID | None = None
@@ -42,6 +43,9 @@ class Talk:
         self.stage, self.units, self.began = stage, 0, time.monotonic()
         self.total, self.weight, self.done = total, weight or None, 0.0
         if not self.quiet and sys.stderr.isatty():
+            from rich.console import Console
+            from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
             columns = (
                 TextColumn("{task.description:<8}"),
                 BarColumn(bar_width=30),
@@ -49,7 +53,7 @@ class Talk:
                 TextColumn("{task.fields[rate]}"),
                 TimeRemainingColumn(compact=True),
             )
-            self.bar = Progress(*columns, console=self.console, transient=True)
+            self.bar = Progress(*columns, console=Console(stderr=True, highlight=False), transient=True)
             self.task = self.bar.add_task(stage, total=self.weight or total, count=self._count(), rate="")
             self.bar.start()
 
@@ -69,7 +73,7 @@ class Talk:
         if not self.quiet:
             took = time.monotonic() - self.began
             rate = f", {self._rate()}" if self.units > 1 and took >= 0.05 else ""
-            self.console.print(f"{self.stage:<8} {note} ({took:.1f} s{rate})", markup=False, soft_wrap=True)
+            click.echo(f"{self.stage:<8} {note} ({took:.1f} s{rate})", err=True)
 
     def _count(self) -> str:
         return f"{self.units:,}" + (f"/{self.total:,}" if self.total is not None else "")

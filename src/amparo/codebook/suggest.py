@@ -19,8 +19,6 @@ from amparo.threads.directory import Directory, unit_of
 from amparo.threads.message import Message, Role
 from amparo.threads.thread import Thread
 
-VERSION = "1"
-
 
 class _Sheet:
     """The answers about one exchange while they are written down."""

@@ -11,7 +11,6 @@ from amparo.span import Span
 from amparo.threads.message import Message, Role
 from amparo.threads.thread import Thread
 
-VERSION = "1"  # of all detectors together: what it stands for is found again when it changes
 REPLY = re.compile(r"^(?:\s*(?:re|rv|fw|fwd|rm|r|tr)\s*:\s*)+", re.IGNORECASE)
 
 

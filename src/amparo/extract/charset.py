@@ -5,6 +5,8 @@ import re
 
 from charset_normalizer import from_bytes
 
+from amparo.extract.western import western_page
+
 # Labels that Python has a codec for but that no text is written in; `utf-7` would let ASCII hide other characters.
 NO_TEXT = frozenset({"unicode-escape", "raw-unicode-escape", "idna", "punycode", "undefined", "mbcs", "oem", "utf-7"})
 # What a label is taken for (WHATWG): programs that say Latin-1 or ASCII write Windows-1252.
@@ -23,7 +25,7 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-WESTERN = re.compile("[\n\r\t\x0c\x20-\x7eÁÉÍÓÚÜÑáéíóúüñàèâêîôûçäöÄÖß¡¿€‘’“”–—…•§°©®™«»½¼º·\u00a0\u00ad]*")
+WESTERN = re.compile("[\n\r\t\x0c\x20-\x7eÁÉÍÓÚÜÑáéíóúüñàèâêîôûçäöïëÄÖß¡¿€‘’“”–—…•§°©®™«»½¼º·\u00a0\u00ad]*")
 WESTERN_SHARE = 0.995  # a stray byte does not make a Spanish letter Polish
 SAMPLE = 64 * 1024
 
@@ -46,13 +48,17 @@ def decode(content: bytes, declared: str | None = None) -> tuple[str, bool]:
 
 
 def _guess(content: bytes) -> str:
-    """UTF-8, UTF-16 without a mark, Windows-1252 where it reads as English or Spanish, else the likeliest charset."""
+    """UTF-8, UTF-16 without a mark, what a Macintosh or DOS wrote, Windows-1252 where it reads as English or Spanish,
+    else the likeliest charset."""
     text = _strict(content, "utf-8")
     if text is not None and "\x00" not in text:
         return text
     wide = _wide(content)
     if wide:
         return content.decode(wide, "replace")
+    other = western_page(content)
+    if other:
+        return content.decode(other, "replace")
     western = content.decode("cp1252", "replace")
     fitting = sum(len(run) for run in WESTERN.findall(western[:SAMPLE]))
     if fitting >= WESTERN_SHARE * min(len(western), SAMPLE):

@@ -12,8 +12,9 @@ from amparo.extract.inside import attachments
 from amparo.extract.mail import Enclosed, ReadEnclosed
 from amparo.extract.ocr_engine import NO_DATA
 from amparo.extract.odf import read_open_letter
-from amparo.extract.office import read_office
+from amparo.extract.office import read_rare
 from amparo.extract.ole_package import carried_in_ole
+from amparo.extract.other import read_other
 from amparo.extract.pages import PdfReading
 from amparo.extract.pdf_text import look_at_pages, read_pdf
 from amparo.extract.pictures import look_at_pictures, read_pictures
@@ -32,9 +33,6 @@ from amparo.records.member import Refused
 from amparo.records.passwords import NONE, Passwords
 from amparo.records.sniff import HEAD, sniff
 
-NO_READER = {
-    Kind.other: "The format of the file is not known.",
-}
 PAGED = frozenset((Kind.pdf, Kind.image))
 DOUBTFUL = 60.0  # confidence below which what OCR read on a page needs a person's eye
 NO_TEXT = "The file holds no text."
@@ -61,16 +59,11 @@ def read_document(
         passwords: tried where it is locked.
         scans: where the text of pages that are pictures comes from.
 
-    Args:
-        kind: of the file.
-        content: the received file's path, or the bytes of one that another file carries.
-        scans: where the text of pages that are pictures comes from.
-
     Raises:
         UnreadableItem: it is encrypted, damaged, empty, or of a kind without a reader.
     """
-    if kind in NO_READER:
-        raise UnreadableItem("unsupported", NO_READER[kind])
+    if kind is Kind.other:
+        return read_other(content, inside)
     if kind in PAGED:
         ask = scans.of(content) if scans is not None else None
         if scans is not None and scans.wanted:
@@ -123,14 +116,14 @@ def _old_workbook(content: Path | bytes) -> tuple[Text, tuple[Enclosed | Refused
 
 
 def _old_office(content: Path | bytes) -> tuple[Text, tuple[Enclosed | Refused, ...]]:
-    """Letters and shows of 1997 to 2003 by our own readers, which lose no comment or header; the rest by the extra."""
+    """Letters and shows of 1997 to 2003 by our own readers, which lose no comment or header; the rest is rare."""
     whole = content if isinstance(content, bytes) else content.read_bytes()
     names = ole.root_names(whole) if whole.startswith(ole.MAGIC) else frozenset()
     if "worddocument" in names:
         return read_old_letter(whole)
     if "powerpoint document" in names:
         return read_old_slides(whole)
-    return read_office(whole), ()
+    return read_rare(whole)
 
 
 PACKAGES: dict[Kind, Callable[[Path | bytes], tuple[Text, tuple[Enclosed | Refused, ...]]]] = {

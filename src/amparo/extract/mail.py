@@ -16,7 +16,7 @@ from amparo.extract.signed import PKCS7, unsealed
 from amparo.extract.text import Text
 from amparo.ids import digest
 from amparo.records.item import Custody, Kind, Outcome
-from amparo.records.letterhead import header_name, is_separator
+from amparo.records.letterhead import header_name, is_separator, with_our_line_ends
 
 UNNAMED = "unnamed"
 OUTSIDE = "text outside the parts.txt"  # our name for what stands before the first or after the last boundary
@@ -116,9 +116,7 @@ def carried_text(mail: Mail) -> list[str]:
 
 def _trimmed(content: bytes) -> bytes:
     """The mail from its first header on; line ends of old Macs made ours."""
-    if b"\n" not in content and b"\r" in content:
-        content = content.replace(b"\r", b"\n")
-    content = content.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
+    content = with_our_line_ends(content).removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
     line, _, rest = content.partition(b"\n")
     if line.startswith(b"From ") and (is_separator(line) or header_name(rest)):
         content = rest

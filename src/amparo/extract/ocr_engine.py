@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
-
-from PIL.Image import Image
+from typing import TYPE_CHECKING, Any
 
 from amparo.errors import UnreadableItem
 from amparo.ids import digest
+
+if TYPE_CHECKING:  # every command asks for the language data; few look at a picture
+    from PIL.Image import Image
 
 LANGUAGES = ("eng", "spa")  # Spanish beside English costs a third of the time and reads accents right
 NO_DATA = (
@@ -56,7 +57,7 @@ def engine_name(folder: Path) -> str:
     return " ".join((_program().tesseract_version().split("\n")[0].strip(), *data))
 
 
-def see(picture: Image, dpi: int, folder: Path) -> tuple[SeenLine, ...]:
+def see(picture: "Image", dpi: int, folder: Path) -> tuple[SeenLine, ...]:
     """The lines of words in a grey picture, in the order of Tesseract's blocks.
 
     Args:

@@ -81,10 +81,12 @@ def _unopened(content: Path | bytes) -> tuple[str, str]:
     """Outcome and reason of a picture that does not open: its first bytes tell whether it should."""
     if isinstance(content, Path):
         with content.open("rb") as stream:
-            content = stream.read(len(OPENED[0]))
+            content = stream.read(16)
     if content.startswith(OPENED):
         return "damaged", "The picture is damaged."
-    return "unsupported", "Pictures of this format cannot be opened."
+    if content[4:8] == b"ftyp":
+        return "unsupported", "Pictures of iPhones (HEIC) cannot be opened; save it as JPEG and add that."
+    return "unsupported", "Pictures of this format cannot be opened; save it as PNG or JPEG and add that."
 
 
 def _count(picture: Image.Image) -> int:

@@ -1,12 +1,11 @@
 """Redaction: a place where the producing party took words away - a box, or a mark in the text - and the law it cites."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import islice, takewhile
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from amparo.extract.text import Box, Text
+from amparo.extract.text import Box, Text, Word
 from amparo.span import Span
 
 # Exemptions of 5 USC 552(b) and 552a(j), (k) as agencies set them at a box: `(b)(6)`, `(b) (7)(C)`, `b6`, `b(7)(C)`.
@@ -32,6 +31,7 @@ PROSE = re.compile(
 )
 SPEAKS_OF = re.compile(r"^\s*(?:copy|copies|version|versions|records?|documents?|pages?)\b", re.IGNORECASE)
 BEFORE = 40  # characters before a mark that are looked at
+BETWEEN = re.compile(r"[\s,;:/&-]*(?:and|y)?\s*")  # what stands between two laws of one row
 NEAR = 30.0  # points beside a box in which its law may stand on the same line
 
 
@@ -125,16 +125,38 @@ def _cited_beside(redaction: Redaction, text: Text) -> Redaction:
     if redaction.cited or redaction.box is None:
         return redaction
     x0, y0, x1, y1 = redaction.box
-    words = []
-    first = bisect_left(text.words, redaction.page or 0, key=lambda word: word.page)  # words stand page after page
-    for word in takewhile(lambda word: word.page == redaction.page, islice(text.words, first, None)):
-        middle = (word.box[1] + word.box[3]) / 2
-        if y0 - 2 <= middle <= y1 + 2 and x0 - NEAR <= word.box[2] and word.box[0] <= x1 + NEAR:
-            words.append(text.chars[word.start : word.end])
-    cite = cited_in(" ".join(words))
-    if cite is None:
-        return redaction
-    return Redaction(redaction.kind, redaction.page, redaction.box, cite, redaction.text_under)
+    page = redaction.page or 0
+    first = bisect_left(text.words, page, key=lambda word: word.page)  # words stand page after page
+    last = bisect_right(text.words, page, key=lambda word: word.page)
+    level = [word for word in text.words[first:last] if y0 - 2 <= (word.box[1] + word.box[3]) / 2 <= y1 + 2]
+    near = [word for word in level if x0 - NEAR <= word.box[2] and word.box[0] <= x1 + NEAR]
+    cite = _cited_from(sorted(level, key=lambda word: word.box[0]), {word.start for word in near}, text)
+    return redaction if cite is None else replace(redaction, cited=cite)
+
+
+def _cited_from(level: Sequence[Word], near: Collection[int], text: Text) -> str | None:
+    """The laws on a line that begin or end near a box, with those that follow one another there: `(b)(6), (b)(7)(C)`.
+
+    Args:
+        level: the words of the line from left to right.
+        near: offsets of those that stand near.
+        text: in which they stand.
+    """
+    line, starts = "", list[int]()
+    touched: list[tuple[int, int]] = []
+    for word in level:
+        starts.append(len(line))
+        line += text.chars[word.start : word.end] + " "
+        if word.start in near:
+            touched.append((starts[-1], len(line)))
+    rows: list[tuple[int, int]] = []  # laws side by side are one row of them
+    for hit in CITED.finditer(line):
+        if rows and BETWEEN.fullmatch(line[rows[-1][1] : hit.start()]):
+            rows[-1] = (rows[-1][0], hit.end())
+        else:
+            rows.append(hit.span())
+    told = [line[start:end] for start, end in rows if any(a < end and start < b for a, b in touched)]
+    return cited_in(" ".join(told))
 
 
 def _touches(label: Redaction, box: Redaction) -> bool:

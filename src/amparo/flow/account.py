@@ -146,7 +146,7 @@ def _differs(message: str, draft: Message, found: Difference, twin: str) -> Gap:
     facts = (
         ("here", _place(found.taken.path, page)),
         ("there", twin),
-        ("shown", " ".join(found.shown.split())),
+        ("shown", " ".join(found.shown.split()).rstrip(".,;:")),
         ("cited", redaction.cited or "–"),
     )
     return Gap(draft.agency, "redacted_differently", message, facts, message, found.taken.path, page)

@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 from amparo.campaign.request import RecordsRequest
 from amparo.clock import Hours
-from amparo.extract.scan_page import reader_name
 from amparo.ids import digest_of_words
 from amparo.records.originals import Originals
 from amparo.store.workspace import Workspace
@@ -45,6 +44,8 @@ class Case:
     @property
     def scan_reader(self) -> str:
         """What reads pages that are pictures, to the version; empty where nothing does."""
+        from amparo.extract.scan_page import reader_name  # loads Pillow, which only an audit needs
+
         return reader_name(self.language_data)
 
     def fingerprint(self, *words: str) -> str:

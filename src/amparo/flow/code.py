@@ -1,18 +1,17 @@
 """Code: findings to proposed exchanges and codings, marked as the machine's until a person confirms them."""
 
 from amparo.codebook.book import shipped_codebook
-from amparo.codebook.suggest import VERSION, suggest
+from amparo.codebook.suggest import suggest
 from amparo.flow.case import Case
 from amparo.flow.conversations import chunks
-from amparo.flow.find import FAILED
 from amparo.flow.progress import Progress
-from amparo.flow.weave import AGENCY
+from amparo.flow.stages import AGENCY, CODE, FAILED
 
 
 def code(case: Case, progress: Progress) -> int:
     """Propose exchanges for every stale conversation. Returns how many conversations were."""
     book = shipped_codebook()
-    made_of = (VERSION, str(book.version), case.directory_digest)
+    made_of = (CODE, str(book.version), case.directory_digest)
     found = {thread: mark for thread, mark in case.workspace.jobs("find").items() if not mark.startswith(FAILED)}
     jobs = case.workspace.jobs("code")
     boxed = {

@@ -5,7 +5,7 @@ from typing import Any
 
 from amparo.flow.case import Case
 from amparo.flow.progress import Progress
-from amparo.flow.read import received
+from amparo.flow.received import received
 from amparo.records.item import UNREAD, Custody, Item, Outcome
 
 Row = dict[str, Any]

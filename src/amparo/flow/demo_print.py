@@ -6,14 +6,20 @@ from amparo.flow.demo_files import set_pages
 from amparo.flow.demo_mail import long_date, sheet, shown_with_address
 from amparo.flow.demo_world import Box, DemoMail, Person, World
 
-BLACK = re.compile(r"(█+)")
+# What stands in a mail's words for what is taken out of its print: a run of blocks is a black box as long, with the law
+# that stands on it where blocks enclose that; brackets are a box below which the words were left in the file.
+TAKEN = re.compile(r"(█+(?:\(\w+\)[^█\n]*█+)?|⟦[^⟧\n]+⟧)")
 
 
 def _line(text: str) -> list[dict[str, object]]:
     """A line as pieces: words, and how many characters a black box covers. The covered words are gone, as they should."""
-    return [
-        {"black": len(piece)} if piece.startswith("█") else {"words": piece} for piece in BLACK.split(text) if piece
-    ]
+    return [_piece(piece) for piece in TAKEN.split(text) if piece]
+
+
+def _piece(text: str) -> dict[str, object]:
+    if text.startswith("⟦"):
+        return {"black": len(text), "below": text.strip("⟦⟧")}
+    return {"black": len(text), "cited": text.strip("█")} if text.startswith("█") else {"words": text}
 
 
 def _names(people: tuple[Person, ...]) -> str:
@@ -36,13 +42,7 @@ def _printed(world: World, mail: DemoMail, box: Box) -> dict[str, object]:
     }
 
 
-def print_mails(world: World, box: Box, stamps: dict[str, object]) -> bytes:
-    """One PDF of a box's mails in their order.
-
-    Args:
-        world: for chains and banners.
-        box: what is printed, and from whose mailbox.
-        stamps: `prefix`, `first` number, and `skip_after` a page the numbers `skip` leave out.
-    """
+def print_mails(world: World, box: Box) -> bytes:
+    """One stamped PDF of a box's mails in their order; chains and banners come from the world."""
     mails = [_printed(world, world.mails[key], box) for key in box.mails]
-    return set_pages("print.typ", {"mails": mails, "stamps": stamps})
+    return set_pages("print.typ", {"mails": mails, "stamps": box.stamps})

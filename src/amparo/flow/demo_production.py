@@ -11,7 +11,6 @@ from amparo.flow.demo_print import print_mails
 from amparo.flow.demo_world import Box, DemoMail, World, load_world
 from amparo.shipped import shipped
 
-STAMPS: dict[str, object] = {"prefix": "HLT-", "first": 41, "skip_after": 21, "skip": 3}
 LOG = (
     ("Custodian", "Mailbox searched", "Terms", "Items"),
     ("Records unit", "ui-records", "dhs.example", "31"),
@@ -63,7 +62,7 @@ def _in_folders(world: World, box: Box) -> list[tuple[str, bytes]]:
 
 def _box_files(world: World, box: Box) -> list[tuple[str, bytes]]:
     if box.form == "pdf":
-        return [(box.file, print_mails(world, box, STAMPS))]
+        return [(box.file, print_mails(world, box))]
     if box.form == "mbox":
         return [(box.file, mbox_bytes(world, _by_time(world, box), box.domain))]
     if box.form == "zip":

@@ -1,7 +1,7 @@
 """World: the fictional people, houses and mails of the demo, as the shipped YAML tells them."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 
@@ -9,7 +9,7 @@ from amparo.ids import digest_of_words
 from amparo.shipped import shipped
 from amparo.strict_yaml import check_keys, read_yaml
 
-AGENCIES = ("health", "human-services", "probation", "motor-vehicles", "workforce")
+FILES = ("health", "health-supplement", "human-services", "probation", "motor-vehicles", "workforce")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class DemoMail:
 
     Attributes:
         id: name in the data files.
-        body: the writer's own words; runs of █ are blacked out in a print-out.
+        body: the writer's own words, with what is taken out of a print-out as `flow.demo_print` reads it.
         answers: the mail that is answered and quoted below.
         quotes: False where the writer deleted the chain.
         sign: whether the signature block stands below.
@@ -106,7 +106,17 @@ class DemoMail:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """What one agency produced: its form, its file, its mails in order, and whose mailbox it is where none says other."""
+    """What one agency produced at one time.
+
+    Attributes:
+        agency: slug.
+        form: `pdf`, `eml`, `mbox` or `zip`.
+        file: its name; empty for mails that are files of their own.
+        domain: of the mailbox.
+        mails: in order, by id.
+        owner: whose mailbox it is where no mail says other.
+        stamps: `prefix`, `first` number, and `skip_after` a page the numbers `skip` leave out; of a print-out.
+    """
 
     agency: str
     form: str
@@ -114,6 +124,7 @@ class Box:
     domain: str
     mails: tuple[str, ...]
     owner: Person | None = None
+    stamps: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +188,65 @@ def _mail(row: Any, people: dict[str, Person]) -> DemoMail:
     )
 
 
+def _series(row: Any, people: dict[str, Person]) -> list[DemoMail]:
+    """The same mail on every business day of a span, but some: what a machine sends and nobody reads."""
+    told = row["daily"]
+    check_keys(told, needed=("first", "last"), allowed=("without",), what="a daily mail")
+    first, last = date.fromisoformat(str(told["first"])), date.fromisoformat(str(told["last"]))
+    left_out = {date.fromisoformat(str(day)) for day in told.get("without", ())}
+    every = (first + timedelta(days=at) for at in range((last - first).days + 1))
+    days = [day for day in every if day.weekday() < 5 and day not in left_out]
+    one = _mail({key: value for key, value in row.items() if key != "daily"} | {"date": told["first"]}, people)
+    return [
+        replace(
+            one,
+            id=f"{one.id}-{day.isoformat()}",
+            date=datetime.fromisoformat(f"{day.isoformat()}T{row['date']}"),
+            body=one.body.replace("{n}", str(11 + at * 5 % 7)),
+        )
+        for at, day in enumerate(days)
+    ]
+
+
+def _printed_again(row: Any, mail: DemoMail) -> DemoMail:
+    """A mail as it was produced a second time, with words blacked out that the first print shows."""
+    check_keys(row, needed=("copy_of", "blacked"), what="a copy")
+    body = mail.body
+    for words, box in row["blacked"].items():
+        if words not in body:
+            raise ValueError(f"{mail.id} does not hold the words to black out")
+        body = body.replace(words, box)
+    return replace(mail, id=f"{mail.id} again", body=body)
+
+
+def _box(name: str, file: Any, people: dict[str, Person], mails: dict[str, DemoMail]) -> Box:
+    """The box of one data file; its mails are added to `mails`."""
+    allowed = ("owner", "agency", "stamps")
+    check_keys(file, needed=("form", "file", "domain", "mails"), allowed=allowed, what=f"{name}.yaml")
+    produced: list[str] = []
+    for row in file["mails"]:
+        if "copy_of" in row and "blacked" not in row:  # produced by two agencies; told where it was first produced
+            produced.append(row["copy_of"])
+            continue
+        if "copy_of" in row:
+            made = [_printed_again(row, mails[row["copy_of"]])]
+        else:
+            made = _series(row, people) if "daily" in row else [_mail(row, people)]
+        for mail in made:
+            mails[mail.id] = mail
+            if mail.produced:
+                produced.append(mail.id)
+    return Box(
+        agency=file.get("agency", name),
+        form=file["form"],
+        file=file["file"],
+        domain=file["domain"],
+        mails=tuple(produced),
+        owner=people[file["owner"]] if "owner" in file else None,
+        stamps=dict(file.get("stamps", {})),
+    )
+
+
 @cache
 def load_world() -> World:
     """The demo's world from the shipped data.
@@ -188,19 +258,5 @@ def load_world() -> World:
     houses = {row["domain"]: House(**row) for row in told["houses"]}
     people = {row["key"]: Person(**row) for row in told["people"]}
     mails: dict[str, DemoMail] = {}
-    boxes: list[Box] = []
-    for agency in AGENCIES:
-        file = _read(f"{agency}.yaml")
-        check_keys(file, needed=("form", "file", "domain", "mails"), allowed=("owner",), what=f"{agency}.yaml")
-        owner = people[file["owner"]] if "owner" in file else None
-        produced: list[str] = []
-        for row in file["mails"]:
-            if "copy_of" in row:  # produced by two agencies; told where it was first produced, or further down
-                produced.append(row["copy_of"])
-                continue
-            mail = _mail(row, people)
-            mails[mail.id] = mail
-            if mail.produced:
-                produced.append(mail.id)
-        boxes.append(Box(agency, file["form"], file["file"], file["domain"], tuple(produced), owner))
-    return World(houses, people, mails, tuple(boxes))
+    boxes = tuple(_box(name, _read(f"{name}.yaml"), people, mails) for name in FILES)
+    return World(houses, people, mails, boxes)

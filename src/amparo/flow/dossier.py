@@ -6,13 +6,10 @@ from importlib.metadata import version
 from amparo.codebook.book import shipped_codebook
 from amparo.codebook.coding import Coding
 from amparo.codebook.exchange import Exchange
-from amparo.codebook.suggest import VERSION as CODE
-from amparo.detect.run import VERSION as FIND
 from amparo.flow.account import account
 from amparo.flow.bodies import unplaced
 from amparo.flow.case import Case
-from amparo.flow.read import VERSION as READ
-from amparo.flow.weave import VERSION as WEAVE
+from amparo.flow.stages import CODE, FIND, READ, WEAVE
 from amparo.records.item import Custody, Outcome
 from amparo.report.dossier import Coded, Dossier
 

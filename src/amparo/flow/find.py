@@ -4,21 +4,19 @@ from collections.abc import Callable
 
 from amparo.bulk.runner import Runner
 from amparo.detect.finding import Finding
-from amparo.detect.run import VERSION
 from amparo.flow.case import Case
 from amparo.flow.conversations import Conversations
 from amparo.flow.find_one import find_one
 from amparo.flow.progress import Progress
-from amparo.flow.weave import AGENCY
+from amparo.flow.stages import AGENCY, FAILED, FIND
 from amparo.records.step import Step, now
 
 TOGETHER = 256  # conversations whose findings are kept in one transaction
-FAILED = "failed: "  # begins the mark of a conversation that no detector could read
 
 
 def find(case: Case, runner: Runner, progress: Progress) -> int:
     """Run the detectors over every stale conversation. Returns how many were."""
-    stale = stale_threads(case, "find", lambda digest: f"{VERSION} {digest}")
+    stale = stale_threads(case, "find", lambda digest: f"{FIND} {digest}")
     progress.begin("find", len(stale))
     failed = 0
     ids = list(stale)
@@ -28,7 +26,7 @@ def find(case: Case, runner: Runner, progress: Progress) -> int:
     conversations = Conversations(case, ids, lambda thread: AGENCY in stale[thread])
     for done in runner.run(find_one, conversations):
         thread = ids[done.index]
-        steps.append(Step("find", thread, done.seconds, done.memory, VERSION, now()))
+        steps.append(Step("find", thread, done.seconds, done.memory, FIND, now()))
         if done.result is None:
             failed += 1  # stays stale: tried again by the next audit, and told by `status`
             marks[thread] = FAILED + (done.failure.reason if done.failure else "")

@@ -14,12 +14,13 @@ from amparo.flow.pieces import cost, one_by_one, pieces_of, together
 from amparo.flow.progress import Progress
 from amparo.flow.read_mark import AGAIN, is_done, mark_of, readers_of
 from amparo.flow.read_one import Read, Task, read_one
+from amparo.flow.received import first_of_each, received
 from amparo.flow.scans import Shown, died, in_batches, read_scans, shown, with_pages
+from amparo.flow.stages import READ
 from amparo.records.item import PACKED, UNREAD, Custody, Item, Kind, Outcome
 from amparo.records.passwords import NONE, Passwords
 from amparo.records.step import Step, now
 
-VERSION = "2"  # of how readings become drafts; each reader has a version of its own (extract.versions)
 TOGETHER = 400  # files and messages kept in one transaction
 PRINTED = frozenset(
     {Kind.pdf, Kind.txt, Kind.html, Kind.docx, Kind.rtf}
@@ -117,23 +118,6 @@ class _Stage:
         return mark_of(item, parts, self.wanted[item.path], self.case.scan_reader)
 
 
-def received(items: Sequence[Item]) -> list[Item]:
-    """Items whose bytes are among the originals: files added, and members of archives; not what a mail carries."""
-    kinds = {item.path: item.kind for item in items}
-    return [item for item in items if item.sha256 and (item.container is None or kinds[item.container] in PACKED)]
-
-
-def first_of_each(own: Sequence[Item]) -> list[Item]:
-    """The first item by path of each content, archives left out: the others are its duplicates."""
-    seen: set[str] = set()
-    out = []
-    for item in own:
-        if item.kind not in PACKED and item.sha256 not in seen:
-            seen.add(item.sha256)
-            out.append(item)
-    return out
-
-
 def _mark_duplicates(case: Case, own: Sequence[Item], first: Sequence[Item], inside: CarriedFiles) -> None:
     chosen = {item.sha256: item.path for item in first}
     jobs = case.workspace.jobs("read")
@@ -161,7 +145,7 @@ def _clashing(first: Sequence[Item]) -> frozenset[str]:
 
 def _fingerprint(case: Case, item: Item, clashing: frozenset[str]) -> str:
     clash = str(item.kind in PRINTED and item.name in clashing)
-    return case.fingerprint(VERSION, item.sha256, item.path, item.agency or "", str(case.zone), clash)
+    return case.fingerprint(READ, item.sha256, item.path, item.agency or "", str(case.zone), clash)
 
 
 def _tasks(case: Case, item: Item, clashing: frozenset[str], pieces: Sequence[Piece | None]) -> Iterator[Task]:

@@ -3,10 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from pathlib import Path
 
 from amparo.bulk.runner import DIED, Failure, Runner
-from amparo.extract.ocr_engine import languages_in
 from amparo.extract.registry import DEFAULT
 from amparo.extract.registry import read as read_file
 from amparo.extract.scan_json import pack, unpack
@@ -200,9 +198,3 @@ def _made(
 def died(failures: Mapping[PageName, Failure], pages: Sequence[PageName]) -> str:
     """Why the next audit has to try these pages again; empty where it has not."""
     return DIED if any(page in failures and failures[page].reason == DIED for page in pages) else ""
-
-
-def language_folder(folders: Sequence[Path]) -> Path | None:
-    """The first folder with the data of most languages that we read; None where none has any."""
-    best = max(folders, key=lambda folder: len(languages_in(folder)), default=None)
-    return best if best is not None and languages_in(best) else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from amparo.flow.account import account
 from amparo.flow.bodies import unplaced
 from amparo.flow.case import Case
-from amparo.flow.find import FAILED
+from amparo.flow.stages import FAILED
 from amparo.records.item import UNREAD, Custody, Item, Kind, Outcome
 
 HOLDERS = frozenset({Kind.mbox, Kind.pst, Kind.zip, Kind.archive})

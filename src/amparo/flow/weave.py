@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from amparo.flow.case import Case
 from amparo.flow.progress import Progress
-from amparo.flow.read import first_of_each, received
+from amparo.flow.received import first_of_each, received
+from amparo.flow.stages import AGENCY, OTHERS, WEAVE
 from amparo.ids import digest_of_words
 from amparo.threads.directory import Directory, Side
 from amparo.threads.mend_addresses import with_known_domains
@@ -16,16 +17,13 @@ from amparo.threads.message_json import message_to_json
 from amparo.threads.thread import Thread
 from amparo.threads.weave import weave as weave_drafts
 
-VERSION = "1"
-AGENCY, OTHERS = "agency:", "others:"
-
 
 def weave(case: Case, progress: Progress) -> int:
     """Weave all conversations if anything changed. Returns how many there are, 0 where nothing was stale."""
     workspace = case.workspace
     jobs = workspace.jobs("read")
     read = [f"{path} {jobs[path]}" for path in sorted(jobs)]
-    fingerprint = case.fingerprint(VERSION, case.directory_digest, str(case.zone), *read)
+    fingerprint = case.fingerprint(WEAVE, case.directory_digest, str(case.zone), *read)
     if workspace.job("weave", "all") == fingerprint:
         progress.begin("weave", 0)
         progress.end("nothing new")

@@ -1,6 +1,6 @@
 """Archive: the files inside an archive, given out one after another within limits; a hostile archive ends in outcomes.
 
-What it is is told by its first bytes: zip, 7z, tar, and gz, bz2 and xz with one file or a tar in them.
+What it is is told by its first bytes: zip, 7z, tar, and gz, bz2, xz and zst with one file or a tar in them.
 """
 
 from collections.abc import Iterator
@@ -9,23 +9,21 @@ from io import BytesIO
 from pathlib import Path
 
 from amparo.errors import UnreadableItem
-from amparo.records.archive_7z import MAGIC as SEVEN
-from amparo.records.archive_7z import seven_members
 from amparo.records.archive_stream import Unpacking, inner_name, is_stream
 from amparo.records.archive_tar import BLOCK, is_tar, tar_members
-from amparo.records.archive_zip import expanded_size, zip_members
 from amparo.records.item import Outcome
 from amparo.records.member import Budget, Limits, Member, Names, Refused, Unpacked, safe_path
 from amparo.records.originals import Originals
 from amparo.records.passwords import NONE, Passwords
 
-__all__ = ["Limits", "Member", "Refused", "Unpacked", "expanded_size", "members", "safe_path", "unpack"]
+__all__ = ["Limits", "Member", "Refused", "Unpacked", "members", "safe_path", "unpack"]
+
+SEVEN = b"7z\xbc\xaf\x27\x1c"
 
 # What we tell apart but do not open: no free program in Python reads it without one that has to be installed apart.
 UNOPENED = (
     (b"Rar!\x1a\x07", "RAR archives cannot be opened; ask for a .zip, or unpack it and add the folder."),
     (b"MSCF", "Cabinet archives (.cab) cannot be opened; unpack it and add the folder."),
-    (b"\x28\xb5\x2f\xfd", "Zstandard archives (.zst) cannot be opened; unpack it and add what is in it."),
     (b"ITSF", "Help files (.chm) cannot be opened."),
 )
 
@@ -51,7 +49,10 @@ def members(
         if head.startswith(magic):
             yield Refused("", Outcome.unsupported, reason)
             return
+    # The files for 7z and zip load large libraries of other people: not before such an archive comes.
     if head.startswith(SEVEN):
+        from amparo.records.archive_7z import seven_members
+
         yield from seven_members(content, limits, passwords)
     elif is_stream(head):
         yield from _stream_members(content, head, limits, name)
@@ -59,6 +60,8 @@ def members(
         with BytesIO(content) if isinstance(content, bytes) else content.open("rb") as source:
             yield from tar_members(source, limits)
     else:
+        from amparo.records.archive_zip import zip_members
+
         yield from zip_members(content, limits, passwords)
 
 

@@ -21,7 +21,6 @@ from amparo.records.member import ENCRYPTED, LINK, MEMORY, WRONG, Budget, Limits
 from amparo.records.passwords import MOST, Passwords
 from amparo.records.pump import FAILURES, Pump
 
-MAGIC = b"7z\xbc\xaf\x27\x1c"
 CYCLES = 24  # 2 to the power of it: rounds of hashing for a key; 7-Zip uses 19
 DAMAGED = "The archive is damaged or one of several volumes: its list of files cannot be read."
 UNKNOWN = "The archive is packed by a method that we do not know."

@@ -27,6 +27,8 @@ def gap_told(words: Catalogue, gap: Gap) -> str:
     key = f"gap.{gap.kind}" + (f"_{edge}" if edge else "")
     if gap.kind == "missing_parent" and facts.get("id") == "–":
         key += "_unnamed"
+    if gap.kind == "redacted_differently" and facts.get("cited") == "–":
+        key += "_uncited"
     return words.say(key, **holes)
 
 

@@ -1,7 +1,7 @@
 """Gather: one item's reading to draft messages, one for each mail, printed mail or document in it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
@@ -14,12 +14,13 @@ from amparo.records.item import Item
 from amparo.threads.address import parse_address, parse_addresses
 from amparo.threads.dates import FIRST_YEAR, LAST_YEAR, parse_when
 from amparo.threads.language import language_of
-from amparo.threads.message import Copy, Message, Part, Role, Segment
+from amparo.threads.message import Address, Copy, Message, Part, Role, Segment
 from amparo.threads.printout import print_messages
 from amparo.threads.quoted import segment
 
 SHOWN = ("From", "Sender", "Reply-To", "To", "Cc", "Bcc", "Date")
 ID = re.compile(r"<([^<>]+)>")
+NAMED_WITH_WORDS = re.compile(r"\s*[^<>\s][^<>]*<")
 NAMED_IN_TEXT = re.compile(r"<<\s*([^<>\n]{1,120}\.\w{2,5})\s*>>")
 NO_ZONE = re.compile(r"-0000\s*(?:\(|$)")
 HAS_ZONE = re.compile(r"[+-]\d{4}|\b(?:GMT|UTC?|[ECMP][SD]T|Z)\b")
@@ -79,18 +80,19 @@ def _mail(item: Item, mail: Mail, zone: ZoneInfo) -> Message:
     split = segment(mail.body.chars, sender, zone)
     subject = " ".join(headers.first("subject").split())
     id = message_id(headers.first("message-id")) or item_id(item.sha256, mail.ordinal)
+    to, copied = parse_addresses(headers.all("to")), parse_addresses(headers.all("cc", "bcc"))
     return Message(
         id=id,
         sent_at=sent_at(headers.first("date"), zone),
         sender=sender,
-        to=parse_addresses(headers.all("to")),
-        cc=parse_addresses(headers.all("cc", "bcc")),
+        to=to,
+        cc=copied,
         subject=subject,
         agency=item.agency,
         parts=tuple(_parts(mail, headers, subject)),
         segments=split.segments,
         copies=(Copy(item.path, mail.ordinal or 0, None, None, item.sha256),),
-        in_reply_to=_ids(headers.first("in-reply-to")),
+        in_reply_to=_answered(headers.first("in-reply-to"), (sender, *to, *copied)),
         references=_ids(headers.first("references")),
         attachments_named=tuple(dict.fromkeys(NAMED_IN_TEXT.findall(mail.body.chars)))
         if "<<" in mail.body.chars
@@ -152,8 +154,21 @@ def attachment_parts(attachments: tuple[Attachment, ...]) -> Iterator[Part]:
 
 
 def _ids(header: str) -> tuple[str, ...]:
-    """Message-IDs in a header, without angle brackets, each once, in order."""
+    """Message-IDs in a header, without angle brackets, each once, in order; without brackets where it is ids alone."""
     if not header:
         return ()
-    found = ID.findall(header) or [word for word in header.split() if "@" in word]
+    found = ID.findall(header)
+    if not found and all("@" in word for word in header.split()):
+        found = header.split()
     return tuple(dict.fromkeys(id for id in (message_id(given) for given in found) if id))
+
+
+def _answered(header: str, people: Iterable[Address | None]) -> tuple[str, ...]:
+    """Message-IDs in In-Reply-To, which may say in words what is answered (RFC 5322, 4.5.4).
+
+    `Message from Ana Orr <ana@doh.example> of "Tue, 8 May" <id>` names Ana by her address, and one mail. An address of
+    somebody in the mail's header is no id, nor is one in such a phrase, behind which the id follows.
+    """
+    known = {who.email for who in people if who is not None and who.email}
+    named = [id for id in _ids(header) if id.lower() not in known]
+    return tuple(named if len(named) < 2 or not NAMED_WITH_WORDS.match(header) else named[-1:])

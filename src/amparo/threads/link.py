@@ -15,6 +15,7 @@ from amparo.threads.thread import Thread
 WINDOW = timedelta(days=30)  # beyond it an equal subject joins nothing
 LIST_WINDOW = timedelta(days=2)  # the same on a list, where everybody is everybody's counterpart
 WRITERS = 3  # people who write to an address before it counts as a list
+TAKEN = 0.1  # share of a list's quoting mails with RE, below which the list takes the RE away
 BEGINNERS = 2  # people who begin a subject on a list before it counts as a form's
 MOST = 0.5  # share of a source's answers that name a mail in their header, above which it says something not to
 REASONS = ("reference", "quote", "subject")  # the surest first
@@ -140,6 +141,7 @@ def _by_subject(messages: Sequence[Message], linked: set[str], groups: _Groups, 
     )
     recent: dict[str, _Recent] = defaultdict(_Recent)
     lists = _lists(timed)
+    bare = _without_marks(timed, lists)
     for message in timed:
         base = base_subject(message.subject)
         if message.id not in linked and message.carrier is None:
@@ -148,7 +150,7 @@ def _by_subject(messages: Sequence[Message], linked: set[str], groups: _Groups, 
             for subject in filter(None, dict.fromkeys((base, before))):
                 earlier = _answered(message, recent[subject], subject)
                 if earlier is None and silent:
-                    earlier = _on_a_list(message, recent[subject], lists, subject)
+                    earlier = _on_a_list(message, recent[subject], lists, bare, subject)
                 if earlier is not None:
                     groups.join(message.id, earlier.id, "subject")
                     break
@@ -187,21 +189,46 @@ def _lists(messages: Sequence[Message]) -> frozenset[str]:
     return frozenset(place for place, people in writers.items() if len(people) == WRITERS)
 
 
-def _on_a_list(message: Message, latest: _Recent, lists: frozenset[str], subject: str) -> Message | None:
+def _without_marks(messages: Iterable[Message], lists: frozenset[str]) -> frozenset[str]:
+    """Lists that take the RE away: of the mails there that quote somebody hardly one shows it."""
+    quoting: Counter[str] = Counter()
+    marked: Counter[str] = Counter()
+    for message in messages:
+        if message.carrier is None and message.spans(Role.quoted):
+            for place in _places(message) & lists:
+                quoting[place] += 1
+                marked[place] += is_answer(message.subject)
+    return frozenset(place for place, count in quoting.items() if count >= WRITERS and marked[place] <= TAKEN * count)
+
+
+def _on_a_list(
+    message: Message, latest: _Recent, lists: frozenset[str], bare: frozenset[str], subject: str
+) -> Message | None:
     """The latest mail of `subject` on the same list, for an answer that names no mail in its header.
 
-    An answer says so in its subject, or, as some lists take that away, quotes somebody. Where several people began a
-    subject there it is a form's (`Records request`), and does not tell whose mail is answered.
+    An answer says so in its subject, or quotes somebody; on a list that takes the RE away (`bare`) it may do neither,
+    and then another person wrote what it answers. Where several people began a subject there it is a form's
+    (`Records request`), and does not tell whose mail is answered.
     """
-    if is_generic(subject) or not (_follows(message, subject) or message.spans(Role.quoted)):
+    if is_generic(subject):
         return None
     marked = is_answer(message.subject)  # else the list takes the RE away, and every mail looks like a beginning
-    places = [place for place in _places(message) & lists if not marked or len(latest.begun[place]) < BEGINNERS]
-    near = [latest.part[place] for place in places if place in latest.part]
+    says = _follows(message, subject) or bool(message.spans(Role.quoted))
+    near = []
+    for place in _places(message) & lists:
+        earlier = latest.part.get(place)
+        if earlier is None or (marked and len(latest.begun[place]) >= BEGINNERS):
+            continue
+        if says or (place in bare and not _same_writer(message, earlier)):
+            near.append(earlier)
     found = max(near, key=lambda earlier: (*when(earlier), earlier.id), default=None)
     if found and found.sent_at and message.sent_at and message.sent_at - found.sent_at <= LIST_WINDOW:
         return found
     return None
+
+
+def _same_writer(one: Message, other: Message) -> bool:
+    return bool(one.sender and other.sender and person_key(one.sender) == person_key(other.sender))
 
 
 def _follows(message: Message, subject: str) -> bool:

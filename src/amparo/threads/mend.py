@@ -12,14 +12,12 @@ from amparo.extract.text import Text
 from amparo.span import Span
 from amparo.threads.cues import cues
 from amparo.threads.lines import Line
+from amparo.threads.lookalikes import folded
 
 NEAR = 3  # lines between which two labels belong to one header
 SHORT = 4  # letters; a shorter label is mended only where nothing but look-alikes differ
 LONGEST = 14
-LOOKALIKES = str.maketrans(
-    {"0": "o", "1": "l", "|": "l", "!": "l", "i": "l", "í": "l", "5": "s", "$": "s", "8": "b", "ó": "o"}
-)
-PAIRS = (("rn", "m"), ("vv", "w"), ("cl", "d"))
+LOOKALIKES = ("01|!ií5$8ó", "olllllssbo")
 FIELDS = ("from", "sent", "to", "cc", "subject", "attachments")
 START = re.compile(
     r"(?P<lead>[ \t*]*)(?P<word>[^\s:;.,@<>]{2,12}(?: [^\s:;.,@<>]{1,8})?)(?P<gap>[ \t*]*)(?P<mark>[:;.])"
@@ -109,14 +107,14 @@ def _says(field: str, value: str) -> bool:
 
 def _nearest(word: str, *, exactly: bool) -> str | None:
     """The one label that `word` can be; None where there is none, or two."""
-    told = _folded(word)
+    told = folded(word, LOOKALIKES)
     labels = _labels()
-    same = {label for label in labels if _folded(label) == told}
+    same = {label for label in labels if folded(label, LOOKALIKES) == told}
     if same:
         return min(same, key=lambda label: (label.casefold() != word.casefold(), label))
     if exactly or len(word) > LONGEST:
         return None
-    close = {label for label in labels if len(label) >= SHORT and _is_close(told, _folded(label))}
+    close = {label for label in labels if len(label) >= SHORT and _is_close(told, folded(label, LOOKALIKES))}
     return close.pop() if len(close) == 1 else None
 
 
@@ -124,14 +122,6 @@ def _nearest(word: str, *, exactly: bool) -> str | None:
 def _labels() -> tuple[str, ...]:
     """Labels of the fields that make a header, as programs write them."""
     return tuple(sorted(label.capitalize() for label, field in cues().label_of.items() if field in FIELDS))
-
-
-@cache
-def _folded(word: str) -> str:
-    word = word.casefold().translate(LOOKALIKES)
-    for pair, one in PAIRS:
-        word = word.replace(pair, one)
-    return word
 
 
 def _is_close(one: str, other: str) -> bool:

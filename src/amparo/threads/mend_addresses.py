@@ -3,13 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
 from amparo.threads.directory import Directory
+from amparo.threads.lookalikes import folded
 from amparo.threads.message import Address, Message
 
-LOOKALIKES = str.maketrans({"0": "o", "1": "l", "|": "l", "!": "l", "i": "l", "5": "s", "8": "b", ",": "."})
-PAIRS = (("rn", "m"), ("vv", "w"), ("cl", "d"))
+LOOKALIKES = ("01|!i58,", "ollllsb.")
 RESEMBLE = frozenset(map(frozenset, ("ec", "gq", "tf", "hb", "uv", "nh", "ao", "oe", "lj", "lt", "vy", "co")))
 LEAST = 8  # letters of a domain of which one may differ
 # What OCR makes of the sign: `j.doeQice.example`, `j.doe©ice.example`, `j.doe(@ice.example`.
@@ -66,17 +65,9 @@ def _ending(read: str, domain: str, most: int) -> str | None:
     """`read` with its end put right where that is `domain`, itself or below a further label."""
     count = domain.count(".") + 1
     labels = read.split(".")
-    if len(labels) < count or _differ(_folded(".".join(labels[-count:])), _folded(domain)) > most:
+    if len(labels) < count or _differ(folded(".".join(labels[-count:]), LOOKALIKES), folded(domain, LOOKALIKES)) > most:
         return None
     return ".".join((*labels[:-count], domain))
-
-
-@cache
-def _folded(word: str) -> str:
-    word = word.casefold().translate(LOOKALIKES)
-    for pair, one in PAIRS:
-        word = word.replace(pair, one)
-    return word
 
 
 def _differ(one: str, other: str) -> int:
