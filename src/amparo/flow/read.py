@@ -191,7 +191,7 @@ def _keep(case: Case, ready: Sequence[tuple[Item, list[Read], str]], inside: Car
     ]
     ended = {item.path: custody for item, custody in carried}
     ended |= {item.path: together(parts) for item, parts, _ in ready}
-    drafts = [(item.path, number, part.drafts) for item, parts, _ in ready for number, part in enumerate(parts)]
+    drafts = [(item.path, number, drafts) for item, parts, _ in ready for number, drafts in enumerate(_drafts(parts))]
     marks = {item.path: mark for item, _, mark in ready}
     with case.workspace.transaction():
         case.workspace.drop_items(gone)
@@ -207,6 +207,11 @@ def _keep(case: Case, ready: Sequence[tuple[Item, list[Read], str]], inside: Car
         case.workspace.set_custody(ended)
         case.workspace.mark("read", marks)
         case.workspace.keep_steps([_step(item, parts) for item, parts, _ in ready])
+
+
+def _drafts(parts: Sequence[Read]) -> Iterator[bytes]:
+    """The drafts of all parts of an item, in order."""
+    return (drafts for part in parts for drafts in part.drafts)
 
 
 def _step(item: Item, parts: Sequence[Read]) -> Step:

@@ -14,10 +14,9 @@ from amparo.records.originals import is_intact
 from amparo.records.passwords import NONE, Passwords
 from amparo.threads.blacked import Blacked, blacked_in
 from amparo.threads.gather import gather
-from amparo.threads.message_json import pack_messages
+from amparo.threads.message_json import pack_pieces
 
 CHANGED = "The kept original is gone or no longer what was received; add the file again."
-NOTHING = pack_messages(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ class Read:
 
     Attributes:
         custody: how it ended.
-        drafts: the messages, packed as the store keeps them.
+        drafts: the messages, packed as the store keeps them, some at a time.
         count: of messages.
         carried: the files that mails and documents carry.
         locked: something in it is locked, and no password at hand opened it.
@@ -67,7 +66,7 @@ class Read:
     """
 
     custody: Custody
-    drafts: bytes = NOTHING
+    drafts: tuple[bytes, ...] = ()
     count: int = 0
     carried: tuple[tuple[Item, Custody], ...] = ()
     trouble: str = ""
@@ -99,7 +98,7 @@ def read_one(task: Task) -> Read:
             messages += gather(item, alone, task.zone, True)
     return Read(
         reading.custody,
-        pack_messages(messages),
+        tuple(pack_pieces(messages)),
         len(messages),
         tuple((item, attachment.custody) for item, attachment in carried),
         tally=reading.tally,
