@@ -12,7 +12,7 @@ import pytest
 from amparo.beat import beat, watched_by
 from amparo.bulk.local import Processes
 from amparo.bulk.runner import DIED, HUNG
-from tests.bulk.tasks import segfaults, works
+from tests.bulk.tasks import prints, segfaults, works
 from tests.bulk.test_local import told
 
 
@@ -36,6 +36,11 @@ def test_whoever_watches_is_told_of_every_beat_and_outside_of_a_worker_nobody_is
     finally:
         watched_by(lambda: None)
     assert len(heard) == 2
+
+
+def test_what_a_parser_prints_reaches_nobody(capfd: pytest.CaptureFixture[str]) -> None:
+    assert told(Processes(2), prints, range(4)) == [(n, n, None) for n in range(4)]
+    assert capfd.readouterr() == ("", "")
 
 
 KILLED = """
