@@ -104,9 +104,13 @@ def read_mail(content: bytes, read: ReadEnclosed, ordinal: int | None = None, of
 
 def mail_text(mail: Mail) -> str:
     """A mail as one text: its header lines as a print shows them, a blank line, its body, then what it carries."""
-    lines = [f"{label}: {value}" for label, name in PRINTED if (value := first(mail.headers, name))]
-    texts = ["\n".join(lines), mail.body.chars]
+    texts = [head_text(mail), mail.body.chars]
     return "\n\n".join(text for text in (*texts, *carried_text(mail)) if text)
+
+
+def head_text(mail: Mail) -> str:
+    """The header lines of a mail as a print shows them."""
+    return "\n".join(f"{label}: {value}" for label, name in PRINTED if (value := first(mail.headers, name)))
 
 
 def carried_text(mail: Mail) -> list[str]:

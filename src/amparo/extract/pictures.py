@@ -20,6 +20,7 @@ OPENED = (b"\x89PNG", b"\xff\xd8", b"GIF8", b"BM", b"II", b"MM", b"RIFF")  # how
 MOST_PIXELS = 120_000_000  # of one page; A3 at 600 dots an inch has 70 million
 MOST_PAGES = 20_000
 LEAST_WIDTH, LEAST_HEIGHT, LEAST_AREA = 250, 100, 60_000  # pixels; what is smaller is a logo or an icon
+DOT = 6  # pixels; no letter is as small
 USUAL_DPI = (50, 1200)
 SCREEN, SCREEN_SIDE, PAPER_SIDE = 96, 1600, 11.0  # dpi of a screen shot, its longest side, inches of a page's long side
 TOO_LARGE = f"The picture is larger than {MOST_PIXELS // 1_000_000} million pixels."
@@ -106,6 +107,8 @@ def _page(picture: Image.Image, number: int, ask: Ask | None) -> PageText:
     try:
         if picture.format == "TIFF":
             picture.seek(number - 1)
+        if min(picture.size) < DOT:
+            return PageText(size=_size(picture))
         if picture.width * picture.height > MOST_PIXELS:
             return PageText(failure=TOO_LARGE)
         return page_of_scan((), _size(picture), ask and ask(number, partial(_decoded, picture)))

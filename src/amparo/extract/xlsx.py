@@ -17,6 +17,7 @@ from amparo.extract.odf import ENCRYPTED_ODF, encrypted
 from amparo.extract.ods_hidden import concealed_in_ods
 from amparo.extract.ooxml import ENCRYPTED, attribute, drawn, events, numbered, opened
 from amparo.extract.plain import row_text
+from amparo.extract.sheet_margins import margins_of, margins_under_label
 from amparo.extract.text import Hidden, Page, Text
 from amparo.extract.xls_hidden import concealed_in_xls
 from amparo.extract.xlsx_hidden import concealed_in_xlsx
@@ -65,6 +66,7 @@ def read_workbook(content: Path | bytes) -> Text:
     with opened(content) as package:
         check_size(package)
         notes = [*_notes(package), *(row_text([line]) for line in drawn(package)[1:])]
+        notes += margins_under_label(margins_of(package))
         concealed = concealed_in_xlsx(package)
         room = room_for(unpacked_size(package))
     return sheets_text(content, concealed, notes, room)

@@ -10,7 +10,7 @@ from amparo.flow.case import Case
 from amparo.flow.stages import FAILED
 from amparo.records.item import UNREAD, Custody, Item, Kind, Outcome
 
-HOLDERS = frozenset({Kind.mbox, Kind.pst, Kind.zip, Kind.archive})
+HOLDERS = frozenset({Kind.mbox, Kind.pst, Kind.olm, Kind.zip, Kind.archive})
 UNPACKED = frozenset({Kind.zip, Kind.archive})  # their files are items of their own
 LAST = "~"  # sorts behind every slug
 

@@ -18,6 +18,7 @@ class Kind(StrEnum):
     pdf = "pdf"
     msg = "msg"
     pst = "pst"
+    olm = "olm"  # an archive of Outlook for Mac
     tnef = "tnef"  # winmail.dat
     rtf = "rtf"
     image = "image"

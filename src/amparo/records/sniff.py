@@ -76,7 +76,7 @@ HTML_TAG = re.compile(r"<(?:html|head|body|div|p|table|br|span)[\s>/]", re.IGNOR
 BY_NAME = {
     ".txt": Kind.txt, ".text": Kind.txt, ".log": Kind.txt, ".md": Kind.txt, ".eml": Kind.eml, ".mbox": Kind.mbox,
     ".mbx": Kind.mbox, ".csv": Kind.csv, ".tsv": Kind.csv, ".html": Kind.html, ".htm": Kind.html, ".zip": Kind.zip,
-    ".pdf": Kind.pdf, ".docx": Kind.docx, ".xlsx": Kind.xlsx, ".msg": Kind.msg, ".pst": Kind.pst, ".ost": Kind.pst,
+    ".pdf": Kind.pdf, ".docx": Kind.docx, ".xlsx": Kind.xlsx, ".msg": Kind.msg, ".pst": Kind.pst, ".ost": Kind.pst, ".olm": Kind.olm,
     ".rtf": Kind.rtf,
     ".pptx": Kind.pptx,
 }  # fmt: skip
@@ -142,6 +142,8 @@ def _zip_kind(whole: Path | bytes | None, head: bytes) -> Kind:
             return Kind.pptx
         if any(name.startswith(("visio/", "FixedDoc", "Documents/")) for name in names):
             return Kind.office
+    if any("com.microsoft.__Messages/" in name for name in names):
+        return Kind.olm
     if any(names >= members for members in APPLE):
         return Kind.office
     if mimetype.startswith("application/vnd.oasis.opendocument."):
