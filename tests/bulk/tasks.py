@@ -1,9 +1,12 @@
 """Tasks that behave, fail, die and hang; in a file of their own, since worker processes import them by name."""
 
+import ctypes
 import os
 import signal
 import time
 from pathlib import Path
+
+from amparo.beat import beat
 
 
 def square(n: int) -> int:
@@ -107,3 +110,34 @@ def loses_machine(n: int, once: int, always: int, marker: str) -> int:
     machine.kill()
     machine.wait()
     os._exit(1)  # nobody waits for this process any more
+
+
+def segfaults(n: int, poison: frozenset[int]) -> int:
+    """Reads where nothing is, as a broken parser in C does."""
+    if n in poison:
+        ctypes.string_at(0)
+    return n * n
+
+
+def works(n: int, seconds: float, silent: frozenset[int]) -> int:
+    """Honest work of so many seconds, which says that it goes on, or does not."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if n not in silent:
+            beat()
+    return n * n
+
+
+def hangs_and_tells(n: int, place: str) -> int:
+    """Tells its process id and never ends."""
+    with Path(place).open("w", encoding="ascii") as out:
+        out.write(str(os.getpid()))
+    while True:
+        pass
+
+
+def prints(n: int) -> int:
+    """Prints as a parser in C does: not by way of Python."""
+    for stream in (1, 2):
+        os.write(stream, b"Page 1 holds the name of Marisela Inventada\n")
+    return n

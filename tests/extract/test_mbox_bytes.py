@@ -78,3 +78,14 @@ def test_each_mail_is_looked_at_and_not_all_that_follows_it(tmp_path, mail):
         assert len(list(_starts(box, 0, box.size))) == count
         taken.append(source.total)
     assert taken[1] < 3 * taken[0]
+
+
+def test_a_mailbox_of_nothing_but_separators_is_counted_and_not_named_mail_by_mail(tmp_path):
+    path = tmp_path / "a.mbox"
+    path.write_bytes((FROM + b"\n") * 10_050)
+    found = read(Kind.mbox, path, "a.mbox")
+    assert (found.custody.failed, found.custody.reason) == (10_050, "10050 of 10050 mails could not be read.")
+    assert len(found.failures) == 10_001
+    assert (
+        found.failures[-1] == f"mail 10001 at byte {10_000 * len(FROM + b' ')}: this and 49 after it could not be read."
+    )

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from amparo.wiring import new_case, opened
+
 BODIES = """
 bodies:
   - {slug: doh, name: Health, level: state, side: agency, domains: [doh.example]}
@@ -115,6 +117,15 @@ def templates(tmp_path_factory):
 def case(templates, tmp_path):
     """A new case with three bodies and no records."""
     return shutil.copytree(templates / "new", tmp_path / "case")
+
+
+@pytest.fixture
+def open_case(tmp_path):
+    """A case with three bodies and no records, open in this process."""
+    (tmp_path / "bodies.yaml").write_text(BODIES, encoding="utf-8")
+    new_case(tmp_path / "case", {}, tmp_path / "bodies.yaml")
+    with opened(tmp_path / "case") as found:
+        yield found
 
 
 @pytest.fixture

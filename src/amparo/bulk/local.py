@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from amparo.bulk.deal import WINDOW, Deal
 from amparo.bulk.memory import MEMORY, resident
 from amparo.bulk.runner import DIED, FAT, HUNG, Done, Failure, Runner
-from amparo.bulk.worker import Worker, attempt
+from amparo.bulk.worker import BEAT, Worker, attempt
 from amparo.errors import AmparoError
 
 T = TypeVar("T")
@@ -47,7 +47,7 @@ class Processes:
 
     Args:
         workers: processes, at least one.
-        limit: seconds that one input may take without a sign of life (see worker.beat), and LONGEST times as many
+        limit: seconds that one input may take without a sign of life (see amparo.beat), and LONGEST times as many
             with them; None for any time.
         window: results held back at most while an earlier one is being worked on.
         memory: bytes that a worker may hold.
@@ -120,6 +120,7 @@ class _Crew:
         self.workers = [worker for worker in told.idle if worker.task == task]
         told.idle = [worker for worker in told.idle if worker not in self.workers]
         told.close()  # those of another task
+        self.every = min(BEAT, told.limit / 10) if told.limit else BEAT
         self.looked = time.monotonic()
         self.deaths: dict[int, int] = {}
         self.false_starts = 0
@@ -156,7 +157,7 @@ class _Crew:
         idle = sum(1 for worker in self.workers if not worker.todo)
         for _ in range(min(self.told.workers - len(self.workers), self.deal.waiting - idle)):
             try:
-                self.workers.append(Worker(self.context, self.task))
+                self.workers.append(Worker(self.context, self.task, self.every))
             except (OSError, EOFError):  # the server that starts them is gone, or the system allows no more
                 self._false_start()
                 time.sleep(PAUSE)  # a server that was just killed is not yet known to be gone

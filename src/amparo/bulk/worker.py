@@ -1,13 +1,15 @@
 """Worker: one process that does inputs one after another and says what came of each as soon as it is done."""
 
+import multiprocessing
 import os
 import pickle
 import signal
+import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerContext, SpawnContext
 from typing import Any
 
@@ -21,20 +23,20 @@ READY, ALIVE = b"", b"."  # what a worker says beside results; a pickle is longe
 
 
 class Pulse:
-    """Tells the parent that the input at hand goes on, BEAT seconds apart at least: only then its time begins anew.
+    """Tells the parent that the input at hand goes on, `every` so many seconds at most: only then its time begins anew.
 
     Attributes:
         said: when the parent last heard something, by the monotonic clock.
     """
 
-    def __init__(self, inbox: Connection) -> None:
-        self._inbox = inbox
+    def __init__(self, inbox: Connection, every: float) -> None:
+        self._inbox, self._every = inbox, every
         self.said = time.monotonic()
 
     def __call__(self) -> None:
         """A page is read, a mail is done."""
         now = time.monotonic()
-        if now - self.said >= BEAT:
+        if now - self.said >= self._every:
             self.said = now
             with suppress(OSError):  # the parent is gone: `serve` will notice
                 self._inbox.send_bytes(ALIVE)
@@ -51,14 +53,18 @@ def attempt(task: Callable[[Any], Any], index: int, given: Any, peak: Peak | Non
     return Done(index, result, failure, time.perf_counter() - started, peak.take())
 
 
-def serve(inbox: Connection, task: Callable[[Any], Any]) -> None:
-    """The life of a worker process: batches of (index, input) come in, one pickled Done an input goes out."""
+def serve(inbox: Connection, task: Callable[[Any], Any], every: float = BEAT) -> None:
+    """The life of a worker process: batches of (index, input) come in, one pickled Done an input goes out.
+
+    It ends with the program that started it, whatever the input at hand does then.
+    """
     # Control-C reaches every process of the terminal; the parent alone decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _fall_silent()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     bound_memory(MEMORY)
     go_first()
-    peak, pulse = Peak(), Pulse(inbox)
+    peak, pulse = Peak(), Pulse(inbox, every)
     watched_by(pulse)
     try:
         inbox.send_bytes(READY)  # what the task needs is imported
@@ -78,6 +84,14 @@ def _fall_silent() -> None:
         os.dup2(nowhere, stream)
 
 
+def _end_with_parent() -> None:
+    """Wait for the end of the program that started this process, be it killed: nobody would end one that hangs."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+
 def _pickled(done: Done[Any]) -> bytes:
     try:
         return pickle.dumps(done, pickle.HIGHEST_PROTOCOL)
@@ -95,12 +109,17 @@ class Worker:
         since: when it last said something or was given something, by the monotonic clock.
         began: when it began the input at hand.
         task: what it does.
+
+    Args:
+        every: seconds between two signs of life.
     """
 
-    def __init__(self, context: ForkServerContext | SpawnContext, task: Callable[[Any], Any]) -> None:
+    def __init__(
+        self, context: ForkServerContext | SpawnContext, task: Callable[[Any], Any], every: float = BEAT
+    ) -> None:
         self.outbox, inbox = context.Pipe()
         self.task = task
-        self.process = context.Process(target=serve, args=(inbox, task), daemon=True)
+        self.process = context.Process(target=serve, args=(inbox, task, every), daemon=True)
         self.process.start()
         inbox.close()
         self.ready = False

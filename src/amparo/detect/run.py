@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from amparo.beat import beat
 from amparo.detect.acts import find_acts
 from amparo.detect.data import find_data
 from amparo.detect.finding import Finding
@@ -41,6 +42,7 @@ def passages(message: Message, officials: tuple[str, ...]) -> Iterable[Passage]:
             spans = (Span(0, len(chars)),)
         attached = part.part.startswith("attachment:")
         for span in spans:
+            beat()
             yield Passage(message.id, part.part, chars, span, message.language, attached, officials)
 
 

@@ -11,7 +11,8 @@ from amparo.extract.pdf_scan import joined
 from amparo.extract.redaction import Redaction, labelled
 from amparo.extract.scan_page import ScanPage
 from amparo.extract.scans import OCR
-from amparo.extract.text import Page, Text, Word
+from amparo.extract.text import Page, Text
+from amparo.extract.words import Words
 from amparo.records.member import Refused
 
 EDGE_LINES = 3  # first and last lines of a page in which a stamp is looked for
@@ -65,7 +66,7 @@ class Collected:
     def __init__(self) -> None:
         self.chars: list[str] = []
         self.pages: list[Page] = []
-        self.words: list[Word] = []
+        self.words = Words()
         self.edges: list[list[str]] = []
         self.failures: list[str] = []
         self.unread: list[int] = []
@@ -80,15 +81,16 @@ class Collected:
         if self.pages:
             self.chars.append("\n")
             self.at += 1
-        start = self.at
+        start, before = self.at, len(self.chars)
         for at, line in enumerate(page.lines):
             if at:
                 self._put("\n")
             for place, word in enumerate(line):
                 if place:
                     self._put(" ")
-                self.words.append(Word(self.at, self.at + len(word.chars), number, word.box))
+                self.words.append(self.at, self.at + len(word.chars), number, word.box)
                 self._put(word.chars)
+        self.chars[before:] = ["".join(self.chars[before:])]  # one text a page: millions of words would fill the memory
         self.pages.append(Page(number, start, self.at, *page.size, confidence=page.confidence))
         self.edges.append(_edges(page))
         self.files += page.files
@@ -101,7 +103,7 @@ class Collected:
         """All pages, stamped."""
         found = bates.stamps(self.edges)
         stamped = tuple(replace(page, bates=stamp) for page, stamp in zip(self.pages, found, strict=True))
-        text = Text("".join(self.chars), stamped, tuple(self.words))
+        text = Text("".join(self.chars), stamped, self.words)
         return PdfReading(
             text,
             pages,

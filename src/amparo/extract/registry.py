@@ -38,6 +38,7 @@ from amparo.records.passwords import NONE, Passwords
 
 DEFAULT = ReadLimits()
 IN_MEMORY = frozenset(Kind) - {Kind.mbox, Kind.pst, Kind.olm, Kind.pdf}
+MOST_TOLD = 10_000  # mails of a piece of a mailbox that are named one by one where they cannot be read
 Piece = Slice | Range  # a part of a mailbox: bytes of an .mbox, items of a .pst
 
 
@@ -148,6 +149,13 @@ def _mailbox(path: Path, piece: Slice | None, nest: Nest) -> Reading:
         raise UnreadableItem("empty", "The mailbox holds no mail.")
     outcome = Outcome.read if found else Outcome.damaged
     reason = f"{len(failures)} of {count} mails could not be read." if failures else None
-    return Reading(
-        Custody(outcome, reason, count, count - len(failures), len(failures)), tuple(found), (), tuple(failures)
-    )
+    custody = Custody(outcome, reason, count, count - len(failures), len(failures))
+    return Reading(custody, tuple(found), (), tuple(_told(failures)))
+
+
+def _told(failures: list[str]) -> list[str]:
+    """As many as anybody reads, then how many more there are: a mailbox may be made of nothing but separators."""
+    if len(failures) <= MOST_TOLD:
+        return failures
+    place = failures[MOST_TOLD].partition(": ")[0]
+    return [*failures[:MOST_TOLD], f"{place}: this and {len(failures) - MOST_TOLD - 1} after it could not be read."]

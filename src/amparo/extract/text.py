@@ -1,11 +1,13 @@
 """Text and Page: characters, and the map from an offset to a page and a box on it."""
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from amparo.extract.words import Box, Word
 from amparo.span import Span
 
-Box = tuple[float, float, float, float]  # x0, y0, x1, y1 in points from the page's top left corner
+__all__ = ["Box", "Hidden", "Page", "Text", "Word"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +31,6 @@ class Page:
     height: float = 0.0
     bates: str | None = None
     confidence: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A run of characters that stands in one box: offsets in the text, page number, box."""
-
-    start: int
-    end: int
-    page: int
-    box: Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +60,7 @@ class Text:
 
     chars: str
     pages: tuple[Page, ...] = ()
-    words: tuple[Word, ...] = field(default=(), repr=False)
+    words: Sequence[Word] = field(default=(), repr=False)
     hidden: tuple[Hidden, ...] = ()
     left_out: int = 0
 

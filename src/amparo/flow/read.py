@@ -196,7 +196,7 @@ def _keep(case: Case, ready: Sequence[tuple[Item, list[Read], str]], inside: Car
         blacked[item.path] = [_moved(one, moved) for part in parts for one in part.blacked]
     ended = {item.path: custody for item, custody in carried}
     ended |= {item.path: together(parts) for item, parts, _ in ready}
-    drafts = [(item.path, number, part.drafts) for item, parts, _ in ready for number, part in enumerate(parts)]
+    drafts = [(item.path, number, drafts) for item, parts, _ in ready for number, drafts in enumerate(_drafts(parts))]
     marks = {item.path: mark for item, _, mark in ready}
     with case.workspace.transaction():
         case.workspace.drop_items(gone)
@@ -218,6 +218,11 @@ def _moved(one: Blacked, moved: Mapping[str, str]) -> Blacked:
         if one.path == path or one.path.startswith(f"{path}/"):
             return replace(one, path=other + one.path.removeprefix(path))
     return one
+
+
+def _drafts(parts: Sequence[Read]) -> Iterator[bytes]:
+    """The drafts of all parts of an item, in order."""
+    return (drafts for part in parts for drafts in part.drafts)
 
 
 def _step(item: Item, parts: Sequence[Read]) -> Step:

@@ -15,10 +15,9 @@ from amparo.records.passwords import NONE, Passwords
 from amparo.threads.blacked import Blacked, blacked_in, blacked_within, by_place
 from amparo.threads.gather import gather
 from amparo.threads.message import Message
-from amparo.threads.message_json import pack_messages
+from amparo.threads.message_json import pack_pieces
 
 CHANGED = "The kept original is gone or no longer what was received; add the file again."
-NOTHING = pack_messages(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ class Read:
 
     Attributes:
         custody: how it ended.
-        drafts: the messages, packed as the store keeps them.
+        drafts: the messages, packed as the store keeps them, some at a time.
         count: of messages.
         carried: the files that mails and documents carry.
         locked: something in it is locked, and no password at hand opened it.
@@ -68,7 +67,7 @@ class Read:
     """
 
     custody: Custody
-    drafts: bytes = NOTHING
+    drafts: tuple[bytes, ...] = ()
     count: int = 0
     carried: tuple[tuple[Item, Custody], ...] = ()
     trouble: str = ""
@@ -105,7 +104,7 @@ def read_one(task: Task) -> Read:
         blacked += blacked_within(task.item, item, reading.within, alone or mails.get(ordinal, ()))
     return Read(
         reading.custody,
-        pack_messages(messages),
+        tuple(pack_pieces(messages)),
         len(messages),
         tuple((item, attachment.custody) for item, attachment, _ in carried),
         tally=reading.tally,

@@ -148,7 +148,7 @@ def _around(reads: Sequence[Read], pages: Sequence[PageName]) -> str:
     out: list[str] = []
     for read in reads:
         holders = {item.path.rsplit("/", 1)[0] for item, _ in read.carried if item.sha256 in files}
-        for message in map(message_from_json, unpacked(read.drafts)):
+        for message in (message_from_json(told) for drafts in read.drafts for told in unpacked(drafts)):
             copy = message.copies[0]
             place = f"{copy.path}/#{copy.ordinal}" if copy.ordinal else copy.path
             if not read.carried or place in holders:

@@ -8,7 +8,7 @@ from amparo.store.shelf import BATCH, Shelf
 from amparo.threads.message import Message
 from amparo.threads.message_json import message_from_json
 
-AT_ONCE = 100  # pieces in memory at once; a piece of a mailbox is a few megabytes
+AT_ONCE = 20  # pieces in memory at once; a piece is a few megabytes, of a long PDF up to 15
 
 
 class Drafts(Shelf):

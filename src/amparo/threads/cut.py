@@ -4,7 +4,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from amparo.extract.text import Page, Text, Word
+from amparo.extract.text import Page, Text
+from amparo.extract.words import Words
 from amparo.span import Span
 
 NOTHING = Text("")
@@ -25,7 +26,7 @@ def join_slices(text: Text, spans: Sequence[Span]) -> Text:
     pieces = [slice_text(text, span) for span in spans]
     chars = ""
     pages: list[Page] = []
-    words: list[Word] = []
+    words = Words()
     for piece in pieces:
         shift = len(chars)
         for page in piece.pages:
@@ -34,9 +35,10 @@ def join_slices(text: Text, spans: Sequence[Span]) -> Text:
                 pages[-1] = replace(pages[-1], end=moved.end)
             else:
                 pages.append(moved)
-        words.extend(replace(word, start=word.start + shift, end=word.end + shift) for word in piece.words)
+        for word in piece.words:
+            words.append(word.start + shift, word.end + shift, word.page, word.box)
         chars += piece.chars
-    return Text(chars, tuple(pages), tuple(words))
+    return Text(chars, tuple(pages), words)
 
 
 def _pages(text: Text, span: Span) -> tuple[Page, ...]:
@@ -54,10 +56,7 @@ def _pages(text: Text, span: Span) -> tuple[Page, ...]:
     return tuple(out)
 
 
-def _words(text: Text, span: Span) -> tuple[Word, ...]:
+def _words(text: Text, span: Span) -> Words:
     first = bisect_right(text.words, span.start, key=lambda word: word.end)
     last = bisect_left(text.words, span.end, key=lambda word: word.start)
-    return tuple(
-        replace(word, start=max(0, word.start - span.start), end=min(word.end, span.end) - span.start)
-        for word in text.words[first:last]
-    )
+    return Words.of(text.words).cut(span.start, span.end, first, last)

@@ -1,13 +1,16 @@
 """Message as JSON and back, to the letter: the one place that knows how a message is written down."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from amparo.extract.text import Hidden, Page, Text, Word
-from amparo.packed import packed
+from amparo.extract.text import Hidden, Page, Text
+from amparo.extract.words import Words
+from amparo.packed import packed_list
 from amparo.span import Span
 from amparo.threads.message import Address, Copy, Message, Part, Role, Segment
+
+PIECE = 50_000  # words; some 15 MB where they are unpacked
 
 
 def text_to_json(text: Text) -> list[Any]:
@@ -15,13 +18,7 @@ def text_to_json(text: Text) -> list[Any]:
     pages = [
         [page.number, page.start, page.end, page.width, page.height, page.bates, page.confidence] for page in text.pages
     ]
-    words = [
-        [word.start for word in text.words],
-        [word.end for word in text.words],
-        [word.page for word in text.words],
-        [list(word.box) for word in text.words],
-    ]
-    told = [text.chars, pages, words if text.words else []]
+    told = [text.chars, pages, Words.of(text.words).columns() if text.words else []]
     if text.hidden:
         told.append([[mark.start, mark.end, mark.what] for mark in text.hidden])
     return told
@@ -33,7 +30,7 @@ def text_from_json(told: list[Any]) -> Text:
     return Text(
         chars,
         tuple(Page(*page) for page in pages),
-        tuple(Word(start, end, page, tuple(box)) for start, end, page, box in zip(*words, strict=True)),
+        Words.from_columns(*words) if words else (),
         tuple(Hidden(*mark) for mark in more[0]) if more else (),
     )
 
@@ -96,6 +93,20 @@ def message_from_json(told: dict[str, Any]) -> Message:
     return message_from_head(told, parts, tuple(Copy(*copy) for copy in told["copies"]))
 
 
+def pack_pieces(messages: Sequence[Message]) -> Iterator[bytes]:
+    """The same in pieces of about PIECE words that have boxes, so that whoever reads them needs little memory."""
+    piece: list[Message] = []
+    words = 0
+    for message in messages:
+        piece.append(message)
+        words += sum(len(part.text.words) for part in message.parts)
+        if words >= PIECE:
+            yield pack_messages(piece)
+            piece, words = [], 0
+    if piece:
+        yield pack_messages(piece)
+
+
 def pack_messages(messages: Sequence[Message]) -> bytes:
     """Messages as the store keeps them; made by the worker that read them, so that the parent only writes."""
-    return packed([message_to_json(message) for message in messages])
+    return packed_list(map(message_to_json, messages))

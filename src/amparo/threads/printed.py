@@ -1,10 +1,12 @@
 """Print-outs: finds in a document's text where each printed mail begins, and says why."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from enum import StrEnum
 
+from amparo.beat import beat
 from amparo.extract.text import Page, Text
 from amparo.span import Span
 from amparo.threads.cues import cues
@@ -91,6 +93,7 @@ def find_prints(text: Text, zone: tzinfo) -> Layout:
     decisions: list[tuple[HeaderBlock, Why]] = []
     chain: list[HeaderBlock] = []
     for block in blocks:
+        beat()
         why = Why.owner if block in gmail else _decide(text, lines, block, chain, owners)
         # Where a production prints the owner above each mail, a header without one is no print of its own.
         if why is Why.run_on and not owners and not _page_before_is_full(text, block, stamps):
@@ -102,9 +105,16 @@ def find_prints(text: Text, zone: tzinfo) -> Layout:
     for at, (block, why, start) in enumerate(starts):
         until = starts[at + 1][2] if at + 1 < len(starts) else len(text.chars)
         body = _body(text.chars, block.span.end, until)
-        inside = tuple(stamp for stamp in stamps if body and body.covers(stamp))
+        inside = _within(stamps, body) if body else ()
         prints.append(Print(start, block, body, inside, text.page_at(block.start), why))
     return Layout(tuple(prints), tuple(decisions), stamps)
+
+
+def _within(stamps: Sequence[Span], span: Span) -> tuple[Span, ...]:
+    """Those of the stamps, which stand in order, that lie in a stretch."""
+    first = bisect_left(stamps, span.start, key=lambda stamp: stamp.start)
+    last = bisect_left(stamps, span.end, key=lambda stamp: stamp.start)
+    return tuple(stamp for stamp in stamps[first:last] if span.covers(stamp))
 
 
 def find_stamps(text: Text) -> tuple[Span, ...]:
@@ -168,7 +178,8 @@ def _at_top(text: Text, lines: Sequence[Line], block: HeaderBlock) -> bool:
     page = text.page_at(block.start)
     if page is None:
         return not any(not line.blank for line in lines[: block.first])
-    above = [line for line in lines[: block.first] if line.start >= page.start and not line.blank]
+    first = bisect_left(lines, page.start, 0, block.first, key=lambda line: line.start)
+    above = [line for line in lines[first : block.first] if not line.blank]
     if len(above) > TOP_LINES:
         return False
     named = 0
@@ -236,13 +247,17 @@ def _same(one: Address, other: Address) -> bool:
 def _page_before_is_full(text: Text, block: HeaderBlock, stamps: Sequence[Span]) -> bool:
     """True where the words of the page before reach its lower part; without boxes, where it has many lines."""
     page = text.page_at(block.start)
-    before = next((other for other in reversed(text.pages) if page and other.number < page.number), None)
-    if before is None:
+    at = bisect_left(text.pages, page.number, key=lambda other: other.number) if page else 0
+    if not at:
         return False
+    before = text.pages[at - 1]
+    first = bisect_left(text.words, before.number, key=lambda word: word.page)
+    last = bisect_right(text.words, before.number, key=lambda word: word.page)
+    here = _within(stamps, Span(before.start, before.end)) if before.start < before.end else ()
     bottoms = [
         word.box[3]
-        for word in text.words
-        if word.page == before.number and not any(stamp.start <= word.start < stamp.end for stamp in stamps)
+        for word in text.words[first:last]
+        if not any(stamp.start <= word.start < stamp.end for stamp in here)
     ]
     if bottoms and before.height:
         return max(bottoms) / before.height >= FULL_PAGE

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import tzinfo
 
+from amparo.beat import beat
 from amparo.extract.reading import Document
 from amparo.extract.text import Page, Text
 from amparo.ids import item_id, printed_id
@@ -82,6 +83,7 @@ def _all(item: Item, document: Document, layout: Layout, zone: tzinfo, clash: st
         yield _document(item, document, slice_text(text, before), stamps, item_id(item.sha256, None))
     on_page: Counter[int] = Counter()
     for number, found in enumerate(prints, start=1):
+        beat()
         start = 0 if number == 1 and not alone else found.start
         if item.kind is Kind.pdf and found.page is not None:
             on_page[found.page.number] += 1
