@@ -62,7 +62,7 @@ accuracy: setup-test
 LOCK := $(UV) pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
 lock: $(BIN)/uv-installed
 	$(LOCK) --group build --extra postgres -o requirements/run.txt
-	$(LOCK) --group build --group test --extra postgres --extra parquet --extra office --extra cluster -o requirements/test.txt
+	$(LOCK) --group build --group test --extra postgres --extra parquet --extra cluster -o requirements/test.txt
 
 clean:
 	rm -rf $(VENV) amparo-demo .pytest_cache .mypy_cache .ruff_cache
