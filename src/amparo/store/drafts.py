@@ -6,7 +6,7 @@ from amparo.store import models
 from amparo.store.columns import key_of
 from amparo.store.shelf import BATCH, Shelf
 from amparo.threads.message import Message
-from amparo.threads.message_json import message_from_json
+from amparo.threads.message_json import draft_from_json
 
 AT_ONCE = 100  # pieces in memory at once; a piece of a mailbox is a few megabytes
 
@@ -38,13 +38,13 @@ class Drafts(Shelf):
             keys = [key for _, _, key in pieces[first : first + AT_ONCE]]
             told = dict(self._rows(models.Draft).filter(key__in=keys).values_list("key", "messages"))
             for key in keys:
-                yield from map(message_from_json, told.pop(key))
+                yield from map(draft_from_json, told.pop(key))
 
     def drafts_of(self, path: str) -> Iterator[Message]:
         """The drafts of one item, in order."""
         rows = self._rows(models.Draft).filter(item=key_of(path)).order_by("piece")
         for told in rows.values_list("messages", flat=True):
-            yield from map(message_from_json, told)
+            yield from map(draft_from_json, told)
 
     def drop_drafts(self, paths: Iterable[str]) -> None:
         """Forget every piece of those items."""

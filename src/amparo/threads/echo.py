@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from hashlib import blake2b
 
 from amparo.threads.message import Message, Role
 from amparo.threads.wording import lines_of
@@ -27,7 +28,7 @@ class Said:
             return ()
         said = self._index()
         votes: dict[str, int] = defaultdict(int)
-        for line in lines:
+        for line in map(_digest, lines):
             known = said.get(line, ())
             if len(known) <= COMMON:
                 for speaker in known:
@@ -45,8 +46,7 @@ class Said:
         if self._speakers is None:
             speakers: dict[str, tuple[str, ...]] = {}
             for message in self._messages:
-                body = message.body
-                for line in set(_lines(span.of(body) for span in message.spans(Role.own))):
+                for line in message.beforehand.said if message.beforehand else said_by(message):
                     known = speakers.get(line, ())
                     if len(known) <= COMMON:
                         speakers[line] = (*known, message.id)
@@ -54,9 +54,20 @@ class Said:
         return self._speakers
 
 
+def said_by(message: Message) -> tuple[str, ...]:
+    """Digests of the telling lines that a message says in its own words, each once, in a fixed order."""
+    body = message.body
+    return tuple(sorted(map(_digest, set(_lines(span.of(body) for span in message.spans(Role.own))))))
+
+
 def has_enough(words: str) -> bool:
     """True where quoted words have telling lines enough that a speaker of them says more than one."""
     return len(set(_lines([words]))) >= ENOUGH
+
+
+def _digest(line: str) -> str:
+    """Short enough to be kept with every draft; two lines of a million share one once in ten million cases."""
+    return blake2b(line.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 def _lines(texts: Iterable[str]) -> list[str]:

@@ -1,12 +1,14 @@
 """Message as JSON and back, to the letter: the one place that knows how a message is written down."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from amparo.extract.text import Hidden, Page, Text, Word
 from amparo.packed import packed
 from amparo.span import Span
+from amparo.threads.beforehand import beforehand_from_json, beforehand_of, beforehand_to_json
 from amparo.threads.message import Address, Copy, Message, Part, Role, Segment
 
 
@@ -96,6 +98,18 @@ def message_from_json(told: dict[str, Any]) -> Message:
     return message_from_head(told, parts, tuple(Copy(*copy) for copy in told["copies"]))
 
 
+def draft_to_json(draft: Message) -> dict[str, Any]:
+    """A draft, with what its body tells beforehand."""
+    known = draft.beforehand or beforehand_of(draft)
+    return message_to_json(draft) | {"beforehand": beforehand_to_json(known)}
+
+
+def draft_from_json(told: dict[str, Any]) -> Message:
+    """The draft that `draft_to_json` wrote."""
+    known = told.get("beforehand")  # None in what an earlier version kept
+    return replace(message_from_json(told), beforehand=beforehand_from_json(known) if known else None)
+
+
 def pack_messages(messages: Sequence[Message]) -> bytes:
-    """Messages as the store keeps them; made by the worker that read them, so that the parent only writes."""
-    return packed([message_to_json(message) for message in messages])
+    """Drafts as the store keeps them; made by the worker that read them, so that the parent only writes."""
+    return packed([draft_to_json(message) for message in messages])

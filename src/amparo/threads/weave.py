@@ -6,7 +6,8 @@ from datetime import UTC, tzinfo
 from itertools import islice
 from zoneinfo import ZoneInfo
 
-from amparo.threads.carried import blocks_of, carry, quotes_of
+from amparo.threads.beforehand import blocks_of
+from amparo.threads.carried import carry, quotes_of
 from amparo.threads.dates import home_zone
 from amparo.threads.dedupe import Note, dedupe
 from amparo.threads.directory import Directory
