@@ -1,43 +1,16 @@
 """Message as JSON and back, to the letter: the one place that knows how a message is written down."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from amparo.extract.text import Hidden, Page, Text, Word
-from amparo.packed import packed
+from amparo.packed import packed, unpacked
 from amparo.span import Span
 from amparo.threads.beforehand import beforehand_from_json, beforehand_of, beforehand_to_json
 from amparo.threads.message import Address, Copy, Message, Part, Role, Segment
-
-
-def text_to_json(text: Text) -> list[Any]:
-    """Characters, pages and words, and what is hidden where anything is; columns compress to half of what rows take."""
-    pages = [
-        [page.number, page.start, page.end, page.width, page.height, page.bates, page.confidence] for page in text.pages
-    ]
-    words = [
-        [word.start for word in text.words],
-        [word.end for word in text.words],
-        [word.page for word in text.words],
-        [list(word.box) for word in text.words],
-    ]
-    told = [text.chars, pages, words if text.words else []]
-    if text.hidden:
-        told.append([[mark.start, mark.end, mark.what] for mark in text.hidden])
-    return told
-
-
-def text_from_json(told: list[Any]) -> Text:
-    """The text that `text_to_json` wrote."""
-    chars, pages, words, *more = told
-    return Text(
-        chars,
-        tuple(Page(*page) for page in pages),
-        tuple(Word(start, end, page, tuple(box)) for start, end, page, box in zip(*words, strict=True)),
-        tuple(Hidden(*mark) for mark in more[0]) if more else (),
-    )
+from amparo.threads.packed_text import PackedText, pack_text, text_from_json, text_to_json
 
 
 def head_to_json(message: Message) -> dict[str, Any]:
@@ -59,6 +32,14 @@ def head_to_json(message: Message) -> dict[str, Any]:
         "language": message.language,
         "printed": message.printed,
     }
+
+
+def told_of(message: Message) -> Iterator[bytes]:
+    """All that a message says, as bytes for a digest; texts as they are packed, so that none has to be opened."""
+    yield json.dumps([head_to_json(message), _copies_to_json(message)], ensure_ascii=True).encode("ascii")
+    for part in message.parts:
+        yield json.dumps(part.part, ensure_ascii=True).encode("ascii")
+        yield pack_text(part.text)
 
 
 def message_from_head(head: dict[str, Any], parts: tuple[Part, ...], copies: tuple[Copy, ...]) -> Message:
@@ -88,7 +69,7 @@ def message_to_json(message: Message) -> dict[str, Any]:
     """A whole message."""
     return head_to_json(message) | {
         "parts": [[part.part, text_to_json(part.text)] for part in message.parts],
-        "copies": [[copy.path, copy.ordinal, copy.page, copy.bates, copy.sha256] for copy in message.copies],
+        "copies": _copies_to_json(message),
     }
 
 
@@ -98,18 +79,42 @@ def message_from_json(told: dict[str, Any]) -> Message:
     return message_from_head(told, parts, tuple(Copy(*copy) for copy in told["copies"]))
 
 
-def draft_to_json(draft: Message) -> dict[str, Any]:
-    """A draft, with what its body tells beforehand."""
-    known = draft.beforehand or beforehand_of(draft)
-    return message_to_json(draft) | {"beforehand": beforehand_to_json(known)}
-
-
-def draft_from_json(told: dict[str, Any]) -> Message:
-    """The draft that `draft_to_json` wrote."""
-    known = told.get("beforehand")  # None in what an earlier version kept
-    return replace(message_from_json(told), beforehand=beforehand_from_json(known) if known else None)
-
-
 def pack_messages(messages: Sequence[Message]) -> bytes:
-    """Drafts as the store keeps them; made by the worker that read them, so that the parent only writes."""
-    return packed([draft_to_json(message) for message in messages])
+    """Drafts as the store keeps them; made by the worker that read them, so that the parent only writes.
+
+    Four bytes tell the length of what follows: all heads, packed. Then come the texts, each packed by itself, as a
+    woven message keeps them; so whoever weaves opens few of them, and writes all of them as they are.
+    """
+    heads: list[dict[str, Any]] = []
+    texts: list[bytes] = []
+    for message in messages:
+        raw = [pack_text(part.text) for part in message.parts]
+        texts += raw
+        heads.append(
+            head_to_json(message)
+            | {
+                "parts": [
+                    [part.part, len(one), part.text.confidence] for part, one in zip(message.parts, raw, strict=True)
+                ],
+                "copies": _copies_to_json(message),
+                "beforehand": beforehand_to_json(message.beforehand or beforehand_of(message)),
+            }
+        )
+    head = packed(heads)
+    return b"".join((len(head).to_bytes(4, "big"), head, *texts))
+
+
+def unpack_messages(raw: bytes) -> Iterator[Message]:
+    """The drafts that `pack_messages` packed, in order, with texts that are opened when they are needed."""
+    at = 4 + int.from_bytes(raw[:4], "big")
+    for head in unpacked(raw[4:at]):
+        parts = []
+        for name, size, sure in head["parts"]:
+            parts.append(Part(name, PackedText(raw[at : at + size], sure)))
+            at += size
+        draft = message_from_head(head, tuple(parts), tuple(Copy(*copy) for copy in head["copies"]))
+        yield replace(draft, beforehand=beforehand_from_json(head["beforehand"]))
+
+
+def _copies_to_json(message: Message) -> list[list[Any]]:
+    return [[copy.path, copy.ordinal, copy.page, copy.bates, copy.sha256] for copy in message.copies]
