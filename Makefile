@@ -13,6 +13,10 @@ BIN := $(VENV)/bin
 endif
 UV := $(BIN)/python -m uv
 
+# Tests run on each core, four at most: they start workers of their own. A file of tests stays on one core, so that the
+# cases which it audits are made once.
+ON_CORES := --numprocesses auto --maxprocesses 4 --dist loadfile
+
 .PHONY: setup setup-test demo test lint types bench accuracy lock clean
 
 setup: $(VENV)/ready-run
@@ -39,7 +43,7 @@ demo: setup
 	$(BIN)/amparo demo
 
 test: setup-test lint types
-	$(BIN)/python -m pytest $(PYTEST)
+	$(BIN)/python -m pytest $(ON_CORES) $(PYTEST)
 
 lint:
 	$(BIN)/ruff check src tests bench tools

@@ -1,8 +1,9 @@
 """What becomes of every file of a folder: a table of kind and outcome, and what is not as it should be.
 
-Usage: python -m bench.formats FOLDER ... [--workers N] [--limit SECONDS] [--files] [--mailboxes]
+Usage: python -m bench.formats FOLDER ... [--workers N] [--limit SECONDS] [--files] [--mailboxes] [--no-ocr]
 
-Each file is read in a worker process with limits of memory and time, as an audit does it. A file that kills its worker
+Each file is read in a worker process with limits of memory and time, as an audit does it; pages that are pictures by OCR
+where its language data are there. A file that kills its worker
 counts as a crash, one that takes too long as a hang, one that is `read` without text and without a reason as an
 unexplained zero. With --mailboxes each Outlook mailbox is counted by the outside program readpst too, if it is there.
 Ends with 1 where there is a crash, a hang, an unexplained zero or a difference.
@@ -14,7 +15,8 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
@@ -23,9 +25,13 @@ from rich.table import Table
 from amparo.bulk.local import Processes
 from amparo.bulk.runner import HUNG
 from amparo.extract.reading import Reading
-from amparo.extract.registry import read
+from amparo.extract.registry import DEFAULT, read
+from amparo.extract.scans import Scans
+from amparo.flow.language_data import language_folder
+from amparo.ids import digest
 from amparo.records.item import Kind, Outcome
 from amparo.records.sniff import sniff_file
+from amparo.settings import language_data
 
 
 @dataclass(frozen=True)
@@ -45,10 +51,20 @@ class Ended:
         return self.outcome == Outcome.read and not self.characters and not self.reason
 
 
-def end_of(path: Path) -> Ended:
-    """One file, in a worker."""
+def end_of(path: Path, data: Path | None = None) -> Ended:
+    """One file, in a worker; `data`: folder of the data for OCR."""
     kind = sniff_file(path)
-    found = read(kind, path, path.name)
+    own = digest(path.read_bytes())
+
+    def once(scans: Scans) -> Reading:
+        return read(kind, path, path.name, replace(DEFAULT, scans=scans))
+
+    first = Scans(own=own, folder=data)
+    found = once(first)
+    if first.asked and data is not None:
+        second = Scans(own=own, folder=data, wanted=frozenset(first.asked))
+        once(second)
+        found = once(Scans(own=own, folder=data, known=second.made))
     return Ended(kind, found.custody.outcome, found.custody.reason or "", len(found.mails), characters(found))
 
 
@@ -60,10 +76,12 @@ def characters(found: Reading) -> int:
     return total
 
 
-def run(files: list[Path], workers: int, limit: float) -> dict[Path, Ended]:
+def run(files: list[Path], workers: int, limit: float, data: Path | None = None) -> dict[Path, Ended]:
     """Every file through the workers."""
     out = {}
-    for done in Processes(workers, limit).run(end_of, files, lambda path: float(path.stat().st_size)):
+    for done in Processes(workers, limit).run(
+        partial(end_of, data=data), files, lambda path: float(path.stat().st_size)
+    ):
         path = files[done.index]
         if done.result is not None:
             ended: Ended = done.result
@@ -95,11 +113,13 @@ def main() -> int:
     parser.add_argument("--limit", type=float, default=120.0)
     parser.add_argument("--files", action="store_true", help="a line for each file")
     parser.add_argument("--mailboxes", action="store_true", help="count Outlook mailboxes by readpst too")
+    parser.add_argument("--no-ocr", action="store_true", help="leave pages that are pictures unread")
     given = parser.parse_args()
     files = sorted(
         path for top in given.folders for path in (top.rglob("*") if top.is_dir() else [top]) if path.is_file()
     )
-    ended = run(files, given.workers, given.limit)
+    data = None if given.no_ocr else language_folder(language_data())
+    ended = run(files, given.workers, given.limit, data)
     console = Console(width=200)
     console.print(_table(ended))
     if given.files:

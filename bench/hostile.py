@@ -173,7 +173,8 @@ def main() -> int:
     told = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="amparo-hostile-") as temporary:
         folder = told.keep or Path(temporary)
-        folder.mkdir(exist_ok=True)
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
         rows = list(_rows(Bench(folder), folder, told.words, told.size))
     table = Table("row", "given", "lost", "said", "s", "MB", "right", title=f"size {told.size}")
     for row in rows:

@@ -5,8 +5,9 @@ are pairs of mails in one conversation, once with those headers shown and once w
 Mails are parted in two halves by the digest of their conversation's truth, so that rules made on one half are measured
 on the other.
 
-Many mail programs of these mails name nothing in their answers, so the truth cuts conversations that are one. `where
-told` leaves pairs open whose two conversations share a subject and of which one begins with an answer.
+Many mail programs of these mails name nothing in their answers, so this truth cuts conversations that are one. A second
+truth puts those together that were read to be one; of its conversations those are held out of which no part is in the
+half that rules are made on.
 """
 
 import argparse
@@ -16,7 +17,6 @@ import tarfile
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from itertools import combinations
 from pathlib import Path
 
 from rich.console import Console
@@ -25,10 +25,9 @@ from rich.table import Table
 from amparo.extract.registry import read
 from amparo.records.item import Item, Kind
 from amparo.threads.gather import gather
-from amparo.threads.message import Message, Role
-from amparo.threads.subjects import base_subject, former_subject, is_answer, is_generic
+from amparo.threads.message import Message
 from amparo.threads.weave import Woven, weave
-from bench.conversations import truth, without_links
+from bench.conversations import completed, truth, without_links
 from bench.run import BESIDE, ZONE
 
 
@@ -59,65 +58,20 @@ def found(woven: Woven) -> dict[str, str]:
     return {copy.path: thread.id for thread in woven.threads for message in thread.messages for copy in message.copies}
 
 
-def subjects_of(messages: Iterable[Message], want: Mapping[str, str]) -> dict[str, frozenset[str]]:
-    """The telling subjects of every conversation of the truth; with `""` among them where it begins with an answer.
-
-    What such a one answers was not named or not produced, so the headers do not tell where it belongs.
-    """
-    rows: dict[str, list[Message]] = {}
-    for message in messages:
-        if message.copies[0].path in want:  # else a mail that is attached to another
-            rows.setdefault(want[message.copies[0].path], []).append(message)
-    out = {}
-    for key, group in rows.items():
-        first = min(group, key=lambda m: (m.sent_at is None, m.sent_at.timestamp() if m.sent_at else 0.0, m.id))
-        subjects = {one for m in group for one in _bases(m) if not is_generic(one)}
-        # Some lists take the RE away; `(was: X)` is an answer too.
-        answers = is_answer(first.subject) or len(_bases(first)) > 1 or bool(first.spans(Role.quoted))
-        out[key] = frozenset(subjects | {""} if answers else subjects)
-    return out
-
-
-def _bases(message: Message) -> set[str]:
-    """Its subject, and the one that it says it had before."""
-    return {base_subject(message.subject), *filter(None, [former_subject(message.subject)])}
-
-
-def _untold(group: Iterable[str], subjects: Mapping[str, frozenset[str]]) -> list[set[str]]:
-    """Conversations of the truth parted so that within a part the headers leave open whether all are one."""
-    parts: list[set[str]] = []
-    for key in group:
-        near = [part for part in parts if any(_open(subjects[key], subjects[other]) for other in part)]
-        parts = [part for part in parts if part not in near]
-        parts.append({key}.union(*near))
-    return parts
-
-
-def _open(one: frozenset[str], other: frozenset[str]) -> bool:
-    return bool((one & other) - {""}) and "" in one | other
-
-
-def _between(part: Iterable[str], counts: Mapping[str, int]) -> int:
-    """Pairs of two mails in different conversations of `part`."""
-    return sum(counts[one] * counts[other] for one, other in combinations(sorted(part), 2))
-
-
-def scores(
-    want: Mapping[str, str], got: Mapping[str, str], places: Iterable[str], subjects: Mapping[str, frozenset[str]]
-) -> tuple[int, float, float, float]:
-    """Pairs in truth, precision, recall, and precision without the pairs that the headers leave open, among `places`."""
+def scores(want: Mapping[str, str], got: Mapping[str, str], places: Iterable[str]) -> tuple[int, float, float, float]:
+    """Pairs in truth, precision, recall and F1 among `places`."""
     groups: dict[str, Counter[str]] = {}
     for place in places:
         groups.setdefault(got[place], Counter())[want[place]] += 1
-    totals = sum(groups.values(), Counter())
-    wanted, both = (
-        sum(n * (n - 1) // 2 for n in found)
-        for found in (totals.values(), [n for g in groups.values() for n in g.values()])
-    )
-    given = sum(n * (n - 1) // 2 for n in (g.total() for g in groups.values()))
-    held = given - sum(_between(part, group) for group in groups.values() for part in _untold(group, subjects))
-    strict, judged = (both / n if n else 1.0 for n in (given, held))
-    return wanted, strict, both / wanted if wanted else 1.0, judged
+    wanted = _pairs(sum(groups.values(), Counter()).values())
+    given = _pairs(group.total() for group in groups.values())
+    both = _pairs(count for group in groups.values() for count in group.values())
+    precision, recall = (both / n if n else 1.0 for n in (given, wanted))
+    return wanted, precision, recall, f1(precision, recall)
+
+
+def _pairs(counts: Iterable[int]) -> int:
+    return sum(count * (count - 1) // 2 for count in counts)
 
 
 def f1(precision: float, recall: float) -> float:
@@ -147,26 +101,37 @@ def main() -> int:
         shown = drafts(paths, folder / "hidden", hidden=False)
         hidden = drafts(paths, folder / "hidden", hidden=True)
         want = truth(paths)
-        subjects = subjects_of(shown, want)
-        columns = ("headers", "half", "pairs", "precision", "recall", "F1", "precision where told", "F1 where told")
+        read_too = completed(want)
+        columns = ("headers", "truth", "half", "pairs", "precision", "recall", "F1")
         table = Table(*columns, title=f"{len(paths)} mails")
         for name, made in (("shown", shown), ("hidden", hidden)):
             got = found(weave(made, None, ZONE))
-            for label, keep in (("developed on", {0}), ("held out", {1}), ("all", {0, 1})):
-                places = [place for place in want if half(want[place]) in keep]
-                pairs, precision, recall, told = scores(want, got, places, subjects)
-                figures = (precision, recall, f1(precision, recall), told, f1(told, recall))
-                table.add_row(name, label, f"{pairs:,}", *(f"{figure:.3f}" for figure in figures))
+            for told, wanted in (("headers", want), ("headers and reading", read_too)):
+                seen = {wanted[place] for place in want if half(want[place]) == 0}
+                places = {
+                    "developed on": [place for place in want if wanted[place] in seen],
+                    "held out": [place for place in want if wanted[place] not in seen],
+                    "all": list(want),
+                }
+                for label, some in places.items():
+                    pairs, *figures = scores(wanted, got, some)
+                    table.add_row(name, told, label, f"{pairs:,}", *(f"{figure:.3f}" for figure in figures))
         console.print(table)
         if count:
-            _errors(console, want, got, {m.copies[0].path: m for m in hidden}, count)
+            _errors(console, want, read_too, got, {m.copies[0].path: m for m in hidden}, count)
     return 0
 
 
 def _errors(
-    console: Console, want: Mapping[str, str], got: Mapping[str, str], by: Mapping[str, Message], count: int
+    console: Console,
+    headers: Mapping[str, str],
+    want: Mapping[str, str],
+    got: Mapping[str, str],
+    by: Mapping[str, Message],
+    count: int,
 ) -> None:
-    places = sorted(place for place in want if half(want[place]) == 0)
+    """What went wrong among mails of which the headers say that they belong to the first half."""
+    places = sorted(place for place in want if half(headers[place]) == 0)
     for label, one, other in (("apart", want, got), ("joined", got, want)):
         groups: dict[str, Counter[str]] = {}
         for place in places:

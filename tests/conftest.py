@@ -11,6 +11,11 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# How long an example takes says how busy the machine is, and nothing about the program.
+settings.register_profile("amparo", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("amparo")
 
 OWNER = "postgres"  # PostgreSQL refuses to run as root; then it runs as this user, whom its packages create
 
@@ -117,8 +122,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """A skipped test proves nothing: only those may be skipped that read corpora which are not part of the project."""
-    if not session.config.getoption("--skips-must-be-corpus"):
-        return
+    if not session.config.getoption("--skips-must-be-corpus") or hasattr(session.config, "workerinput"):
+        return  # a process that takes a share of the tests tells its outcomes to the one that sums them up
     skipped = session.config.pluginmanager.get_plugin("terminalreporter").stats.get("skipped", [])
     wrong = [report.nodeid for report in skipped if "corpus" not in report.keywords]
     if wrong:

@@ -197,7 +197,7 @@ def test_a_worker_unlike_us_is_refused_by_what_differs() -> None:
 
 
 def test_readers_count_and_what_only_writes_does_not() -> None:
-    assert {"amparo", "Python", "pypdfium2", "kreuzberg"} <= dict(identity()).keys()
+    assert {"amparo", "Python", "pypdfium2"} <= dict(identity()).keys()
     assert not {"psycopg", "pyarrow", "distributed"} & dict(identity()).keys()
 
 

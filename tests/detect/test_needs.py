@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from amparo.detect import by_sentence
 from amparo.detect.lexicon import shipped_lexicon
-from amparo.detect.needs import MARK, evened, runs, ways
+from amparo.detect.needs import evened, runs, ways
 from amparo.detect.passage import Passage
+from amparo.detect.rarity import MARK
 from amparo.span import Span
 
 LEXICONS = (
@@ -34,6 +35,14 @@ PATTERNS = [
     r"\b(?:he|she|(?:mr|ms)\.?\s+\w+)\s+(?:is\s+)?(?:ill|away)\b",
     r"\b(?:on\b|off\b)?\s*\b#?\d{2,4}[-/]\d+\b",
     r"§+\s*\d|[a-c][1-3]",
+    r"\b(?:his|her)\s+(?:\w+\s+)?(?:wife|b+oss)\b\s*(?:is|was)",
+    r"(?:on|\w+\s+)?\b(?:a+b|(?:cd|e+)\s*)\b",
+    r"\s(?:a+|(?:b|c+)\s)(?:d|e+)\s+\(?x",
+    r"(?:\w+ab|cd+)(?:ef|g\d)h",
+    r"x\w?(?:abc+|def+)(?:ghi+|jkl+)m",
+    r"ab(?:c+d|ef\w)(?:\w+gh|i+j)\b",
+    r"(?:ab|c)(?:d+e|f+g)\s*(?:h+i|j+k)\s?l",
+    r"(?:\ba+|\sb+)+\b(?:,|\s)(?:\bc+|d)",
 ]
 TEXTS = [text for name in LEXICONS for entry in shipped_lexicon(name).entries for text in (*entry.hits, *entry.misses)]
 

@@ -168,6 +168,8 @@ BROKEN = [
     ("no closing boundary", multipart(PLAIN, close=False), "Plain ñ words.", "boundary-unclosed"),
     ("base64 cut short", HEAD + b"Content-Transfer-Encoding: base64\n\nSGVsbG8gd29ybGQ", "Hello world", "base64-damaged"),
     ("base64 cut within a byte", HEAD + b"Content-Transfer-Encoding: base64\n\nSGVsbG8gd", "Hello ", "base64-damaged"),
+    ("a stray character in base64", HEAD + b"Content-Transfer-Encoding: base64\n\nSGVsbG8gd29y*bGQ=\n", "Hello world", "base64-damaged"),
+    ("an address after base64", HEAD + b"Content-Transfer-Encoding: base64\n\nSGVsbG8K\nhttps://lists.example/x\n", "Hello\nhttps://lists.example/x", "base64-damaged"),
     ("words after base64", HEAD + b"Content-Transfer-Encoding: base64\n\nSGVsbG8K\n\n__ list footer __\n", "Hello\n__ list footer __", "base64-damaged"),
     ("the wrong charset", HEAD + b"Content-Type: text/plain; charset=utf-8\n\nse\xf1or", "señor", "charset-fallback"),
 ]  # fmt: skip

@@ -33,6 +33,11 @@ CASES = [
     ("mmdf", LINE + mail(1) + LINE + LINE + mail(2) + LINE, [mail(1), mail(2)]),
     ("mmdf-unclosed", LINE + mail(1) + LINE + LINE + mail(2), [mail(1), mail(2)]),
     ("mbx", mbx(mail(1), mail(2, b"From nobody\n\n*mbx*\n")), [mail(1), mail(2, b"From nobody\n\n*mbx*\n")]),
+    (
+        "old mac",
+        (FROM + mail(1, b"words\n>From here\n") + b"\n" + FROM + mail(2)).replace(b"\n", b"\r"),
+        [mail(1, b"words\nFrom here\n\n"), mail(2)],
+    ),
     ("told", FROM + mail(1, INNER, TOLD) + b"\n" + FROM + mail(2), [mail(1, INNER, TOLD) + b"\n", mail(2)]),
     ("told-last", FROM + mail(1, INNER, TOLD), [mail(1, INNER, TOLD)]),
 ]
@@ -47,6 +52,11 @@ def test_every_mail_is_found_whole_or_in_slices(content, expected, tmp_path):
     path = tmp_path / "a.mbox"
     path.write_bytes(content)
     assert [piece.first for piece in slices(path, 1)] == [one.ordinal for one in found]
+
+
+def test_a_sentence_in_a_mailbox_of_an_old_mac_begins_no_mail():
+    content = (FROM + mail(1, b"words\n\nFrom here on it is ours.\n") + b"\n" + FROM + mail(2)).replace(b"\n", b"\r")
+    assert [one.content.count(b"Message-ID") for one in mails_of(content)] == [1, 1]
 
 
 @pytest.mark.parametrize("length", [0, 3, 40, 10**9])

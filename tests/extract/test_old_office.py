@@ -2,7 +2,6 @@
 
 import io
 import struct
-import sys
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -17,7 +16,6 @@ from amparo.errors import UnreadableItem
 from amparo.extract.doc import read_old_letter
 from amparo.extract.normalise import normalise
 from amparo.extract.odf import read_open_letter
-from amparo.extract.office import read_office
 from amparo.extract.ppt import read_old_slides
 from amparo.extract.pptx import read_slides
 from amparo.extract.registry import read, read_bytes
@@ -33,11 +31,12 @@ SHARED = Path(__file__).parents[2].parent / "shared" / "data"
 def doc(body, *, footnotes="", headers="", comments="", endnotes="", boxes="", wide=False, flags=0, magic=0xA5EC):
     """A .doc of Word 97 whose text stands in two pieces, one with a byte for each character, one with two."""
     chars = body + footnotes + headers + comments + endnotes + boxes
-    counts = [len(body), len(footnotes), len(headers), 0, len(comments), len(endnotes), len(boxes), 0]
+    stories = (body, footnotes, headers, "", comments, endnotes, boxes, "")
+    counts = [len(story.encode("utf-16-le")) // 2 for story in stories]
     half = 0 if wide else len(chars) // 2
     start = 0x400
     first, second = chars[:half].encode("cp1252"), chars[half:].encode("utf-16-le")
-    pieces = struct.pack("<3I", 0, half, len(chars))
+    pieces = struct.pack("<3I", 0, half, sum(counts))
     pieces += struct.pack("<HIH", 0, (start * 2) | 0x40000000, 0) + struct.pack("<HIH", 0, start + len(first), 0)
     table = b"\x01" + struct.pack("<H", 3) + b"abc" + b"\x02" + struct.pack("<I", len(pieces)) + pieces
     letter = bytearray(start)
@@ -77,10 +76,47 @@ def test_no_word_of_an_old_letter_is_lost(words):
     assert read_old_letter(doc("x" + words + "x", wide=True))[0].chars == normalise("x" + words + "x")
 
 
+def test_rare_letters_of_a_letter_do_not_shift_what_follows():
+    content = doc("\U0001d504\U0001d505 body\r", footnotes="\x02 a note\r", headers="Head\r", wide=True)
+    assert read_old_letter(content)[0].chars == "Head\n\U0001d504\U0001d505 body\n\n[footnotes]\n a note"
+
+
+def old_doc(body, *, footnotes="", headers="", pieces=False, codec="cp1252", flags=0, text=None):
+    """A .doc of Word 6: in one run, or in two pieces that stand in the file the other way round."""
+    start, chars = 0x400, (body + footnotes + headers).encode(codec)
+    letter = bytearray(start)
+    struct.pack_into("<H", letter, 0, 0xA5DC)
+    struct.pack_into("<H", letter, 0x0A, flags | (4 if pieces else 0))
+    struct.pack_into("<H", letter, 0x14, 256 if codec == "mac_roman" else 0)
+    struct.pack_into("<II", letter, 0x18, *(text or (start, start + len(chars))))
+    struct.pack_into("<3I", letter, 0x34, len(body), len(footnotes), len(headers))
+    if not pieces:
+        return ole_file({"WordDocument": bytes(letter) + chars})
+    half = len(chars) // 2
+    table = struct.pack("<3I", 0, half, len(chars))
+    table += struct.pack("<HIH", 0, start + len(chars) - half, 0) + struct.pack("<HIH", 0, start, 0)
+    table = b"\x02" + struct.pack("<I", len(table)) + table
+    struct.pack_into("<II", letter, 0x160, start + len(chars), len(table))
+    return ole_file({"WordDocument": bytes(letter) + chars[half:] + chars[:half] + table})
+
+
+@pytest.mark.parametrize("pieces", [False, True], ids=["whole", "pieces"])
+@pytest.mark.parametrize("codec", ["cp1252", "mac_roman"])
+def test_a_letter_of_word_6_is_read(pieces, codec):
+    content = old_doc(
+        "señor “Ñandú”\rname\x07dob\x07\x07see \x13HYPERLINK x\x14the list\x15\r", footnotes="\x02 a note\r",
+        headers="Head\r", pieces=pieces, codec=codec,
+    )  # fmt: skip
+    text, files = read_old_letter(content)
+    assert text.chars == "Head\nseñor “Ñandú”\nname\tdob\nsee the list\n\n[footnotes]\n a note" and files == ()
+
+
 @pytest.mark.parametrize(
     ("content", "outcome"),
     [
-        (doc("x", magic=0xA5DC), "unsupported"),
+        (old_doc("x", flags=0x100), "encrypted"),
+        (old_doc("x", text=(0x400, 10**6)), "damaged"),
+        (old_doc("x", text=(0, 10)), "damaged"),
         (doc("x", magic=1), "damaged"),
         (doc("x", flags=0x100), "encrypted"),
         (doc("words")[:2000], "damaged"),
@@ -270,27 +306,3 @@ def test_other_peoples_locked_files_are_opened(name, word):
     assert closed.custody.outcome is Outcome.encrypted and closed.locked
     opened = read(kind, path, name, passwords=Passwords(("wrong", word)))
     assert opened.custody.outcome is Outcome.read and not opened.locked and opened.documents[0].text.chars
-
-
-def epub() -> bytes:
-    out = io.BytesIO()
-    with ZipFile(out, "w") as archive:
-        archive.writestr("mimetype", "application/epub+zip")
-        archive.writestr("META-INF/container.xml", "<container/>")
-    return out.getvalue()
-
-
-def test_rare_formats_need_the_extra(monkeypatch):
-    monkeypatch.setitem(sys.modules, "kreuzberg", None)
-    with pytest.raises(UnreadableItem) as caught:
-        read_office(epub())
-    assert caught.value.outcome == "unsupported" and "pip install amparo[office]" in caught.value.what
-
-
-@pytest.mark.parametrize(
-    ("content", "what"),
-    [(b"\xffWPC\x10", "WordPerfect"), (b"\xdb\xa5-\x00", "Word 2"), (ole_file({"VisioDocument": b"x"}), "Visio")],
-)
-def test_what_nobody_reads_is_named(content, what):
-    kind, custody, _ = read_bytes(content, "a")
-    assert (kind, custody.outcome) == (Kind.office, Outcome.unsupported) and what in custody.reason

@@ -27,7 +27,11 @@ CASES = [
     (rb"{\rtf1\ansi \b0\*\cs7 seen}", "seen"),  # a star inside a group hides nothing
     (rb"{\rtf1\ansi{\field{\*\fldinst HYPERLINK x}{\fldrslt shown}}}", "shown"),
     (rb"{\rtf1\ansi{\pict\bin5 }}}}}}after}", "after"),
-    (rb"{\rtf1\ansi{\*\annotation a note}{\footnote a foot}}", "a notea foot"),
+    (
+        rb"{\rtf1\ansi{\header secret\par}{\footer secret}said{\*\annotation a note}{\footnote a foot\par two} again.{\*\shptxt box}}",
+        "secret\n\nsaid again.\n\n[footnotes]\na foot\ntwo\n\n[comments]\na note\n\n[text boxes]\nbox",
+    ),
+    (rb"{\rtf1\ansi{\footnote alone}}", "[footnotes]\nalone"),
     (rb"{\rtf1\ansi words}garbage", "words"),
     (rb"{\rtf1\ansi cut off", "cut off"),
     (rb"{\rtf1\ansi\fromtext plain\par text}", "plain\ntext"),

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from PIL import Image
 
-from amparo.extract.documents import read_document
+from amparo.extract.documents import UNTOLD, read_document
 from amparo.extract.garble import is_garbled
 from amparo.extract.ocr_engine import NO_DATA
 from amparo.extract.pdf_lines import Placed
@@ -66,6 +66,15 @@ def test_each_page_of_a_tiff_is_a_page(tmp_path):
     _, last = audited(content, Kind.image, tmp_path)
     assert (last.custody.expected, last.custody.bates) == (2, "DOH-000101-DOH-000102")
     assert [(page.width, page.height) for page in last.documents[0].text.pages] == [(480.48, 300.0)] * 2
+
+
+def test_a_photograph_is_no_damaged_file_and_a_dot_is_empty(tmp_path):
+    shades = Image.radial_gradient("L").resize((700, 500))
+    _, last = audited(saved("JPEG", shades, quality=90), Kind.image, tmp_path)
+    assert (last.custody.outcome, last.custody.reason, last.custody.failed) == (Outcome.unsupported, UNTOLD, 1)
+    path = tmp_path / "dot"
+    path.write_bytes(saved("PNG", Image.new("L", (1, 1))))
+    assert read(Kind.image, path, "x", replace(DEFAULT, scans=Scans(folder=DATA))).custody.outcome is Outcome.empty
 
 
 def test_what_a_mail_carries_is_read_and_logos_are_not(tmp_path):

@@ -10,7 +10,9 @@ import pytest
 from openpyxl.comments import Comment
 
 from amparo.errors import UnreadableItem
-from amparo.extract.xlsx import cell_text, read_workbook
+from amparo.extract.documents import read_document
+from amparo.extract.xlsx import cell_text, read_workbook, sheets_text
+from amparo.records.item import Kind, Outcome
 
 
 def workbook(**sheets):
@@ -127,3 +129,23 @@ def shared(length, cells):
 def test_one_long_text_in_many_cells_is_a_trap_and_a_short_one_is_not():
     assert refused(shared(2_000_000, 200)) == "unsupported"  # 400 MB out of a few KB
     assert read_workbook(shared(10, 200)).chars.count("yz yz yz") == 200
+
+
+def test_a_text_that_a_few_bytes_repeat_is_read_as_far_as_a_real_workbook_could_show_it():
+    found = read_document(Kind.xlsx, shared(30_000, 2000))  # 60 MB out of a few KB
+    (document,) = found.documents
+    lines = document.text.chars.count("\n") + 1
+    assert len(document.text.chars) < 10 * 1024**2 and lines + document.text.left_out == 2001
+    assert (found.custody.outcome, found.custody.expected, found.custody.read) == (Outcome.read, 2001, lines)
+    told = f"{document.text.left_out} of 2001 rows were not read: the workbook repeats more text than can be read."
+    assert found.custody.reason == told and found.custody.failed == document.text.left_out > 0
+
+
+def test_cells_that_stand_far_apart_take_no_more_room_than_there_is():
+    book = workbook(A=[], B=[["last"]])
+    for number in range(1, 301):
+        book["A"].cell(number, number, "x")
+    whole, cut = (sheets_text(saved(book), {}, ["a note"], room) for room in (100_000, 10_000))
+    assert (whole.left_out, whole.chars.count("x")) == (0, 300)
+    assert len(cut.chars) < 10_100 and cut.chars.count("x") + cut.left_out == 300
+    assert cut.chars.endswith("[B]\nlast\n[notes]\na note") and cut.pages[-1].end == len(cut.chars)

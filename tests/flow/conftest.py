@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
+import tempfile
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -58,6 +59,39 @@ def amparo(*words, cwd=None, env=None):
     return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, cwd=cwd, env=env)
 
 
+RUN = """
+import json, sys
+from amparo.cli.main import amparo
+for words in json.loads(sys.argv[1]):
+    try:
+        code = amparo.main(words, standalone_mode=False)
+    except SystemExit as end:
+        code = end.code
+    assert not code, (words, code)
+print(json.dumps(sorted(sys.modules)), file=sys.stderr)
+"""
+
+
+def together(*commands):
+    """What these commands say, one after another in one process, and the modules that it holds then."""
+    done = subprocess.run(
+        [sys.executable, "-c", RUN, json.dumps([[str(word) for word in words] for words in commands])],
+        capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return done.stdout, set(json.loads(done.stderr.splitlines()[-1]))
+
+
+EXPORTS = ("files", "messages", "exchanges", "spans", "figures")
+
+
+def exports(case):
+    """What a case exports, by what was asked for: one process, since starting takes longer than answering."""
+    with tempfile.TemporaryDirectory() as folder:
+        together(*(("export", case, what, "-o", Path(folder) / what) for what in EXPORTS))
+        return {what: (Path(folder) / what).read_bytes() for what in EXPORTS}
+
+
 def lines(done):
     return [json.loads(line) for line in done.stdout.splitlines()]
 
@@ -71,7 +105,9 @@ def templates(tmp_path_factory):
         done = amparo("new", folder / name, "--title", "case", "--bodies", folder / "bodies.yaml")
         assert done.returncode == 0, done.stderr
     assert amparo("add", folder / "audited", production(folder / "records")).returncode == 0
-    assert amparo("audit", folder / "audited", "--workers", "1").returncode == 3  # the picture is damaged
+    done = amparo("audit", folder / "audited", "--workers", "1")
+    assert done.returncode == 3, done.stderr  # the picture is damaged
+    (folder / "talk.txt").write_text(done.stderr, encoding="utf-8")
     return folder
 
 
@@ -86,6 +122,12 @@ def audited(templates, tmp_path):
     """The small production, audited; the records beside it."""
     shutil.copytree(templates / "records", tmp_path / "records")
     return shutil.copytree(templates / "audited", tmp_path / "case")
+
+
+@pytest.fixture(scope="session")
+def exported(templates):
+    """What the audited small production exports."""
+    return exports(templates / "audited")
 
 
 @pytest.fixture

@@ -1,13 +1,10 @@
 """Who only asks loads no reader: a command that reads no record starts at once, on an old laptop too."""
 
-import json
-import subprocess
-import sys
-
 import click
 import pytest
 
 from amparo.cli.main import COMMANDS, amparo
+from tests.flow.conftest import together
 
 READERS = ("amparo.extract.registry", "amparo.extract.documents", "amparo.detect.run", "amparo.threads.weave")
 EXPORTS = ("files", "messages", "exchanges", "gaps", "redactions", "figures", "failures", "intake", "spans")
@@ -15,29 +12,10 @@ LIBRARIES = (
     "aspose", "charset_normalizer", "Cryptodome", "distributed", "msoffcrypto", "olefile", "PIL", "py7zr", "pypdfium2",
     "pypff", "python_calamine", "pyzipper", "rich", "tesserocr",
 )  # fmt: skip
-RUN = """
-import json, sys
-from amparo.cli.main import amparo
-for words in json.loads(sys.argv[1]):
-    try:
-        amparo.main(words, standalone_mode=False)
-    except SystemExit as end:
-        assert not end.code, (words, end.code)
-print(json.dumps(sorted(sys.modules)), file=sys.stderr)
-"""
-
-
-def loaded(*commands):
-    """The modules that a program holds that ran these commands."""
-    done = subprocess.run(
-        [sys.executable, "-c", RUN, json.dumps(commands)], capture_output=True, text=True, encoding="utf-8", check=False
-    )
-    assert done.returncode == 0, done.stderr
-    return set(json.loads(done.stderr.splitlines()[-1])), done.stdout
 
 
 def test_the_list_of_commands_loads_none_of_them():
-    modules, told = loaded(["--help"])
+    told, modules = together(["--help"])
     assert "Take files, folders and archives into the case." in told
     assert not modules.intersection({"django", "yaml", "jinja2", *READERS, *LIBRARIES, *dict(COMMANDS.values())})
 
@@ -50,7 +28,7 @@ def test_the_list_says_what_the_command_says_of_itself(name):
 
 def test_who_only_asks_loads_no_reader_and_no_detector(audited, tmp_path):
     case = str(audited)
-    modules, told = loaded(
+    told, modules = together(
         ["new", str(tmp_path / "other")],
         ["bodies", case],
         ["status", case],
@@ -64,5 +42,5 @@ def test_who_only_asks_loads_no_reader_and_no_detector(audited, tmp_path):
 
 def test_an_archive_s_library_is_loaded_with_the_first_such_archive(case, tmp_path):
     (tmp_path / "note.txt").write_text("Nothing in here.\n", encoding="utf-8")
-    modules, _ = loaded(["add", str(case), str(tmp_path / "note.txt")])
+    _, modules = together(["add", str(case), str(tmp_path / "note.txt")])
     assert not modules.intersection((*READERS, *LIBRARIES))

@@ -31,5 +31,8 @@ def test_an_empty_answer_before_the_audit_says_why(case, tmp_path):
         done = amparo(*words)
         assert (done.returncode, done.stdout) == (0, "")
         assert "1 files were not read yet" in done.stderr
-    amparo("audit", case)
-    assert "not read yet" not in amparo("search", case, "juana").stderr
+
+
+def test_an_answer_after_the_audit_needs_no_reason(audited):
+    done = amparo("search", audited, "address")
+    assert done.stdout and "not read yet" not in done.stderr

@@ -46,7 +46,7 @@ def together(*mails, one="m3@x", other="m4@x"):
         ({"subject": "night shift"}, False),  # neither RE nor a quotation
         ({"subject": "RE: night shifts"}, False),
         ({"to": "Other desk <other@doh.example>"}, False),
-        ({"in_reply_to": "<gone@x>"}, False),  # says itself what it answers
+        ({"in_reply_to": "<gone@x>"}, True),  # a mail that was not produced, and that stood between them
     ],
 )
 def test_an_answer_on_a_list_joins_the_latest_mail_of_its_subject_there(answer, joined):

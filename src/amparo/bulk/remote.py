@@ -17,8 +17,6 @@ from amparo.bulk.local import Processes
 from amparo.bulk.parcel import Need, unpacked
 from amparo.errors import AmparoError
 
-READING_EXTRA = "office"  # the only extra that changes what is read
-
 
 @dataclass(frozen=True, slots=True, repr=False)  # dask writes what a failed task was given into its log
 class Order:
@@ -75,7 +73,7 @@ def identity() -> tuple[tuple[str, str], ...]:
     own = {"amparo": version("amparo"), "Python": f"{sys.version_info.major}.{sys.version_info.minor}"}
     for told in requires("amparo") or ():
         name = re.split(r"[^A-Za-z0-9._-]", told, maxsplit=1)[0]
-        if "extra ==" not in told or READING_EXTRA in told:
+        if "extra ==" not in told:
             try:
                 own[name] = version(name)
             except PackageNotFoundError:

@@ -28,10 +28,8 @@ OPTIONAL = {
     "tesserocr": "OCR of scanned pages and pictures",
     "psycopg": "PostgreSQL as the store",
     "pyarrow": "export as Parquet",
-    "kreuzberg": "reading rare office formats (.epub)",
     "distributed": "audits on many machines",
 }
-EXTRAS = {"kreuzberg": "amparo[office]"}  # package -> the extra that brings it
 
 
 @click.command("doctor")
@@ -68,7 +66,7 @@ def _packages() -> list[dict[str, object]]:
                 found: str | None = version(name)
             except PackageNotFoundError:
                 found = None
-            advice = "run `make setup`" if needed else f"pip install {EXTRAS.get(name, name)}"
+            advice = "run `make setup`" if needed else f"pip install {name}"
             out.append(_row(name, found, needed, f"no {use}", advice))
     return out
 

@@ -6,9 +6,10 @@ from functools import cache, lru_cache
 
 from amparo.detect.finding import Finding
 from amparo.detect.lexicon import Entry, shipped_lexicon
-from amparo.detect.needs import MARK, evened, runs
+from amparo.detect.needs import evened, runs
 from amparo.detect.passage import Passage
 from amparo.detect.pattern_index import PatternIndex
+from amparo.detect.rarity import MARK
 from amparo.detect.sentence import sentence_at, sentences
 from amparo.span import Span
 
@@ -26,14 +27,15 @@ class Sentence:
     Attributes:
         span: where it stands in the part's text.
         words: its characters.
-        evened: the same in lower case and with single blanks.
-        possible: numbers of the patterns of the shipped lexicons that can match it.
     """
 
     span: Span
     words: str
-    evened: str
-    possible: tuple[int, ...]
+
+    @property
+    def evened(self) -> str:
+        """Its characters in lower case and with single blanks."""
+        return evened(self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class Sheet:
             start, end = max(sentence.span.start, span.start), min(sentence.span.end, span.end)
             if start < end:
                 same = (start, end) == (sentence.span.start, sentence.span.end)
-                inside.append(sentence if same else _sentence(self.passage.text, Span(start, end)))
+                inside.append(sentence if same else Sentence(Span(start, end), self.passage.text[start:end]))
         return Sheet(replace(self.passage, span=span), tuple(one.span for one in inside), tuple(inside))
 
     def sentence_at(self, offset: int) -> Span | None:
@@ -76,24 +78,7 @@ def lay_out(passage: Passage, lexicons: tuple[str, ...] = ()) -> Sheet:
 @lru_cache(maxsize=2)  # data and acts are found in the same passage, one after the other
 def _laid_out(passage: Passage) -> Sheet:
     cut = sentences(passage.text, passage.span)
-    return Sheet(passage, cut, tuple(_sentence(passage.text, span) for span in cut))
-
-
-def _sentence(text: str, span: Span) -> Sentence:
-    words = span.of(text)
-    even = evened(words)
-    possible = _possible_again(even) if len(even) <= LONGEST_KEPT else _possible(even)
-    return Sentence(span, words, even, possible)
-
-
-def _possible(even: str) -> tuple[int, ...]:
-    cut = runs(even)
-    return tuple(_shipped().index.possible(MARK.join(cut), cut))
-
-
-@lru_cache(maxsize=8192)  # signatures, notices and greetings come again in mail after mail
-def _possible_again(even: str) -> tuple[int, ...]:
-    return _possible(even)
+    return Sheet(passage, cut, tuple(Sentence(span, span.of(passage.text)) for span in cut))
 
 
 def find_in(lexicon: str, sheet: Sheet) -> tuple[Finding, ...]:
@@ -110,58 +95,80 @@ def find_entries(entries: Iterable[Entry], passage: Passage) -> tuple[Finding, .
     for sentence in _laid_out(passage).sentences:
         for entry in entries:
             for at in range(len(entry.patterns)):
-                for finding in _found(passage, entry, at, sentence):
+                for start, end in _spans(entry, at, sentence.words):
+                    finding = _finding(passage, entry, sentence, start, end)
                     found.setdefault((finding.span, finding.family, finding.value), finding)
     return tuple(sorted(found.values()))
 
 
 def _read(lexicons: tuple[str, ...], sheet: Sheet) -> dict[str, tuple[Finding, ...]]:
-    numbered = _shipped().patterns
     found: dict[str, dict[tuple[Span, str, str], Finding]] = {lexicon: {} for lexicon in lexicons}
     for sentence in sheet.sentences:
-        for number in sentence.possible:
-            lexicon, entry, at = numbered[number]
-            if lexicon in found:
-                for finding in _found(sheet.passage, entry, at, sentence):
-                    found[lexicon].setdefault((finding.span, finding.family, finding.value), finding)
+        short = len(sentence.words) <= LONGEST_KEPT
+        for lexicon, entry, start, end in (_met_again if short else _met)(lexicons, sentence.words):
+            finding = _finding(sheet.passage, entry, sentence, start, end)
+            found[lexicon].setdefault((finding.span, finding.family, finding.value), finding)
     return {lexicon: tuple(sorted(many.values())) for lexicon, many in found.items()}
 
 
-def _found(passage: Passage, entry: Entry, at: int, sentence: Sentence) -> list[Finding]:
-    """What the pattern `at` of an entry finds in a sentence."""
-    spans = list(entry.patterns[at].spans(sentence.words))
-    if not spans or (entry.needs and not entry.needs.search(sentence.words)):
+def _met(lexicons: tuple[str, ...], words: str) -> tuple[tuple[str, Entry, int, int], ...]:
+    """What entries of the lexicons find in a sentence, which its words alone tell: lexicon, entry, start and end."""
+    told = _shipped(lexicons)
+    marked, cut = (_cut_again if len(words) <= LONGEST_KEPT else _cut)(words)
+    met = []
+    for number in told.index.possible(marked, cut):
+        lexicon, entry, at = told.patterns[number]
+        met += [(lexicon, entry, start, end) for start, end in _spans(entry, at, words)]
+    return tuple(met)
+
+
+_met_again = lru_cache(maxsize=16_384)(_met)  # signatures, notices and greetings come again in mail after mail
+
+
+def _cut(words: str) -> tuple[str, list[str]]:
+    """A sentence as the index reads it, see needs.runs."""
+    cut = runs(evened(words))
+    return MARK.join(cut), cut
+
+
+_cut_again = lru_cache(maxsize=512)(_cut)  # a passage is read by several sets of lexicons, one after the other
+
+
+def _spans(entry: Entry, at: int, words: str) -> list[tuple[int, int]]:
+    """Where the pattern `at` of an entry matches in a sentence."""
+    spans = list(entry.patterns[at].spans(words))
+    if not spans or (entry.needs and not entry.needs.search(words)):
         return []
-    if entry.forbids and entry.forbids.search(sentence.words):
-        return []
-    return [
-        Finding(
-            passage.message,
-            passage.part,
-            Span(start, end).shifted(sentence.span.start),
-            entry.family,
-            entry.value,
-            entry.rule,
-            entry.reason,
-            hedged=entry.hedged,
-        )
-        for start, end in spans
-    ]
+    return [] if entry.forbids and entry.forbids.search(words) else spans
+
+
+def _finding(passage: Passage, entry: Entry, sentence: Sentence, start: int, end: int) -> Finding:
+    return Finding(
+        passage.message,
+        passage.part,
+        Span(start, end).shifted(sentence.span.start),
+        entry.family,
+        entry.value,
+        entry.rule,
+        entry.reason,
+        hedged=entry.hedged,
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class _Shipped:
-    """The patterns of the shipped lexicons by number (lexicon, entry, which of its patterns), and their index."""
+    """The patterns of some lexicons by number (lexicon, entry, which of its patterns), and their index."""
 
     patterns: tuple[tuple[str, Entry, int], ...]
     index: PatternIndex
 
 
 @cache
-def _shipped() -> _Shipped:
+def _shipped(lexicons: tuple[str, ...]) -> _Shipped:
     patterns = tuple(
         (lexicon, entry, at)
         for lexicon in LEXICONS
+        if lexicon in lexicons
         for entry in shipped_lexicon(lexicon).entries
         for at in range(len(entry.patterns))
     )

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from amparo.detect.finding import Finding
-from amparo.detect.needs import MARK, evened, runs
+from amparo.detect.needs import evened, runs
 from amparo.detect.passage import Passage
 from amparo.detect.pattern import known_ways
 from amparo.detect.pattern_index import PatternIndex
+from amparo.detect.rarity import MARK
 from amparo.span import Span, merged
 
 Check = Callable[[str, re.Match[str]], bool]

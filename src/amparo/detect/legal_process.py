@@ -6,10 +6,11 @@ from functools import cache
 
 from amparo.detect.by_sentence import Sheet, find_in
 from amparo.detect.finding import Finding
-from amparo.detect.needs import MARK, evened, runs
+from amparo.detect.needs import evened, runs
 from amparo.detect.passage import Passage
 from amparo.detect.pattern import known_ways
 from amparo.detect.pattern_index import PatternIndex
+from amparo.detect.rarity import MARK
 from amparo.instrument import Instrument, Naming, instrument, instruments, namings
 from amparo.span import Span
 

@@ -2,8 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import product
 from typing import Any
+
+from amparo.detect.rarity import MARK, is_word, share_of_any
 
 try:
     from re import _constants as codes  # type: ignore[attr-defined]
@@ -13,26 +16,17 @@ except ImportError:  # a Python that moved its pattern parser: every pattern run
 
 MOST = 48  # strings that a stretch of a pattern may unfold to before it is cut in two
 MOST_WAYS = 40  # branches of a pattern that are told apart
-MOST_SETS = 3  # sets of a way; each costs a look and saves fewer matches than the one before it
-MOST_MORE = 128  # strings of a set that is looked at after the first
-LONG = 9  # characters; a longer string is no rarer
+MOST_SETS = 5  # sets of a way; each costs a look and saves fewer matches than the one before it
+COMMON = 0.5  # of all sentences: a set that stands in more tells too little to be looked for besides another
 FEW = 10  # characters of a range that are told one by one
-MARK = "\x01"  # stands wherever a word begins or ends
 RUN = re.compile(r"\w+|\W+")
 DIGIT = re.compile(r"\d")
-SIGNS = frozenset(" .,-:;/'()0\"")  # stand in nearly every text
-COMMON_WORDS = """
-the that this with and for are was were has have had not you your our his him her she they them their all any can will
-what who when from out one would there about been more some other which into than then its also only use get new how
-may say now have does like need know just info please thank thanks such did over que los las del por con una para ing ion ent
-"""
-COMMON = frozenset(COMMON_WORDS.split())
-COMMON_WEIGHT = 2000.0
 CASED_TO, SIGNS_FROM = 0x250, 0x2000  # letters between the two have cases that `lower` and `re` see differently
 
 Strings = frozenset[str]
 Way = tuple[Strings, ...]
 EMPTY: Strings = frozenset({""})
+BLANK: Strings = frozenset({" "})
 
 
 def evened(words: str) -> str:
@@ -87,18 +81,20 @@ def _sets(items: Iterable[Any]) -> Way:
     exact, inner = _of_sequence(items)
     every = {told for strings in (*inner, exact or EMPTY) if (told := _told(strings))}
     ranked = sorted(every, key=_rank)
-    kept = [strings for strings in ranked[1:] if len(strings) <= MOST_MORE and _weight(strings) < COMMON_WEIGHT]
+    kept = [strings for strings in ranked[1:] if share_of_any(strings) < COMMON]
     return (*ranked[:1], *kept[: MOST_SETS - 1])
 
 
+@cache
 def _told(strings: Strings) -> Strings:
     """Strings as they stand in a marked text; empty where one is too short to tell anything."""
-    told = {marked for string in strings if (marked := _marked(string)) is not None}
+    # A blank beside a word's edge says no more than the edge, and the word alone is told faster.
+    told = {_without_blanks(marked) for string in strings if (marked := _marked(string)) is not None}
     return _fewest(frozenset(told)) if told and all(map(_tells, told)) else frozenset()
 
 
 def _tells(string: str) -> bool:
-    return len(string) > 1 or (string != "" and not is_word(string) and string not in SIGNS)
+    return len(string) > 1 or (string not in ("", " ") and not is_word(string))
 
 
 def _marked(string: str) -> str | None:
@@ -118,9 +114,9 @@ def _marked(string: str) -> str | None:
     return out + MARK if asked and before else out
 
 
-def is_word(char: str) -> bool:
-    """Whether a character stands in words, as patterns see it."""
-    return char.isalnum() or char == "_"
+def _without_blanks(marked: str) -> str:
+    bare = marked.strip(" ")
+    return bare if bare.strip(MARK) else marked
 
 
 def _fewest(strings: Strings) -> Strings:
@@ -132,36 +128,56 @@ def _fewest(strings: Strings) -> Strings:
     return frozenset(kept)
 
 
+@cache
 def _rank(strings: Strings) -> tuple[float, list[str]]:
-    return _weight(strings), sorted(strings)
-
-
-def _weight(strings: Strings) -> float:
-    """How often, at a guess, one of the strings stands in a sentence."""
-    return sum(
-        COMMON_WEIGHT if string.strip(MARK + " ") in COMMON else 2.0 ** (LONG - min(len(string), LONG))
-        for string in strings
-    )
+    return share_of_any(strings), sorted(strings)
 
 
 Told = tuple[Strings | None, list[Strings]]
 
 
-def _of_sequence(items: Iterable[Any]) -> Told:
-    """All strings that a sequence matches, where they can be told, and every set of which it needs a string."""
+def _of_sequence(items: Iterable[Any], before: str = "", after: str = "") -> Told:
+    """All strings that a sequence matches, where they can be told, and every set of which it needs a string.
+
+    All of them with what stands `before` and `after` the sequence, a mark or a blank, where that is known.
+    """
     sets: list[Strings] = []
-    run, whole = EMPTY, True
-    for code, value in items:
-        exact, inner = _of_one(code, value)
+    run, whole = frozenset({before}), True
+    items = list(items)
+    for at, (code, value) in enumerate(items):
+        if code in (codes.SUBPATTERN, codes.BRANCH):
+            ahead = _edge(items[at + 1]) if at + 1 < len(items) else after
+            exact, inner = _of_one(code, value, _ends_with(run), ahead)
+        else:
+            exact, inner = _of_one(code, value)
         if exact is not None and len(run) * len(exact) <= MOST:
             run = frozenset(head + tail for head, tail in product(run, exact))
             continue
         sets += [run, *inner]
         run, whole = exact if exact is not None else EMPTY, False
+    run = frozenset(string + after for string in run)
     return (run, sets) if whole else (None, [*sets, run])
 
 
-def _of_one(code: Any, value: Any) -> Told:
+def _ends_with(run: Strings) -> str:
+    """The mark or the blank with which every string of a run ends; empty where they do not."""
+    ends = {string[-1:] for string in run}
+    return ends.pop() if len(ends) == 1 and ends <= {MARK, " "} else ""
+
+
+def _edge(item: tuple[Any, Any]) -> str:
+    """The mark or the blank that an item of a sequence surely begins with; empty where it is something else."""
+    code, value = item
+    if code is codes.AT and value is codes.AT_BOUNDARY:
+        return MARK
+    if code in (codes.MAX_REPEAT, codes.MIN_REPEAT) and value[0] and len(value[2]) == 1:
+        code, value = value[2][0]
+    simple = code in (codes.LITERAL, codes.IN)
+    return " " if simple and _of_one(code, value)[0] == BLANK else ""
+
+
+def _of_one(code: Any, value: Any, before: str = "", after: str = "") -> Told:
+    """Like _of_sequence, of one item; what it matches is told without `before` and `after`."""
     if code is codes.LITERAL:
         return _of_character(value), []
     if code is codes.AT and value is codes.AT_BOUNDARY:
@@ -171,12 +187,20 @@ def _of_one(code: Any, value: Any) -> Told:
     if code is codes.IN:
         return _of_class(value), []
     if code is codes.SUBPATTERN:
-        return _of_sequence(value[3])
+        return _bare(_of_sequence(value[3], before, after), before, after)
     if code is codes.BRANCH:
-        return _of_branches([_of_sequence(branch) for branch in value[1]])
+        return _bare(_of_branches([_of_sequence(branch, before, after) for branch in value[1]]), before, after)
     if code in (codes.MAX_REPEAT, codes.MIN_REPEAT):
         return _of_repeat(*value)
     return None, []
+
+
+def _bare(told: Told, before: str, after: str) -> Told:
+    """What can be told without what stands before and after it."""
+    exact, inner = told
+    if exact is None:
+        return told
+    return frozenset(string[len(before) : len(string) - len(after)] for string in exact), inner
 
 
 def _of_character(value: int) -> Strings | None:
@@ -217,8 +241,8 @@ def _of_branches(parts: Sequence[Told]) -> Told:
 
 def _of_repeat(least: int, most: int, items: Any) -> Told:
     exact, inner = _of_sequence(items)
-    if exact == frozenset({" "}):
-        return frozenset({" "}) if least else frozenset({"", " "}), []
+    if exact == BLANK:
+        return BLANK if least else BLANK | EMPTY, []
     if exact is None:
         return None, inner if least else []
     if len(exact) == 1 and most <= MOST:

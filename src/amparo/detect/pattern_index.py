@@ -1,51 +1,95 @@
 """PatternIndex: which of many patterns can match a sentence, told by its words in time that hardly grows with them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from amparo.detect.needs import COMMON, MARK, Strings, Way, is_word
+from amparo.detect.needs import Strings, Way
+from amparo.detect.rarity import MARK, rarest_run
 
 MOST_RUNS = 50_000  # kept in memory: the vocabulary of a large production, with its misspellings
 LONGEST_RUN = 200  # characters: a longer one is a machine's and does not come again
 START = 4  # characters of a piece that are looked up
-TELLING = 4  # characters: a shorter run is a common one
+FEW = 3  # strings that are looked for one by one; a set of more, that are no whole runs, is told by the runs
+
+
+@dataclass(frozen=True, slots=True)
+class _Needed:
+    """A set of strings of which a pattern needs one.
+
+    Attributes:
+        number: under which it is filed by its pieces; 0 for one that is not.
+        words: its strings that are one whole run, without marks.
+        beside: its other strings of which a piece is one whole run, by that run.
+        others: its strings besides, each with its piece.
+    """
+
+    number: int
+    words: frozenset[str]
+    beside: dict[str, tuple[str, ...]]
+    others: tuple[tuple[str, tuple[str, ...]], ...]
+
+    def stands(self, marked: str, runs: set[str]) -> bool:
+        """Whether one of the strings stands in a text; its runs tell faster than its characters."""
+        if not self.words.isdisjoint(runs):
+            return True
+        for piece, strings in self.others:
+            if piece in marked:
+                for string in strings:
+                    if string in marked:
+                        return True
+        if self.beside:
+            for run in self.beside.keys() & runs:
+                for string in self.beside[run]:
+                    if string in marked:
+                        return True
+        return False
 
 
 class PatternIndex:
-    """Patterns, given by their ways to match (see needs.ways), by the strings that they need.
+    """Patterns, given by their ways to match (see needs.ways), by the sets of strings that they need.
 
-    Each needed string is filed under its longest run of characters between marks, and which of these stand in a run of a
-    text is worked out once for all texts. Strings of nothing but common words are filed under two of them.
+    Each string of a rare set is filed under its rarest run of characters between marks, its piece; which sets have a
+    piece in a run of a text is worked out once for all texts. So a sentence's runs tell with a few unions which of these
+    sets it can hold, and the strings themselves are looked for only where all that a way needs may stand.
     """
 
     def __init__(self, ways: Sequence[tuple[Way, ...]]) -> None:
         self._always: list[int] = []
-        # A way is the number of its pattern and the sets that it needs besides the one that it is filed under.
-        self._ways: dict[str, list[tuple[int, tuple[Strings, ...]]]] = {}  # by needed string
-        self._of_piece: dict[str, list[str]] = {}
+        # By the number of its first set, which is its rarest: a way's pattern, its other filed sets and what it needs.
+        self._ways: dict[int, list[tuple[int, frozenset[int], tuple[_Needed, ...]]]] = {}
+        self._needed: dict[Strings, _Needed] = {}
+        self._filed = 0  # sets; they are numbered from 1
+        self._of_piece: dict[str, list[int]] = {}  # sets; -n says that set n stands, n that it may
         self._pieces: dict[str, list[str]] = {}  # by how they start
-        self._of_pair: dict[str, list[str]] = {}  # by two whole words and what stands between them
-        self._pairing: set[str] = set()  # the first words of the pairs
-        self._of_run: dict[str, tuple[str, ...]] = {}
-        for number, those in enumerate(ways):
+        self._of_run: dict[str, tuple[int, ...]] = {}
+        keys = {way[0] for those in ways for way in those if way}
+        for pattern, those in enumerate(ways):
             for way in those:
-                self._file(number, way)
-        for string in {one for those in ways for way in those for strings in way for one in strings}:
-            piece, pair = _filed(string)
-            if pair:
-                self._of_pair.setdefault(pair, []).append(string)
-                self._pairing.add(pair.partition(MARK)[0])
-            else:
-                self._of_piece.setdefault(piece, []).append(string)
+                if way:
+                    first, *more = needed = tuple(self._need(strings, strings in keys) for strings in way)
+                    filed = frozenset(one.number for one in more if one.number)
+                    self._ways.setdefault(first.number, []).append((pattern, filed, needed))
+                else:
+                    self._always.append(pattern)
         for piece in self._of_piece:
             self._pieces.setdefault(piece[:START], []).append(piece)
         self._sizes = sorted({len(start) for start in self._pieces})
+        self._keys = frozenset(self._ways)
 
-    def _file(self, number: int, way: Way) -> None:
-        if not way:
-            self._always.append(number)
-            return
-        for string in way[0]:
-            self._ways.setdefault(string, []).append((number, way[1:]))
+    def _need(self, strings: Strings, key: bool) -> _Needed:
+        if strings not in self._needed:
+            pieces = {string: rarest_run(string) for string in sorted(strings)}
+            parts = sum(piece == string and not _is_whole(piece) for string, piece in pieces.items())
+            self._needed[strings] = _needed(self._file(pieces) if key or parts > FEW else 0, pieces)
+        return self._needed[strings]
+
+    def _file(self, pieces: dict[str, str]) -> int:
+        """Files a set under the pieces of its strings. Returns its number."""
+        self._filed += 1
+        for piece in sorted(set(pieces.values())):
+            told = (self._filed, -self._filed) if piece in pieces else (self._filed,)
+            self._of_piece.setdefault(piece, []).extend(told)
+        return self._filed
 
     def possible(self, marked: str, runs: Sequence[str]) -> list[int]:
         """Numbers of the patterns that can match a sentence, in order.
@@ -54,34 +98,28 @@ class PatternIndex:
             marked: the sentence, see needs.runs.
             runs: what stands between its marks, in order.
         """
-        met: set[str] = set()
-        known = self._of_run
-        for run in set(runs):
-            strings = known.get(run)
-            if strings is None:
-                strings = self._learn(run)
-            if strings:
-                met.update(strings)
-        # Words and what stands between them take turns; a text begins with a blank.
-        for first, between, second in zip(runs[1::2], runs[2::2], runs[3::2], strict=False):
-            if first in self._pairing and (pair := self._of_pair.get(f"{first}{MARK}{between}{MARK}{second}")):
-                met.update(pair)
-        stands = {string for string in met if string in marked}
-        numbers = set(self._always)
-        for string in stands & self._ways.keys():
-            for number, more in self._ways[string]:
-                if number in numbers:
-                    continue
-                for other in more:
-                    if stands.isdisjoint(other):
-                        break
-                else:
-                    numbers.add(number)
-        return sorted(numbers)
+        met: set[int] = set()
+        known, every = self._of_run, set(runs)
+        for run in every:
+            sets = known.get(run)
+            if sets is None:
+                sets = self._learn(run)
+            if sets:
+                met.update(sets)
+        found = set(self._always)
+        for first in met & self._keys:
+            for pattern, filed, needed in self._ways[first]:
+                if filed <= met and pattern not in found:
+                    for one in needed:
+                        if -one.number not in met and not one.stands(marked, every):
+                            break
+                    else:
+                        found.add(pattern)
+        return sorted(found)
 
-    def _learn(self, run: str) -> tuple[str, ...]:
-        """The needed strings whose piece stands in a run."""
-        found: set[str] = set()
+    def _learn(self, run: str) -> tuple[int, ...]:
+        """The sets of which a piece stands in a run."""
+        found: set[int] = set()
         edged = f"{MARK}{run}{MARK}"
         for size in self._sizes:
             for at in range(len(edged) - size + 1):
@@ -94,16 +132,23 @@ class PatternIndex:
         return told
 
 
-def _filed(string: str) -> tuple[str, str]:
-    """The longest run of a needed string with the marks beside it; and, where that is a common one, a pair.
+def _is_whole(piece: str) -> bool:
+    return piece[0] == MARK == piece[-1]
 
-    A pair is two words and what stands between them, all three whole.
-    """
-    runs = string.split(MARK)
-    last = len(runs) - 1
-    at = max(range(last + 1), key=lambda at: len(runs[at]) if runs[at] not in COMMON else TELLING - 1)
-    if last > 3 and (len(runs[at]) < TELLING or runs[at] in COMMON):
-        for first in range(1, last - 2):
-            if is_word(runs[first][0]):
-                return "", MARK.join(runs[first : first + 3])
-    return MARK * (at > 0) + runs[at] + MARK * (at < last), ""
+
+def _needed(number: int, pieces: dict[str, str]) -> _Needed:
+    """A set by its strings' pieces; of a filed one, the strings of more than one run, as those of one are told by it."""
+    words: set[str] = set()
+    beside: dict[str, list[str]] = {}
+    others: dict[str, list[str]] = {}
+    for string, piece in pieces.items():
+        if number and piece == string:
+            continue
+        if not _is_whole(piece):
+            others.setdefault(piece, []).append(string)
+        elif piece == string:
+            words.add(piece.strip(MARK))
+        else:
+            beside.setdefault(piece.strip(MARK), []).append(string)
+    told = {run: tuple(strings) for run, strings in beside.items()}
+    return _Needed(number, frozenset(words), told, tuple((piece, tuple(strings)) for piece, strings in others.items()))

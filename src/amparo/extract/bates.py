@@ -1,6 +1,7 @@
 """Bates: the serial stamp that a producing party prints on each page, told from other numbers by its being a series."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -39,7 +40,9 @@ def stamps(edges: Sequence[Sequence[str]]) -> tuple[str | None, ...]:
     if len(pages) == 1:
         lone = [seen for seen in pages[0] if seen.alone and seen.series[0] and _padded(seen)]
         return (lone[-1].printed if lone else None,)
-    series = sorted({seen.series for page in pages for seen in page})
+    # Only what stands on most pages can be one, so at most a few of all the numbers on them are looked at.
+    on_pages = Counter(name for page in pages for name in {seen.series for seen in page})
+    series = sorted(name for name, count in on_pages.items() if count >= STAMPED_SHARE * len(pages))
     best: tuple[int, tuple[str, int]] | None = None
     for name in series:
         chosen = _of_series(pages, name)

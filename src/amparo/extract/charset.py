@@ -3,8 +3,6 @@
 import codecs
 import re
 
-from charset_normalizer import from_bytes
-
 from amparo.extract.western import western_page
 
 # Labels that Python has a codec for but that no text is written in; `utf-7` would let ASCII hide other characters.
@@ -63,6 +61,8 @@ def _guess(content: bytes) -> str:
     fitting = sum(len(run) for run in WESTERN.findall(western[:SAMPLE]))
     if fitting >= WESTERN_SHARE * min(len(western), SAMPLE):
         return western
+    from charset_normalizer import from_bytes  # a large library: not before a text needs it
+
     best = from_bytes(content[:SAMPLE]).best()
     return content.decode(best.encoding, "replace") if best is not None else western
 

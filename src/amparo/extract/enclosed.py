@@ -13,6 +13,7 @@ from amparo.extract.mail import Enclosed, mail_text, read_mail
 from amparo.extract.mapi_mail import Inside
 from amparo.extract.met import meet
 from amparo.extract.msg import read_msg
+from amparo.extract.olm import Helper, read_olm
 from amparo.extract.outlook import read_item, read_mailbox, together
 from amparo.extract.reading import Attachment, Document, Mail, Reading
 from amparo.extract.scans import Scans
@@ -26,7 +27,7 @@ from amparo.records.passwords import NONE, Passwords
 from amparo.records.sniff import HEAD, sniff
 
 SIGNATURES = frozenset(("application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"))
-CONTAINERS = frozenset((Kind.eml, Kind.mbox, Kind.msg, Kind.tnef, Kind.pst)) | PACKED
+CONTAINERS = frozenset((Kind.eml, Kind.mbox, Kind.msg, Kind.tnef, Kind.pst, Kind.olm)) | PACKED
 TOO_MUCH = "The files within this file hold too much together."
 
 
@@ -108,6 +109,7 @@ def read_enclosed(nest: Nest, depth: int, part: Enclosed, kind: Kind | None = No
         part: the file.
         kind: where it is known; sniffed else.
     """
+    beat()
     part = _in_utf8(part)
     if kind is None:
         mail = part.media == "message/rfc822"
@@ -147,6 +149,17 @@ def whole_mail(content: bytes, nest: Nest, depth: int, ordinal: int | None = Non
     return unwrapped(read_mail(content, partial(read_enclosed, nest, depth), ordinal, offset), nest.mails)
 
 
+def olm_helper(nest: Nest, depth: int = 1) -> Helper:
+    """How the reader of .olm archives reads what one mail carries; only in a received archive each mail has its own limits."""
+    own = Nest(nest.limits, nest.passwords) if depth == 1 else nest
+
+    def finish(mail: Mail) -> Mail:
+        nest.locked = nest.locked or own.locked
+        return unwrapped(mail, own.mails)
+
+    return Helper(partial(read_enclosed, own, depth), finish)
+
+
 def inside_of(nest: Nest) -> Inside:
     """How Outlook's readers read what a message carries."""
     return Inside(partial(read_enclosed, nest), _custody_of, nest.limits.depth)
@@ -167,6 +180,8 @@ def _nested(nest: Nest, depth: int, part: Enclosed, kind: Kind) -> Reading:
         return as_document(archive_text(part.content, nest, depth + 1, part.name))
     if kind is Kind.pst:
         return together(read_mailbox(part.content, inside_of(nest)))
+    if kind is Kind.olm:
+        return together(read_olm(part.content, partial(olm_helper, nest, depth + 1)))
     if kind is Kind.mbox:
         return _mailbox(part.content, nest, depth + 1)
     if kind is Kind.eml:

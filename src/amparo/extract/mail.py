@@ -16,7 +16,7 @@ from amparo.extract.signed import PKCS7, unsealed
 from amparo.extract.text import Text
 from amparo.ids import digest
 from amparo.records.item import Custody, Kind, Outcome
-from amparo.records.letterhead import header_name, is_separator
+from amparo.records.letterhead import header_name, is_separator, with_our_line_ends
 
 UNNAMED = "unnamed"
 OUTSIDE = "text outside the parts.txt"  # our name for what stands before the first or after the last boundary
@@ -104,9 +104,13 @@ def read_mail(content: bytes, read: ReadEnclosed, ordinal: int | None = None, of
 
 def mail_text(mail: Mail) -> str:
     """A mail as one text: its header lines as a print shows them, a blank line, its body, then what it carries."""
-    lines = [f"{label}: {value}" for label, name in PRINTED if (value := first(mail.headers, name))]
-    texts = ["\n".join(lines), mail.body.chars]
+    texts = [head_text(mail), mail.body.chars]
     return "\n\n".join(text for text in (*texts, *carried_text(mail)) if text)
+
+
+def head_text(mail: Mail) -> str:
+    """The header lines of a mail as a print shows them."""
+    return "\n".join(f"{label}: {value}" for label, name in PRINTED if (value := first(mail.headers, name)))
 
 
 def carried_text(mail: Mail) -> list[str]:
@@ -116,9 +120,7 @@ def carried_text(mail: Mail) -> list[str]:
 
 def _trimmed(content: bytes) -> bytes:
     """The mail from its first header on; line ends of old Macs made ours."""
-    if b"\n" not in content and b"\r" in content:
-        content = content.replace(b"\r", b"\n")
-    content = content.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
+    content = with_our_line_ends(content).removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
     line, _, rest = content.partition(b"\n")
     if line.startswith(b"From ") and (is_separator(line) or header_name(rest)):
         content = rest

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import IO
 
 WINDOW = 4 * 1024 * 1024  # bytes looked through at a time
+HEAD = 1024
 AHEAD = 64 * 1024  # bytes held beyond the window: heads of mails that begin in it
 
 
@@ -13,7 +14,7 @@ class MailboxBytes:
 
     Attributes:
         size: bytes.
-        head: the first few, by which its form is told.
+        head: the first bytes, by which its form is told.
     """
 
     def __init__(self, source: IO[bytes] | bytes, window: int = WINDOW) -> None:
@@ -25,7 +26,7 @@ class MailboxBytes:
             self._held, self.size = source, len(source)
         else:
             self._stream, self.size = source, source.seek(0, os.SEEK_END)
-        self.head = self.at(0, 8)
+        self.head = self.at(0, HEAD)
 
     def at(self, start: int, end: int) -> bytes:
         """The bytes from `start` to `end`; fewer where the mailbox ends before.
@@ -41,8 +42,8 @@ class MailboxBytes:
         self._stream.seek(start)
         return self._stream.read(end - start)
 
-    def lines(self, begin: bytes, start: int, end: int) -> Iterator[int]:
-        """Offsets of the lines between `start` and `end` that begin so, ascending.
+    def lines(self, begin: bytes, start: int, end: int, line_end: bytes = b"\n") -> Iterator[int]:
+        """Offsets of the lines between `start` and `end` that begin so, ascending; `line_end` is one byte.
 
         Raises:
             OSError: the file cannot be read.
@@ -53,10 +54,10 @@ class MailboxBytes:
             if at == 0 and end >= len(begin) and held.startswith(begin):
                 yield 0
             stop = min(end, at + self._wide) if self._stream is not None else end  # lines that begin before it
-            place = held.find(b"\n" + begin, max(0, at - 1 - base))
+            place = held.find(line_end + begin, max(0, at - 1 - base))
             while place >= 0 and (found := base + place + 1) < stop and found + len(begin) <= end:
                 yield found
-                place = held.find(b"\n" + begin, place + 1)
+                place = held.find(line_end + begin, place + 1)
             at = stop
 
     def first_ink(self, start: int, end: int) -> int | None:

@@ -16,6 +16,9 @@ DEEPEST = 50  # multiparts within multiparts; deeper ones are kept whole as one 
 GUESSED_BOUNDARY = re.compile(rb"(?:^|\n)--([^\r\n]{1,200}?)[ \t]*\r?\nContent-", re.IGNORECASE)
 BASE64 = re.compile(rb"[A-Za-z0-9+/\s]*={0,2}\s*")
 BASE64_LINE = re.compile(rb"[A-Za-z0-9+/]+={0,2}")
+NO_BASE64 = re.compile(rb"[^A-Za-z0-9+/=]")
+WORDS = re.compile(rb"\s|://|@|[-_*]{3}")  # what stands in lines that people or lists added
+STRAY = 8  # one character in so many of a line may be no base64, and is passed over (RFC 2045, 6.8)
 NOTICE = re.compile(r"\bMIME\b|multi-?part|S/MIME", re.IGNORECASE)  # what stands before the first boundary by custom
 
 
@@ -158,7 +161,7 @@ def _from_base64(raw: bytes) -> tuple[bytes, str | None]:
             ) >= missing else "base64-damaged"
     # Lines that are base64 are decoded, run by run; others (a footer that a list added) stay as they are.
     out, run = bytearray(), bytearray()
-    for line in [*raw.splitlines(), b"~"]:
+    for line in [*map(_without_strays, raw.splitlines()), b"~"]:
         if BASE64_LINE.fullmatch(line.strip()):
             run += line.strip().rstrip(b"=")
             continue
@@ -168,6 +171,12 @@ def _from_base64(raw: bytes) -> tuple[bytes, str | None]:
         if line.strip() and line != b"~":
             out += line + b"\n"
     return bytes(out), "base64-damaged"
+
+
+def _without_strays(line: bytes) -> bytes:
+    """A line of base64 without the few characters in it that are none; any other line as it is."""
+    strays = len(NO_BASE64.findall(line.strip()))
+    return NO_BASE64.sub(b"", line) if strays * STRAY <= len(line) and not WORDS.search(line.strip()) else line
 
 
 def _from_uu(raw: bytes) -> tuple[bytes, str | None]:

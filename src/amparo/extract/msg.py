@@ -7,12 +7,14 @@ lack a table which no text needs, and decodes strings without regard to their co
 from collections.abc import Mapping
 from functools import partial
 from struct import iter_unpack
-
-from aspose.email_foss.cfb import CFBError, CFBReader, DirectoryEntry
+from typing import TYPE_CHECKING
 
 from amparo.errors import UnreadableItem
 from amparo.extract import mapi
 from amparo.extract.mapi import Bag, Carried, OutlookItem, Value, string_charset
+
+if TYPE_CHECKING:
+    from aspose.email_foss.cfb import CFBReader, DirectoryEntry
 
 PROPERTIES = "__properties_version1.0"
 STREAM = "__substg1.0_"
@@ -25,7 +27,7 @@ MOST = 4096  # recipients or attachments of one message; Outlook itself stops at
 # Streams of an OLE object that are a file of their own.
 FILES = ("Package", "CONTENTS", "EMBEDDED_ODF")
 
-Children = Mapping[str, DirectoryEntry]
+Children = Mapping[str, "DirectoryEntry"]
 
 
 def read_msg(content: bytes) -> OutlookItem:
@@ -34,6 +36,8 @@ def read_msg(content: bytes) -> OutlookItem:
     Raises:
         UnreadableItem: `damaged`, it is no compound file, is cut off, or holds no message.
     """
+    from aspose.email_foss.cfb import CFBError, CFBReader  # a large library: not before the first .msg comes
+
     try:
         file = CFBReader(content)
         return _item(file, 0, TOP, None)
@@ -43,7 +47,7 @@ def read_msg(content: bytes) -> OutlookItem:
         raise UnreadableItem("damaged", f"The Outlook message is damaged ({type(problem).__name__}).") from problem
 
 
-def _item(file: CFBReader, storage: int, header: int, charset: str | None) -> OutlookItem:
+def _item(file: "CFBReader", storage: int, header: int, charset: str | None) -> OutlookItem:
     inside = _children(file, storage)
     if PROPERTIES not in inside:
         raise UnreadableItem("damaged", "The Outlook file holds no message.")
@@ -63,7 +67,7 @@ def _item(file: CFBReader, storage: int, header: int, charset: str | None) -> Ou
     return OutlookItem(Bag(values, charset), tuple(recipients), tuple(carried), tuple(warnings))
 
 
-def _carried(file: CFBReader, storage: int, charset: str | None) -> Carried:
+def _carried(file: "CFBReader", storage: int, charset: str | None) -> Carried:
     inside = _children(file, storage)
     bag = Bag(_values(file, inside, OBJECT, left_out=f"{STREAM}37010102"), charset)
     embedded, data = inside.get(EMBEDDED), inside.get(f"{STREAM}37010102")
@@ -77,7 +81,7 @@ def _carried(file: CFBReader, storage: int, charset: str | None) -> Carried:
     return Carried(bag)
 
 
-def _object(file: CFBReader, parts: Children) -> bytes:
+def _object(file: "CFBReader", parts: Children) -> bytes:
     """The file in an OLE object."""
     for name in FILES:
         if name in parts:
@@ -85,11 +89,11 @@ def _object(file: CFBReader, parts: Children) -> bytes:
     raise UnreadableItem("unsupported", "The mail holds it as an object of another program (OLE), not as a file.")
 
 
-def _children(file: CFBReader, storage: int) -> dict[str, DirectoryEntry]:
+def _children(file: "CFBReader", storage: int) -> dict[str, "DirectoryEntry"]:
     return {entry.name: entry for entry in file.iter_children(storage)}
 
 
-def _values(file: CFBReader, inside: Children, header: int, left_out: str = "") -> dict[int, Value]:
+def _values(file: "CFBReader", inside: Children, header: int, left_out: str = "") -> dict[int, Value]:
     """The properties of one storage. Values of one property that are several are left out."""
     out: dict[int, Value] = {}
     table = inside.get(PROPERTIES)

@@ -11,12 +11,13 @@ from amparo.extract.mail import Enclosed
 from amparo.extract.normalise import normalise
 from amparo.extract.ooxml import carried, events, numbered, opened
 from amparo.extract.text import Text
+from amparo.extract.unlock import LOCKED
 from amparo.records.member import Refused
 
-ENCRYPTED_ODF = "The file is locked with a password; passwords cannot be tried on OpenDocument files."
+ENCRYPTED_ODF = LOCKED
 INSIDE = r"(?:Pictures|media)/[^/]+|Object [^/]+"  # an object that is no OpenDocument itself is one member
 BREAKS = {"tab": "\t", "line-break": "\n", "s": " "}
-BODIES = frozenset(("text", "presentation"))
+BODIES = frozenset(("text", "presentation", "drawing"))
 PARAGRAPHS = frozenset(("p", "h"))
 ASIDE = {"note": "notes", "annotation": "comments", "changed-region": "deleted"}  # told after the body
 MOST_SPACES = 1000

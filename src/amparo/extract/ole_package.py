@@ -28,7 +28,7 @@ def unwrapped(part: Enclosed) -> Enclosed:
     try:
         with olefile.OleFileIO(BytesIO(part.content)) as ole:
             if ole.exists(NATIVE):
-                return _native(ole.openstream(NATIVE).read(), part)
+                return native_of(ole.openstream(NATIVE).read(), part)
             for name in WHOLE:
                 if ole.exists(name):
                     return Enclosed(ole.openstream(name).read(), part.name)
@@ -59,7 +59,7 @@ def _object(ole: olefile.OleFileIO, path: list[str]) -> Enclosed | Refused | Non
     name = path[-2].lstrip("_")
     try:
         if path[-1] == NATIVE:
-            return _native(ole.openstream(path).read(), Enclosed(b"", name))
+            return native_of(ole.openstream(path).read(), Enclosed(b"", name))
         if path[-1] in WHOLE:
             return Enclosed(ole.openstream(path).read(), name)
     except BROKEN as problem:
@@ -69,7 +69,7 @@ def _object(ole: olefile.OleFileIO, path: list[str]) -> Enclosed | Refused | Non
     return None
 
 
-def _native(stream: bytes, part: Enclosed) -> Enclosed:
+def native_of(stream: bytes, part: Enclosed) -> Enclosed:
     """Label, path and command stand before the content as texts that end in NUL; sizes are little-endian."""
     at = 6  # size of the stream, a type
     label, at = _text(stream, at)

@@ -10,6 +10,7 @@ from typing import Any, cast
 from xml.etree.ElementTree import Element, ParseError, XMLPullParser
 from zipfile import BadZipFile, ZipFile
 
+from amparo.beat import beat
 from amparo.errors import UnreadableItem
 from amparo.extract.mail import Enclosed
 from amparo.extract.ole_package import unwrapped
@@ -81,6 +82,7 @@ def events(package: ZipFile, name: str) -> Iterator[tuple[str, str, Element]]:
     open_elements: list[Element] = []
     with package.open(name) as stream:
         while chunk := stream.read(CHUNK):
+            beat()
             given += len(chunk)
             before_root += b"" if rooted else chunk.replace(b"\x00", b"")  # UTF-16 is no disguise
             if b"<!DOCTYPE" in before_root:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
+from amparo.beat import beat
 from amparo.errors import UnreadableItem
 from amparo.extract.mail import carried_text, mail_text
 from amparo.extract.mapi import OutlookItem
@@ -53,6 +54,7 @@ def read_mailbox(content: Path | bytes, inside: Inside, piece: Range | None = No
         if piece is None or piece.first == 1:  # once for all pieces
             tally.update(_of_counts(counts))
         for found in mailbox.items(piece):
+            beat()
             try:
                 item = found.item()
                 mail, document = read_item(item, inside, ordinal=found.ordinal)

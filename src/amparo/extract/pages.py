@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from amparo.beat import beat
 from amparo.extract import bates
 from amparo.extract.mail import Enclosed
 from amparo.extract.pdf_lines import Line
@@ -32,6 +33,7 @@ class PdfReading:
         files: that the PDF carries inside, those of the whole first, then those that hang on pages.
         title: from its properties, empty where it has none.
         redactions: boxes, and marks in the text, by place.
+        left_out: pages, or pictures of a file of pictures, beyond those that were looked at.
     """
 
     text: Text
@@ -42,6 +44,7 @@ class PdfReading:
     files: tuple[Enclosed | Refused, ...] = ()
     title: str = ""
     redactions: tuple[Redaction, ...] = ()
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,7 @@ class Collected:
 
     def add(self, page: PageText) -> None:
         """One more page."""
+        beat()
         number = len(self.pages) + 1
         if self.pages:
             self.chars.append("\n")

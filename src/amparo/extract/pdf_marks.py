@@ -1,12 +1,14 @@
 """Marks on a PDF page that are not its text: notes, form fields, pinned files, and whether it is a picture."""
 
 import ctypes
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from amparo.extract.html import text_of_html
 from amparo.extract.mail import Enclosed
 from amparo.extract.normalise import normalise
 from amparo.extract.pdf_files import pinned_file
@@ -22,6 +24,7 @@ MOST_OBJECTS = 5000
 NO_NOTE = frozenset((raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP, raw.FPDF_ANNOT_FILEATTACHMENT))
 TICKED = frozenset((raw.FPDF_FORMFIELD_CHECKBOX, raw.FPDF_FORMFIELD_RADIOBUTTON))
 MOST_ANNOTATIONS = 10_000
+MOST_OPTIONS = 1000  # lines of a list
 
 ToBox = Callable[[float, float, float, float], Box]
 
@@ -96,7 +99,7 @@ def _words(page: pdfium.PdfPage, annotation: object, kind: int) -> str:
     """What one annotation says."""
     if kind == raw.FPDF_ANNOT_WIDGET:
         return _field(page, annotation)
-    text = _value(annotation, b"Contents")
+    text = _value(annotation, b"Contents") or text_of_html(_value(annotation, b"RC")).chars
     if kind == raw.FPDF_ANNOT_FREETEXT or not text.strip():
         return text
     author = " ".join(_value(annotation, b"T").split())
@@ -113,7 +116,20 @@ def _field(page: pdfium.PdfPage, annotation: object) -> str:
             return ""
         name = _told(raw.FPDFAnnot_GetFormFieldAlternateName, form, annotation)
         return f"[x] {name or _told(raw.FPDFAnnot_GetFormFieldName, form, annotation)}"
+    if raw.FPDFAnnot_GetFormFieldType(form, annotation) == raw.FPDF_FORMFIELD_LISTBOX:
+        return "\n".join(_chosen(form, annotation))
     return _told(raw.FPDFAnnot_GetFormFieldValue, form, annotation) or _value(annotation, b"V")
+
+
+def _chosen(form: object, annotation: object) -> Iterator[str]:
+    """The lines of a list that are chosen."""
+    for at in range(min(max(0, raw.FPDFAnnot_GetOptionCount(form, annotation)), MOST_OPTIONS)):
+        if raw.FPDFAnnot_IsOptionSelected(form, annotation, at):
+            yield _told(partial(_option, at), form, annotation)
+
+
+def _option(at: int, form: object, annotation: object, buffer: object, length: int) -> int:
+    return int(raw.FPDFAnnot_GetOptionLabel(form, annotation, at, buffer, length))
 
 
 def _lines(words: str, annotation: object, to_box: ToBox) -> list[Line]:

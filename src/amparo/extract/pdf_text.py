@@ -1,6 +1,7 @@
 """PDF: the text of each page with the box of each word, in the order in which people read it."""
 
 import ctypes
+import logging
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -17,10 +18,11 @@ from amparo.extract.mail import Enclosed
 from amparo.extract.normalise import normalise
 from amparo.extract.pages import Collected, PageText, PdfReading, page_of_scan
 from amparo.extract.pdf_files import embedded_files
-from amparo.extract.pdf_lines import Placed, Run, in_reading_order
+from amparo.extract.pdf_lines import Line, Placed, Run, in_reading_order
 from amparo.extract.pdf_marks import needs_ocr, notes
 from amparo.extract.pdf_redactions import page_redactions
 from amparo.extract.pdf_scan import picture_of
+from amparo.extract.pdf_xfa import xfa_values
 from amparo.extract.scans import Ask
 from amparo.extract.text import Box
 from amparo.extract.unlock import WRONG
@@ -49,10 +51,14 @@ def read_pdf(content: Path | bytes, ask: Ask | None = None, passwords: Passwords
     document = _opened(content, passwords)
     try:
         with suppress(pdfium.PdfiumError):  # a form that cannot be set up: its fields are read one by one
+            logging.getLogger("pypdfium2").setLevel(logging.ERROR)  # it warns of XFA, which we read ourselves
             document.init_forms()
         collected = Collected()
         for number in range(len(document)):
-            collected.add(_page(document, number, ask))
+            page = _page(document, number, ask)
+            if number == len(document) - 1:
+                page = replace(page, lines=(*page.lines, *_filled_in(document, page, "".join(collected.chars))))
+            collected.add(page)
         files = (*embedded_files(document), *collected.files)
         title = normalise(document.get_metadata_value("Title") or "").strip()
         return collected.reading(len(document), files, title)
@@ -123,6 +129,19 @@ def _page(document: pdfium.PdfDocument, number: int, ask: Ask | None) -> PageTex
         return PageText(failure=CROWDED)
     finally:
         page.close()
+
+
+def _filled_in(document: pdfium.PdfDocument, last: PageText, before: str) -> Iterator[Line]:
+    """What was filled into a form of Adobe's own kind and stands on no page, as lines of the last one."""
+    values = xfa_values(document)
+    if not values:
+        return
+    shown = " ".join((before, *(word.chars for line in last.lines for word in line)))
+    shown = " ".join(shown.split())
+    for field, value in values:
+        words = value.split()
+        if not re.search(rf"(?<!\w){re.escape(' '.join(words))}(?!\w)", shown):
+            yield tuple(Placed(word, (0.0, 0.0, *last.size)) for word in ("[form]", f"{field}:", *words))
 
 
 class _Crowded(Exception):

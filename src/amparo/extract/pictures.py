@@ -3,6 +3,7 @@
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -19,18 +20,20 @@ OPENED = (b"\x89PNG", b"\xff\xd8", b"GIF8", b"BM", b"II", b"MM", b"RIFF")  # how
 MOST_PIXELS = 120_000_000  # of one page; A3 at 600 dots an inch has 70 million
 MOST_PAGES = 20_000
 LEAST_WIDTH, LEAST_HEIGHT, LEAST_AREA = 250, 100, 60_000  # pixels; what is smaller is a logo or an icon
+DOT = 6  # pixels; no letter is as small
 USUAL_DPI = (50, 1200)
 SCREEN, SCREEN_SIDE, PAPER_SIDE = 96, 1600, 11.0  # dpi of a screen shot, its longest side, inches of a page's long side
 TOO_LARGE = f"The picture is larger than {MOST_PIXELS // 1_000_000} million pixels."
 SMALL = "A small picture of {} x {} pixels, such as a logo; it was not searched for text."
 
 
-def read_pictures(content: Path | bytes, ask: Ask | None) -> PdfReading:
-    """The text of each page of a picture file.
+def read_pictures(content: Path | bytes, ask: Ask | None, most: int = MOST_PAGES) -> PdfReading:
+    """The text of each page of a picture file: of a TIFF all (up to `most`), of an animation the first picture.
 
     Args:
         content: the file; one that a mail carries comes as bytes, and is not read where it is as small as a logo.
         ask: gives what OCR read; None where no page can be read.
+        most: pages that are read.
 
     Raises:
         UnreadableItem: `unsupported` for a format or size that is not opened, `damaged` where it cannot be decoded,
@@ -39,11 +42,12 @@ def read_pictures(content: Path | bytes, ask: Ask | None) -> PdfReading:
     with _opened(content) as picture:
         if isinstance(content, bytes) and _is_small(picture):
             raise UnreadableItem("empty", SMALL.format(*picture.size))
-        pages = min(getattr(picture, "n_frames", 1), MOST_PAGES) if picture.format == "TIFF" else 1
+        there = _count(picture)
+        pages = min(there, most) if picture.format == "TIFF" else 1
         collected = Collected()
         for number in range(1, pages + 1):
             collected.add(_page(picture, number, ask))
-        return collected.reading(pages, (), "")
+        return replace(collected.reading(pages, (), ""), left_out=there - pages)
 
 
 def look_at_pictures(content: Path | bytes, numbers: Sequence[int], ask: Ask) -> None:
@@ -78,10 +82,20 @@ def _unopened(content: Path | bytes) -> tuple[str, str]:
     """Outcome and reason of a picture that does not open: its first bytes tell whether it should."""
     if isinstance(content, Path):
         with content.open("rb") as stream:
-            content = stream.read(len(OPENED[0]))
+            content = stream.read(16)
     if content.startswith(OPENED):
         return "damaged", "The picture is damaged."
-    return "unsupported", "Pictures of this format cannot be opened."
+    if content[4:8] == b"ftyp":
+        return "unsupported", "Pictures of iPhones (HEIC) cannot be opened; save it as JPEG and add that."
+    return "unsupported", "Pictures of this format cannot be opened; save it as PNG or JPEG and add that."
+
+
+def _count(picture: Image.Image) -> int:
+    """How many pictures the file holds, as far as they can be counted."""
+    try:
+        return max(1, getattr(picture, "n_frames", 1))
+    except (OSError, SyntaxError, ValueError, EOFError):
+        return 1  # what is damaged is told when it is read
 
 
 def _is_small(picture: Image.Image) -> bool:
@@ -93,6 +107,8 @@ def _page(picture: Image.Image, number: int, ask: Ask | None) -> PageText:
     try:
         if picture.format == "TIFF":
             picture.seek(number - 1)
+        if min(picture.size) < DOT:
+            return PageText(size=_size(picture))
         if picture.width * picture.height > MOST_PIXELS:
             return PageText(failure=TOO_LARGE)
         return page_of_scan((), _size(picture), ask and ask(number, partial(_decoded, picture)))

@@ -39,7 +39,7 @@ def read_table(content: bytes, declared: str | None = None) -> str:
 
 def row_text(cells: list[str]) -> str:
     """One row as a line: cells normalised, white space within a cell made single, trailing empty cells left out."""
-    return "\t".join(" ".join(normalise(cell).split()) for cell in cells).rstrip("\t")
+    return "\t".join([cell and " ".join(normalise(cell).split()) for cell in cells]).rstrip("\t")
 
 
 def delimiter_of(lines: list[str]) -> str | None:

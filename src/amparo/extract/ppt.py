@@ -15,6 +15,7 @@ from amparo.errors import UnreadableItem
 from amparo.extract.mail import Enclosed
 from amparo.extract.normalise import normalise
 from amparo.extract.ole_package import carried_in_ole
+from amparo.extract.ole_pictures import pictures_in_ole
 from amparo.extract.text import Text
 from amparo.records.member import Refused
 
@@ -53,7 +54,7 @@ def read_old_slides(content: Path | bytes) -> tuple[Text, tuple[Enclosed | Refus
     lines = list(dict.fromkeys(lines))  # the outline repeats what stands on the slides
     if comments:
         lines += ["", "[comments]", *comments]
-    return Text("\n".join(lines).strip("\n")), tuple(carried_in_ole(whole))
+    return Text("\n".join(lines).strip("\n")), (*carried_in_ole(whole), *pictures_in_ole(whole))
 
 
 def _records(stream: bytes, at: int, end: int, depth: int, inside: int) -> Iterator[tuple[int, int, int, int]]:

@@ -1,8 +1,10 @@
 """Redaction: a place where the producing party took words away - a box, or a mark in the text - and the law it cites."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice, takewhile
 
 from amparo.extract.text import Box, Text, Word
 from amparo.span import Span
@@ -137,12 +139,9 @@ def _cited_beside(redaction: Redaction, text: Text) -> Redaction:
     if redaction.cited or redaction.box is None:
         return redaction
     x0, y0, x1, y1 = redaction.box
-    page = next((page for page in text.pages if page.number == redaction.page), None)
-    if page is None:
-        return redaction
-    level = [
-        word for word in text.words if word.page == page.number and y0 - 2 <= (word.box[1] + word.box[3]) / 2 <= y1 + 2
-    ]
+    first = bisect_left(text.words, redaction.page or 0, key=lambda word: word.page)  # words stand page after page
+    on_page = takewhile(lambda word: word.page == redaction.page, islice(text.words, first, None))
+    level = [word for word in on_page if y0 - 2 <= (word.box[1] + word.box[3]) / 2 <= y1 + 2]
     near = [word for word in level if x0 - NEAR <= word.box[2] and word.box[0] <= x1 + NEAR]
     cite = _cited_from(sorted(level, key=lambda word: word.box[0]), {word.start for word in near}, text)
     return redaction if cite is None else replace(redaction, cited=cite)

@@ -15,6 +15,7 @@ from amparo.extract.enclosed import (
     as_document,
     guarded,
     inside_of,
+    olm_helper,
     protection,
     read_enclosed,
     read_inside,
@@ -25,6 +26,7 @@ from amparo.extract.mapi_mail import kind_of
 from amparo.extract.mbox import Slice
 from amparo.extract.met import meeting
 from amparo.extract.msg import read_msg
+from amparo.extract.olm import read_olm
 from amparo.extract.outlook import is_silent, read_item, read_mailbox
 from amparo.extract.pst import Range
 from amparo.extract.reading import Mail, Reading
@@ -34,7 +36,7 @@ from amparo.records.item import PACKED, Custody, Kind, Outcome
 from amparo.records.passwords import NONE, Passwords
 
 DEFAULT = ReadLimits()
-IN_MEMORY = frozenset(Kind) - {Kind.mbox, Kind.pst, Kind.pdf}
+IN_MEMORY = frozenset(Kind) - {Kind.mbox, Kind.pst, Kind.olm, Kind.pdf}
 Piece = Slice | Range  # a part of a mailbox: bytes of an .mbox, items of a .pst
 
 
@@ -82,6 +84,8 @@ def _read(kind: Kind, path: Path, name: str, piece: Piece | None, nest: Nest) ->
         return _one_mail(path.read_bytes(), nest)
     if kind is Kind.pst:
         return read_mailbox(path, inside_of(nest), piece if isinstance(piece, Range) else None)
+    if kind is Kind.olm:
+        return read_olm(path, partial(olm_helper, nest))
     if kind in (Kind.msg, Kind.tnef):
         return _outlook(kind, path.read_bytes(), nest)
     if kind in PACKED:

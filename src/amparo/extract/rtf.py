@@ -7,7 +7,7 @@ from amparo.errors import UnreadableItem
 from amparo.extract.codepage import charset_of
 from amparo.extract.html import text_of_html
 from amparo.extract.normalise import normalise
-from amparo.extract.rtf_words import AS_HTML, CHARSETS, DROPPED, KEPT, SIGNS
+from amparo.extract.rtf_words import AS_HTML, CHARSETS, DROPPED, KEPT, SIGNS, STORIES
 
 TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|([^\\{}\r\n]+)|[\r\n]+|\\", re.DOTALL
@@ -15,6 +15,8 @@ TOKEN = re.compile(
 DEEPEST = 5000  # groups within groups
 HEAD = 2000  # bytes in which the words stand that say what is wrapped
 SURROGATE = re.compile("[\ud800-\udfff]")
+BODY = ""
+ORDER = ("headers", BODY, "footnotes", "comments", "text boxes")
 FROM = re.compile(rb"\\from(html|text)(?![a-z])")
 
 
@@ -43,9 +45,10 @@ class _State:
     fonts: bool = False
     after: int = 1  # characters that stand in for a \u for programs without Unicode
     charset: str = "cp1252"
+    story: str = BODY  # which story the text belongs to
 
     def copy(self) -> "_State":
-        return _State(self.skipped, self.wrapping, self.tag, self.fonts, self.after, self.charset)
+        return _State(self.skipped, self.wrapping, self.tag, self.fonts, self.after, self.charset, self.story)
 
 
 def is_rtf(content: bytes) -> bool:
@@ -65,7 +68,7 @@ def read_rtf(content: bytes) -> RichText:
     html = bool(wrapped and wrapped[1] == b"html")
     writer = _Writer(html)
     writer.run(content)
-    source = "".join(writer.out)
+    source = writer.whole()
     if SURROGATE.search(source):  # a character beyond the first 65,536 is written as two halves
         source = source.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     if html:
@@ -76,10 +79,10 @@ def read_rtf(content: bytes) -> RichText:
 
 @dataclass(slots=True)
 class _Writer:
-    """Goes over the tokens once; `out` is the text, or the source of the web page."""
+    """Goes over the tokens once; `stories` are the texts, or the source of the web page."""
 
     html: bool
-    out: list[str] = field(default_factory=list)
+    stories: dict[str, list[str]] = field(default_factory=dict)
     objects: int = 0
     _raw: bytearray = field(default_factory=bytearray)  # bytes not yet decoded: a character may be two of them
     _now: _State = field(default_factory=_State)
@@ -91,6 +94,21 @@ class _Writer:
     _pending: int = 0  # characters still to be passed over after a \u
     _fresh: bool = False  # a group has just begun: only here a star has a meaning
     _starred: bool = False
+
+    def whole(self) -> str:
+        """All stories; those beside the body under a line that names them, headers and footers first and once."""
+        texts = {name: "".join(pieces) for name, pieces in self.stories.items()}
+        if "headers" in texts:
+            lines = (line.strip() for line in texts["headers"].split("\n"))
+            texts["headers"] = "\n".join(dict.fromkeys(line for line in lines if line))
+        if len(texts) == 1 and BODY in texts:
+            return texts[BODY]
+        told = (
+            (f"[{name}]\n" if name and name != "headers" else "") + texts[name].strip("\n")
+            for name in ORDER
+            if texts.get(name, "").strip()
+        )
+        return "\n\n".join(told)
 
     def run(self, content: bytes) -> None:
         """All of `content`."""
@@ -133,7 +151,9 @@ class _Writer:
             self._before.append(self._now)
             self._now = self._now.copy()
         elif self._before:
-            self._now = self._before.pop()
+            ended, self._now = self._now, self._before.pop()
+            if ended.story != self._now.story:
+                self._put(ended.story, "\n")
 
     def _symbol(self, mark: bytes) -> None:
         if mark in (b"\r", b"\n"):
@@ -149,7 +169,10 @@ class _Writer:
     def _word(self, word: str, number: int | None) -> None:
         starred, self._starred = self._starred, False
         now = self._now
-        if word == "htmlrtf":
+        if word in STORIES and not self.html:
+            self._flush()
+            now.story = STORIES[word]
+        elif word == "htmlrtf":
             self._flush()
             now.wrapping = number != 0
         elif word == "htmltag":
@@ -215,7 +238,7 @@ class _Writer:
     def _say(self, chars: str) -> None:
         if self._is_shown():
             self._flush()
-            self.out.append(chars)
+            self._put(self._now.story, chars)
 
     def _is_shown(self) -> bool:
         now = self._now
@@ -223,5 +246,8 @@ class _Writer:
 
     def _flush(self) -> None:
         if self._raw:
-            self.out.append(self._raw.decode(self._now.charset, "replace"))
+            self._put(self._now.story, self._raw.decode(self._now.charset, "replace"))
             self._raw.clear()
+
+    def _put(self, story: str, chars: str) -> None:
+        self.stories.setdefault(story, []).append(chars)

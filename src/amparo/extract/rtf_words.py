@@ -24,6 +24,11 @@ DROPPED = frozenset((
 KEPT = frozenset(
     ("shpinst", "shptxt", "annotation", "shppict", "htmltag", "txfieldtext", "ftnsep", "result", "nesttableprops")
 )
+# Destinations that are a story of their own beside the body.
+STORIES = {
+    **dict.fromkeys(("header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf"), "headers"),
+    "footnote": "footnotes", "annotation": "comments", "shptxt": "text boxes",
+}  # fmt: skip
 CHARSETS = {
     77: "mac-roman", 78: "shift_jis", 80: "gb2312", 81: "big5", 83: "mac-greek", 128: "cp932", 129: "cp949",
     130: "johab", 134: "cp936", 136: "cp950", 161: "cp1253", 162: "cp1254", 163: "cp1258", 177: "cp1255",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PIL import Image
 
+from amparo.beat import beat
 from amparo.errors import UnreadableItem
 from amparo.extract.normalise import normalise
 from amparo.extract.ocr_engine import SeenLine, engine_name, languages_in, see
@@ -155,6 +156,7 @@ def _best(plain: Image.Image, dpi: int, folder: Path) -> _Attempt:
 
 
 def _attempt(picture: Image.Image, turned: Turned, dpi: int, folder: Path) -> _Attempt:
+    beat()
     seen = see(turned.apply(picture), dpi, folder)
     kept = [line for line in seen if any(map(_weight, (word.chars for word in line.words)))]
     kept = [line for line in kept if max(word.confidence for word in line.words) >= NOISE]

@@ -61,12 +61,16 @@ class Text:
     """Normalised characters with their pages and words. Offsets are code points.
 
     Normalised: NFC, no NUL, line ends are \\n, soft hyphens and zero-width characters gone, no-break spaces are spaces.
+
+    Attributes:
+        left_out: lines that the file holds beyond these, where it repeats more than can be read.
     """
 
     chars: str
     pages: tuple[Page, ...] = ()
     words: tuple[Word, ...] = field(default=(), repr=False)
     hidden: tuple[Hidden, ...] = ()
+    left_out: int = 0
 
     @property
     def confidence(self) -> float | None:

@@ -6,16 +6,14 @@ those of mailboxes, mails and PDFs. Raise the version of a kind whenever its rea
 
 from collections.abc import Iterable
 
-from amparo.extract.documents import NO_READER
 from amparo.records.item import Kind
 
-READERS: dict[Kind, str] = dict.fromkeys(Kind, "2")
-NONE = "none"  # of a kind that cannot be read yet: read again as soon as it can
+READERS: dict[Kind, str] = dict.fromkeys(Kind, "3")
 
 
 def version_of(kind: Kind) -> str:
-    """The version of a kind's reader; NONE where there is no reader."""
-    return NONE if kind in NO_READER else READERS[kind]
+    """The version of a kind's reader."""
+    return READERS[kind]
 
 
 def spelled(kinds: Iterable[Kind]) -> str:

@@ -9,7 +9,9 @@ import olefile
 
 from amparo.extract.concealed import Concealed, column_name
 from amparo.extract.normalise import normalise
+from amparo.extract.sheet_margins import margin_words, margins_under_label
 
+HEADER, FOOTER = 0x14, 0x15
 BOUNDSHEET, ROW, COLINFO, NOTE, OBJ, TXO, CONTINUE, BOF, EOF = 0x85, 0x208, 0x7D, 0x1C, 0x5D, 0x1B6, 0x3C, 0x809, 0x0A
 ROW_HIDDEN, COLUMN_HIDDEN = 0x20, 0x01
 BIFF8 = 0x600
@@ -53,7 +55,7 @@ def _sheets(stream: bytes) -> list[tuple[str, int]]:
     for kind, at, size in _records(stream, 0):
         if kind == BOF and size >= 2:
             wide = unpack_from("<H", stream, at)[0] == BIFF8
-        elif kind == BOUNDSHEET and size > 8:
+        elif kind == BOUNDSHEET and size > (8 if wide else 7):
             place, count = unpack_from("<I", stream, at)[0], stream[at + 6]
             if wide and stream[at + 7] & 1:
                 name = stream[at + 8 : at + 8 + 2 * count].decode("utf-16-le", "replace")
@@ -68,10 +70,17 @@ def _sheet(stream: bytes, start: int) -> tuple[Concealed, list[str]]:
     found = Concealed()
     texts: dict[int, str] = {}
     notes: list[str] = []
+    margins: list[str] = []
+    told: set[int] = set()
+    wide = True
     object_id = -1
     awaited = 0  # characters of a note's text that the records after it hold
     for kind, at, size in _records(stream, start):
-        if kind == ROW and size >= 14:
+        if kind == BOF and size >= 2 and at == start + 4:
+            wide = unpack_from("<H", stream, at)[0] == BIFF8
+        elif kind in (HEADER, FOOTER) and size > 3:
+            margins.append(margin_words(_coded(stream[at : at + size], wide)))
+        elif kind == ROW and size >= 14:
             if unpack_from("<H", stream, at + 12)[0] & ROW_HIDDEN:
                 found.rows.add(unpack_from("<H", stream, at)[0])
         elif kind == COLINFO and size >= 10:
@@ -83,12 +92,23 @@ def _sheet(stream: bytes, start: int) -> tuple[Concealed, list[str]]:
         elif kind == TXO and size >= 12:
             awaited = unpack_from("<H", stream, at + 10)[0]
         elif kind == CONTINUE and awaited and size > 1:
-            wide = stream[at] & 1
-            piece = stream[at + 1 : at + size].decode("utf-16-le" if wide else "latin-1", "replace")
+            piece = stream[at + 1 : at + size].decode("utf-16-le" if stream[at] & 1 else "latin-1", "replace")
             texts[object_id] = texts.get(object_id, "") + piece[:awaited]
             awaited -= min(awaited, len(piece))
         elif kind == NOTE and size >= 8:
             row, column, _, id = unpack_from("<HHHH", stream, at)
+            told.add(id)
             if id in texts:
                 notes.append(f"{column_name(column)}{row + 1}\t{' '.join(normalise(texts[id]).split())}")
-    return found, notes
+    boxes = [" ".join(normalise(text).split()) for id, text in texts.items() if id not in told]
+    notes += ["[drawings]", *boxes] if boxes else []
+    shown = list(dict.fromkeys(line for line in margins if any(char.isalnum() for char in line)))
+    return found, notes + margins_under_label(shown)
+
+
+def _coded(content: bytes, wide: bool) -> str:
+    """A header or footer as it is written, with its codes ([MS-XLS] 2.5.294); a byte for each character in Excel 5."""
+    if not wide:
+        return content[1 : 1 + content[0]].decode("cp1252", "replace")
+    count, flags = unpack_from("<HB", content)
+    return content[3 : 3 + count * (2 if flags & 1 else 1)].decode("utf-16-le" if flags & 1 else "latin-1", "replace")

@@ -9,6 +9,7 @@ from zipfile import ZipFile
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
+from amparo.beat import beat
 from amparo.errors import UnreadableItem
 from amparo.extract.concealed import Concealed
 from amparo.extract.normalise import normalise
@@ -16,34 +17,47 @@ from amparo.extract.odf import ENCRYPTED_ODF, encrypted
 from amparo.extract.ods_hidden import concealed_in_ods
 from amparo.extract.ooxml import ENCRYPTED, attribute, drawn, events, numbered, opened
 from amparo.extract.plain import row_text
+from amparo.extract.sheet_margins import margins_of, margins_under_label
 from amparo.extract.text import Hidden, Page, Text
 from amparo.extract.xls_hidden import concealed_in_xls
 from amparo.extract.xlsx_hidden import concealed_in_xlsx
-from amparo.extract.xlsx_size import check_size
+from amparo.extract.xlsx_size import check_size, unpacked_size
 
 STATES = (  # the library's values cannot be hashed
     (SheetVisibleEnum.Hidden, "hidden sheet"),
     (SheetVisibleEnum.VeryHidden, "very hidden sheet"),
 )
+FREE = 8 * 1024**2  # characters of a workbook that are read whatever it was written in
+REPEATED = 8  # times as many characters as bytes of its XML (unpacked) or records; a real one has two or three at most
 MOST_MARKS = 20_000  # cells of hidden columns marked one by one in a sheet; its first line names the columns anyway
 NOTES = r"xl/(?:.*/)?(?:comments?|threadedComment)\d*\.xml"
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet on its way to text: its name, its rows from the first, its first column that holds something, what is hidden."""
+    """A sheet on its way to text.
+
+    Attributes:
+        name: of the sheet.
+        rows: from the first.
+        first: its first column that holds something.
+        concealed: what is hidden in it.
+        last: whether it is the last one of its workbook.
+    """
 
     name: str
     rows: Iterable[Sequence[object]]
     first: int
     concealed: Concealed
+    last: bool
 
 
 def read_workbook(content: Path | bytes) -> Text:
     """All sheets of an .xlsx (or .xlsb) in order: a line `[sheet name]`, then a line for each row that is not empty.
 
     Each sheet is a Page. What is hidden is read like all else, said in the sheet's first line and marked in
-    `Text.hidden`. Dates are ISO, whole numbers have no `.0`, true and false are TRUE and FALSE. Notes on cells follow
+    `Text.hidden`. What a few bytes repeat beyond any real workbook is left out, row by row from there on, and counted
+    in `Text.left_out`. Dates are ISO, whole numbers have no `.0`, true and false are TRUE and FALSE. Notes on cells follow
     the last sheet under a line `[notes]`, each with its cell, and belong to its page.
 
     Raises:
@@ -52,8 +66,10 @@ def read_workbook(content: Path | bytes) -> Text:
     with opened(content) as package:
         check_size(package)
         notes = [*_notes(package), *(row_text([line]) for line in drawn(package)[1:])]
+        notes += margins_under_label(margins_of(package))
         concealed = concealed_in_xlsx(package)
-    return sheets_text(content, concealed, notes)
+        room = room_for(unpacked_size(package))
+    return sheets_text(content, concealed, notes, room)
 
 
 def read_old_workbook(content: Path | bytes) -> Text:
@@ -64,7 +80,7 @@ def read_old_workbook(content: Path | bytes) -> Text:
     """
     whole = content if isinstance(content, bytes) else content.read_bytes()
     concealed, notes = concealed_in_xls(whole)
-    return sheets_text(whole, concealed, [line for name in notes for line in notes[name]])
+    return sheets_text(whole, concealed, [line for name in notes for line in notes[name]], room_for(len(whole)))
 
 
 def read_open_workbook(content: Path | bytes) -> Text:
@@ -77,22 +93,20 @@ def read_open_workbook(content: Path | bytes) -> Text:
         if encrypted(package):
             raise UnreadableItem("encrypted", ENCRYPTED_ODF)
         concealed, notes = concealed_in_ods(package)
-    return sheets_text(content, concealed, notes)
+        room = room_for(unpacked_size(package))
+    return sheets_text(content, concealed, notes, room)
 
 
-def sheets_text(content: Path | bytes, concealed: dict[str, Concealed], notes: list[str]) -> Text:
-    """The text of a workbook that calamine opens, with what is hidden in it."""
+def room_for(size: int) -> int:
+    """Characters that a workbook written in so many bytes may show."""
+    return FREE + REPEATED * size
+
+
+def sheets_text(content: Path | bytes, concealed: dict[str, Concealed], notes: list[str], room: int) -> Text:
+    """The text of a workbook that calamine opens, up to `room` characters, with what is hidden in it."""
     try:
         with CalamineWorkbook.from_object(BytesIO(content) if isinstance(content, bytes) else str(content)) as book:
-            sheets = []
-            for told in book.sheets_metadata:
-                if told.typ != SheetTypeEnum.WorkSheet:  # chart and macro sheets hold no cells
-                    continue
-                found = concealed.setdefault(told.name, Concealed())
-                found.sheet = next((words for state, words in STATES if told.visible == state), found.sheet)
-                grid = book.get_sheet_by_name(told.name)
-                sheets.append(Sheet(told.name, grid.iter_rows(), (grid.start or (0, 0))[1], found))
-            return _text(sheets, notes)
+            return _text(_sheets(book, concealed), notes, room)
     except PasswordError:
         raise UnreadableItem("encrypted", ENCRYPTED) from None
     except CalamineError as problem:
@@ -115,14 +129,26 @@ def cell_text(value: object) -> str:
     return str(value)
 
 
-def _text(sheets: Sequence[Sheet], notes: list[str]) -> Text:
+def _sheets(book: CalamineWorkbook, concealed: dict[str, Concealed]) -> Iterator[Sheet]:
+    """The sheets that hold cells (those of charts and macros hold none), one in memory at a time."""
+    some = [told for told in book.sheets_metadata if told.typ == SheetTypeEnum.WorkSheet]
+    for number, told in enumerate(some, 1):
+        found = concealed.setdefault(told.name, Concealed())
+        found.sheet = next((words for state, words in STATES if told.visible == state), found.sheet)
+        grid = book.get_sheet_by_name(told.name)
+        yield Sheet(told.name, grid.iter_rows(), (grid.start or (0, 0))[1], found, number == len(some))
+
+
+def _text(sheets: Iterable[Sheet], notes: list[str], room: int) -> Text:
     out: list[str] = []
     pages: list[Page] = []
     hidden: list[Hidden] = []
-    at = 0
+    at = left_out = 0
     for number, sheet in enumerate(sheets, 1):
-        lines, marks = _grid(sheet)
-        if notes and number == len(sheets):
+        rows, more = _rows(sheet, room - at)
+        left_out += more
+        lines, marks = _grid(sheet, rows)
+        if notes and sheet.last:
             lines += ["[notes]", *notes]
         chars = "\n".join(lines)
         pages.append(Page(number, at, at + len(chars)))
@@ -131,12 +157,28 @@ def _text(sheets: Sequence[Sheet], notes: list[str]) -> Text:
         hidden += (replace(mark, start=at + mark.start, end=at + mark.end) for mark in marks)
         out.append(chars)
         at += len(chars) + 1
-    return Text("\n".join(out), tuple(pages), hidden=tuple(hidden))
+    return Text("\n".join(out), tuple(pages), hidden=tuple(hidden), left_out=left_out)
 
 
-def _grid(sheet: Sheet) -> tuple[list[str], list[Hidden]]:
+def _rows(sheet: Sheet, room: int) -> tuple[list[tuple[int, str]], int]:
+    """The rows that hold something, each with its number and its line, as far as there is room; how many are left out."""
+    rows: list[tuple[int, str]] = []
+    left_out = 0
+    for number, row in enumerate(sheet.rows):
+        beat()
+        if row.count("") == len(row):
+            continue
+        line = row_text([cell if isinstance(cell, str) else cell_text(cell) for cell in row]) if room > 0 else ""
+        room -= len(line) + 1
+        if room <= 0:
+            left_out += 1
+        elif line:
+            rows.append((number, line))
+    return rows, left_out
+
+
+def _grid(sheet: Sheet, rows: Sequence[tuple[int, str]]) -> tuple[list[str], list[Hidden]]:
     """The lines of a sheet, and what of them is hidden, counted from the sheet's first character."""
-    rows = [(number, line) for number, row in enumerate(sheet.rows) if (line := row_text([cell_text(c) for c in row]))]
     width = max((line.count("\t") + 1 for _, line in rows), default=0)
     columns = [n for n in range(sheet.first, sheet.first + width) if sheet.concealed.column(n)]
     told = sheet.concealed.told((number for number, _ in rows), columns)

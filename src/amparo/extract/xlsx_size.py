@@ -5,10 +5,12 @@ from collections.abc import Callable
 from xml.parsers.expat import ExpatError, ParserCreate
 from zipfile import ZipFile
 
+from amparo.beat import beat
 from amparo.errors import UnreadableItem
 from amparo.extract.ooxml import CHUNK, numbered
 
 MOST_CELLS = 50_000_000  # of one sheet, empty ones counted: the parser holds them all
+MOST_TOGETHER = 200_000_000  # of all sheets
 MOST_CHARS = 256 * 1024**2  # of all cells: one long text may stand in any number of them
 TOO_LONG = "The cells of the workbook hold more text than can be read."
 PLACE = re.compile(rb"""\br\s*=\s*["']\s*([A-Za-z]{0,3})([0-9]{1,7})\s*["']""")  # in a sheet that is no sound XML
@@ -27,10 +29,12 @@ def check_size(package: ZipFile) -> None:
     """
     names = numbered(package, SHEETS)
     sheets = [_Sheet() for _ in names]
+    together = 0
     for name, sheet in zip(names, sheets, strict=True):
         if not _parse(package, name, sheet.start, None):
             sheet.scan(package, name)
-        if sheet.row * sheet.column > MOST_CELLS:
+        together += sheet.row * sheet.column
+        if sheet.row * sheet.column > MOST_CELLS or together > MOST_TOGETHER:
             raise UnreadableItem("unsupported", "A sheet of the workbook spans more cells than can be read.")
     texts = _Strings()
     sound = True
@@ -47,6 +51,11 @@ def check_size(package: ZipFile) -> None:
         total += used.finish()
         if total > MOST_CHARS or not sound:
             raise UnreadableItem("unsupported", TOO_LONG)
+
+
+def unpacked_size(package: ZipFile) -> int:
+    """Bytes of the package's XML: what a workbook shows is written there, a text that many cells show only once."""
+    return sum(entry.file_size for entry in package.infolist() if entry.filename.lower().endswith(".xml"))
 
 
 class _Sheet:
@@ -141,6 +150,7 @@ def _parse(
     try:
         with package.open(name) as stream:
             while chunk := stream.read(CHUNK):
+                beat()
                 parser.Parse(chunk)
         parser.Parse(b"", True)
     except ExpatError:

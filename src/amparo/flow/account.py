@@ -1,4 +1,4 @@
-"""Account: what is missing from what was produced, and what was taken out of it, worked out from the store each time."""
+"""Account: what is missing from what was produced, and what was taken out of it, worked out from the store (`account_kept` keeps it)."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -43,10 +43,11 @@ def account(case: Case) -> Account:
     for item in items:
         if item.container and not item.size:
             empty[item.container].append(item.name)
-    heads = [m for thread in case.workspace.threads() for m in thread.messages]
+    threads = list(case.workspace.threads())
+    heads = [m for thread in threads for m in thread.messages]
     known = {message.id: message for message in heads}
     gaps: list[Gap] = []
-    for thread in case.workspace.threads():
+    for thread in threads:
         gaps += absent_parents(thread, known)
     for message in heads:
         held = [name for copy in message.copies[:1] if not copy.ordinal for name in empty.get(copy.path, ())]

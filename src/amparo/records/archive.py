@@ -1,6 +1,6 @@
 """Archive: the files inside an archive, given out one after another within limits; a hostile archive ends in outcomes.
 
-What it is is told by its first bytes: zip, 7z, tar, and gz, bz2 and xz with one file or a tar in them.
+What it is is told by its first bytes: zip, 7z, tar, and gz, bz2, xz and zst with one file or a tar in them.
 """
 
 from collections.abc import Iterator
@@ -24,7 +24,6 @@ SEVEN = b"7z\xbc\xaf\x27\x1c"
 UNOPENED = (
     (b"Rar!\x1a\x07", "RAR archives cannot be opened; ask for a .zip, or unpack it and add the folder."),
     (b"MSCF", "Cabinet archives (.cab) cannot be opened; unpack it and add the folder."),
-    (b"\x28\xb5\x2f\xfd", "Zstandard archives (.zst) cannot be opened; unpack it and add what is in it."),
     (b"ITSF", "Help files (.chm) cannot be opened."),
 )
 

@@ -1,7 +1,9 @@
-"""Archive stream: what is packed as one stream (gz, bz2, xz), unpacked piece by piece in bounded memory."""
+"""Archive stream: what is packed as one stream (gz, bz2, xz, zst), unpacked piece by piece in bounded memory."""
 
 import bz2
+import importlib
 import lzma
+import sys
 import zlib
 from collections.abc import Callable, Iterator
 from typing import IO, Protocol
@@ -11,7 +13,8 @@ from amparo.records.member import MEMORY, Limits, check_ratio
 from amparo.records.originals import CHUNK
 
 PACKED = 64 * 1024  # bytes read at a time
-GZ, BZ2, XZ = b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00"
+GZ, BZ2, XZ, ZST = b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00", b"\x28\xb5\x2f\xfd"
+ZST_WINDOW = 29  # log2 of MEMORY
 BROKEN = (zlib.error, lzma.LZMAError, OSError, EOFError, ValueError)  # MemoryError is the worker's affair
 CUT = "is cut short: what stands before the cut was taken out, how much is lost cannot be told"
 SPOILT = "is damaged: what stands before the damage was taken out, how much is lost cannot be told"
@@ -68,10 +71,37 @@ def _xz() -> _Decompressor:
     return lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=MEMORY)
 
 
+class _Zstandard:
+    """Of the standard library from Python 3.14 on, before that of the package that py7zr brings."""
+
+    def __init__(self) -> None:
+        at_hand = sys.version_info >= (3, 14)
+        self._library = importlib.import_module("compression.zstd" if at_hand else "backports.zstd")
+        options = {self._library.DecompressionParameter.window_log_max: ZST_WINDOW}
+        self._inner = self._library.ZstdDecompressor(options=options)
+
+    @property
+    def eof(self) -> bool:
+        return bool(self._inner.eof)
+
+    @property
+    def unused_data(self) -> bytes:
+        return bytes(self._inner.unused_data)
+
+    def decompress(self, data: bytes, max_length: int, /) -> bytes:
+        try:
+            return bytes(self._inner.decompress(data, max_length))
+        except self._library.ZstdError as problem:
+            if "memory" in str(problem):
+                raise lzma.LZMAError("memory") from None
+            raise OSError("damaged") from None
+
+
 MAKERS: tuple[tuple[bytes, Callable[[], _Decompressor]], ...] = (
     (GZ, _Gzip),
     (BZ2, bz2.BZ2Decompressor),
     (XZ, _xz),
+    (ZST, _Zstandard),
 )
 
 
@@ -179,7 +209,7 @@ def inner_name(head: bytes, name: str) -> str:
     The archive's name comes first, since it is the one that people see; programs note odd ones.
     """
     lowered = name.lower()
-    for suffix in (".gz", ".bz2", ".xz", ".gzip", ".bz"):
+    for suffix in (".gz", ".bz2", ".xz", ".zst", ".gzip", ".bz"):
         if lowered.endswith(suffix) and len(name) > len(suffix):
             return name[: -len(suffix)]
     if head.startswith(GZ) and len(head) > 10 and head[3] & 8 and not head[3] & 4:

@@ -18,6 +18,7 @@ class Kind(StrEnum):
     pdf = "pdf"
     msg = "msg"
     pst = "pst"
+    olm = "olm"  # an archive of Outlook for Mac
     tnef = "tnef"  # winmail.dat
     rtf = "rtf"
     image = "image"
@@ -26,8 +27,8 @@ class Kind(StrEnum):
     odt = "odt"
     odp = "odp"
     pptx = "pptx"
-    office = "office"  # doc, ppt; epub by the extra `office`; rarer ones are not read
-    archive = "archive"  # tar, gz, bz2, xz, 7z, and rar, cab and zst, which are not opened
+    office = "office"  # doc, ppt, epub; rarer ones are not read
+    archive = "archive"  # tar, gz, bz2, xz, zst, 7z, and rar and cab, which are not opened
     other = "other"
 
 

@@ -30,11 +30,16 @@ def is_separator(line: bytes) -> bool:
     return SEPARATOR.match(line) is not None
 
 
+def with_our_line_ends(text: bytes) -> bytes:
+    """A text whose lines all end as on old Macs, in a carriage return alone, with ours; others as they are."""
+    return text.replace(b"\r", b"\n") if b"\r" in text and b"\n" not in text else text
+
+
 def is_mailbox(head: bytes) -> bool:
     """True when `head` begins with a separator line, or with `From ` and then a line that is a mail's header."""
     if head.startswith(b"*mbx*\r\n") or (head.startswith(MMDF) and header_name(head.partition(b"\n")[2])):
         return True
-    head = head.lstrip(b"\xef\xbb\xbf\r\n")
+    head = with_our_line_ends(head).lstrip(b"\xef\xbb\xbf\r\n")
     if not head.startswith(b"From "):
         return False
     first, _, rest = head.partition(b"\n")

@@ -10,6 +10,7 @@ from zipfile import BadZipFile, ZipFile
 
 from amparo.records import ole
 from amparo.records.archive_tar import is_tar
+from amparo.records.foreign import is_foreign
 from amparo.records.item import Kind
 from amparo.records.letterhead import is_mail, is_mailbox
 
@@ -41,13 +42,30 @@ MAGIC: tuple[tuple[int, bytes, Kind], ...] = (
     (0, b"\x00\x00\x00\x0cjP  ", Kind.image),
     (4, b"ftypheic", Kind.image),
     (4, b"ftypheix", Kind.image),
+    (4, b"ftyphevc", Kind.image),
+    (4, b"ftypmsf1", Kind.image),
     (4, b"ftypmif1", Kind.image),
     (4, b"ftypavif", Kind.image),
 )
 BZIP2 = re.compile(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)")  # a sentence may begin with BZh
 OLE_OFFICE = frozenset(("worddocument", "powerpoint document", "contents", "encryptedpackage", "visiodocument"))
 OLE_SHEETS = frozenset(("workbook", "book"))
-OPEN_DOCUMENT = {"text": Kind.odt, "spreadsheet": Kind.ods, "presentation": Kind.odp}
+OPEN_DOCUMENT = {
+    "text": Kind.odt, "text-master": Kind.odt, "text-web": Kind.odt, "spreadsheet": Kind.ods, "presentation": Kind.odp,
+    "graphics": Kind.odp,
+}  # fmt: skip
+# Members, all of a set, of what Pages, Numbers and Keynote write. A folder of such in a zip makes the zip none.
+APPLE = (
+    frozenset(("Index/Document.iwa",)),
+    frozenset(("Index.zip", "Metadata/Properties.plist")),
+    frozenset(("buildVersionHistory.plist",)),
+)
+# What S/MIME wraps in a signature or encrypts (RFC 5652), as it is and in letters.
+SEALED = re.compile(
+    rb"-----BEGIN (?:PKCS7|CMS)-----|\x30(?:\x80|[\x81-\x84].{1,4}?)\x06(?:\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07[\x02\x03]"
+    rb"|\x0b\x2a\x86\x48\x86\xf7\x0d\x01\x09\x10\x01[\x09\x17])",
+    re.DOTALL,
+)
 NOTED = ("BEGIN:VCALENDAR", "BEGIN:VCARD", "{", "[", "<")  # how a calendar, a card, JSON and XML begin: no tables
 HTML_START = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*|<!--.{0,4000}?-->\s*)*<(?:!doctype\s+html|(?:html|head|body|meta|title|table|div|span|p|"
@@ -58,7 +76,7 @@ HTML_TAG = re.compile(r"<(?:html|head|body|div|p|table|br|span)[\s>/]", re.IGNOR
 BY_NAME = {
     ".txt": Kind.txt, ".text": Kind.txt, ".log": Kind.txt, ".md": Kind.txt, ".eml": Kind.eml, ".mbox": Kind.mbox,
     ".mbx": Kind.mbox, ".csv": Kind.csv, ".tsv": Kind.csv, ".html": Kind.html, ".htm": Kind.html, ".zip": Kind.zip,
-    ".pdf": Kind.pdf, ".docx": Kind.docx, ".xlsx": Kind.xlsx, ".msg": Kind.msg, ".pst": Kind.pst, ".ost": Kind.pst,
+    ".pdf": Kind.pdf, ".docx": Kind.docx, ".xlsx": Kind.xlsx, ".msg": Kind.msg, ".pst": Kind.pst, ".ost": Kind.pst, ".olm": Kind.olm,
     ".rtf": Kind.rtf,
     ".pptx": Kind.pptx,
 }  # fmt: skip
@@ -81,6 +99,8 @@ def sniff(head: bytes, name: str, whole: Path | bytes | None = None) -> Kind:
     for at, magic, kind in MAGIC:
         if head.startswith(magic, at):
             return kind
+    if is_foreign(head) or SEALED.match(head):
+        return Kind.other
     if BZIP2.match(head) or is_tar(head):
         return Kind.archive
     if head[:4] in (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08", b"PK00"):
@@ -120,8 +140,12 @@ def _zip_kind(whole: Path | bytes | None, head: bytes) -> Kind:
             return Kind.xlsx
         if any(name.startswith("ppt/") for name in names):
             return Kind.pptx
-        if any(name.startswith(("visio/", "FixedDocSeq", "Documents/")) for name in names):
+        if any(name.startswith(("visio/", "FixedDoc", "Documents/")) for name in names):
             return Kind.office
+    if any("com.microsoft.__Messages/" in name for name in names):
+        return Kind.olm
+    if any(names >= members for members in APPLE):
+        return Kind.office
     if mimetype.startswith("application/vnd.oasis.opendocument."):
         return OPEN_DOCUMENT.get(mimetype.rsplit(".", 1)[1].removesuffix("-template"), Kind.office)
     if mimetype.startswith(("application/epub+zip", "application/vnd.sun.xml.")):

@@ -39,11 +39,11 @@ class Beforehand:
 
     Attributes:
         blocks: what it quotes, times without an offset naive.
-        said: digests of the telling lines of its own words, see `echo.said_by`.
+        said: the runs of its own words, see `echo.said_by`.
     """
 
     blocks: tuple[QuotedBlock, ...]
-    said: tuple[str, ...]
+    said: tuple[int, ...]
 
 
 def beforehand_of(message: Message, blocks: Sequence[QuotedBlock] | None = None) -> Beforehand:

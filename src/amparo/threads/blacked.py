@@ -1,5 +1,6 @@
 """Blacked: a redaction with the message that it stands in, as drafted from the same file."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -56,4 +57,5 @@ def _owner(redaction: Redaction, starts: Sequence[tuple[tuple[int, float], str]]
     if redaction.page is None or redaction.box is None:
         return None
     place = (redaction.page, redaction.box[3] + ABOVE)
-    return next((id for start, id in reversed(starts) if start <= place), None)
+    at = bisect_right(starts, place, key=lambda told: told[0])
+    return starts[at - 1][1] if at else None

@@ -7,11 +7,12 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 from amparo.extract.headers import date_of
-from amparo.extract.reading import Attachment, Mail, Reading
+from amparo.extract.reading import Mail, Reading
 from amparo.extract.text import Text
 from amparo.ids import item_id, message_id
 from amparo.records.item import Item
 from amparo.threads.address import parse_address, parse_addresses
+from amparo.threads.attached import told_of
 from amparo.threads.beforehand import UNKNOWN, beforehand_of
 from amparo.threads.dates import FIRST_YEAR, LAST_YEAR, parse_when
 from amparo.threads.language import language_of
@@ -144,15 +145,15 @@ def _parts(mail: Mail, headers: _Headers, subject: str) -> Iterator[Part]:
     yield Part("header", Text("\n".join(shown)))
     yield Part("subject", Text(subject))
     yield Part("body", mail.body)
-    yield from attachment_parts(mail.attachments)
+    yield from _attachment_parts(mail)
 
 
-def attachment_parts(attachments: tuple[Attachment, ...]) -> Iterator[Part]:
+def _attachment_parts(mail: Mail) -> Iterator[Part]:
     """A part for each attachment, `#2` and so on behind a name that stood before."""
     taken: dict[str, int] = {}
-    for attachment in attachments:
+    for attachment in mail.attachments:
         taken[attachment.name] = count = taken.get(attachment.name, 0) + 1
-        yield Part(f"attachment:{attachment.name}" + (f"#{count}" if count > 1 else ""), attachment.text)
+        yield Part(f"attachment:{attachment.name}" + (f"#{count}" if count > 1 else ""), told_of(attachment, mail))
 
 
 def _ids(header: str) -> tuple[str, ...]:

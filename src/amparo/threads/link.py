@@ -17,7 +17,7 @@ LIST_WINDOW = timedelta(days=2)  # the same on a list, where everybody is everyb
 WRITERS = 3  # people who write to an address before it counts as a list
 TAKEN = 0.1  # share of a list's quoting mails with RE, below which the list takes the RE away
 BEGINNERS = 2  # people who begin a subject on a list before it counts as a form's
-MOST = 0.5  # share of a source's answers that name a mail in their header, above which it says something not to
+MOST = 0.5  # share of a source's answers that name a mail in their header, above which it tells something not to
 REASONS = ("reference", "quote", "subject")  # the surest first
 
 
@@ -61,15 +61,14 @@ def link(messages: Sequence[Message], quotes: Iterable[tuple[str, str]]) -> tupl
     known = {message.id: message for message in messages}
     groups = _Groups()
     linked = _by_reference(messages, known, groups)
-    telling = _telling_sources(messages)
     after: dict[str, list[str]] = defaultdict(list)
     for carrier, quoted in sorted(quotes):
         groups.join(carrier, quoted, "quote")
         after[carrier].append(quoted)
         # What was never produced does not tell which of the produced mails stands before it.
-        if known[quoted].carrier is None or not _says_nothing(known[carrier], telling):
+        if known[quoted].carrier is None:
             linked.add(carrier)
-    _by_subject(messages, linked, groups, telling)
+    _by_subject(messages, linked, groups, _telling_sources(messages))
     members: dict[str, list[Message]] = defaultdict(list)
     for id in sorted(known):
         members[groups.root(id)].append(known[id])
@@ -85,7 +84,7 @@ def _source(message: Message) -> Source:
 
 
 def _telling_sources(messages: Iterable[Message]) -> frozenset[Source]:
-    """Sources of which most answers name a mail in their header, so that one that names none is likely no answer.
+    """Sources of which most answers name a mail in their header.
 
     Print-outs never do, nor mailboxes that were exported without those headers.
     """
@@ -99,9 +98,13 @@ def _telling_sources(messages: Iterable[Message]) -> frozenset[Source]:
     return frozenset(source for source, count in answers.items() if naming[source] > MOST * count)
 
 
-def _says_nothing(message: Message, telling: frozenset[Source]) -> bool:
-    """True where the header names no mail, and would not have to."""
-    return not message.in_reply_to and not message.references and _source(message) not in telling
+def _may_answer(message: Message, telling: frozenset[Source]) -> bool:
+    """False where it neither names a mail nor quotes one, though most answers of its source name theirs.
+
+    `RE:` may be typed there, for `about`. A mail that names one which was never produced is an answer.
+    """
+    named = message.in_reply_to or message.references or message.spans(Role.quoted)
+    return bool(named) or _source(message) not in telling
 
 
 def _by_reference(messages: Sequence[Message], known: Mapping[str, Message], groups: _Groups) -> set[str]:
@@ -145,11 +148,11 @@ def _by_subject(messages: Sequence[Message], linked: set[str], groups: _Groups, 
     for message in timed:
         base = base_subject(message.subject)
         if message.id not in linked and message.carrier is None:
-            silent = _says_nothing(message, telling)
-            before = former_subject(message.subject) if silent else ""
+            answers = _may_answer(message, telling)
+            before = former_subject(message.subject) if answers else ""
             for subject in filter(None, dict.fromkeys((base, before))):
                 earlier = _answered(message, recent[subject], subject)
-                if earlier is None and silent:
+                if earlier is None and answers:
                     earlier = _on_a_list(message, recent[subject], lists, bare, subject)
                 if earlier is not None:
                     groups.join(message.id, earlier.id, "subject")
@@ -204,7 +207,7 @@ def _without_marks(messages: Iterable[Message], lists: frozenset[str]) -> frozen
 def _on_a_list(
     message: Message, latest: _Recent, lists: frozenset[str], bare: frozenset[str], subject: str
 ) -> Message | None:
-    """The latest mail of `subject` on the same list, for an answer that names no mail in its header.
+    """The latest mail of `subject` on the same list, for an answer that names no mail of the case in its header.
 
     An answer says so in its subject, or quotes somebody; on a list that takes the RE away (`bare`) it may do neither,
     and then another person wrote what it answers. Where several people began a subject there it is a form's

@@ -34,7 +34,7 @@ def head_to_json(message: Message) -> dict[str, Any]:
     }
 
 
-def told_of(message: Message) -> Iterator[bytes]:
+def content_of(message: Message) -> Iterator[bytes]:
     """All that a message says, as bytes for a digest; texts as they are packed, so that none has to be opened."""
     yield json.dumps([head_to_json(message), _copies_to_json(message)], ensure_ascii=True).encode("ascii")
     for part in message.parts:

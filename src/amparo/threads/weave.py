@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
-from itertools import islice
 from zoneinfo import ZoneInfo
 
 from amparo.threads.beforehand import blocks_of
 from amparo.threads.carried import carry, quotes_of
 from amparo.threads.dates import home_zone
-from amparo.threads.dedupe import Note, dedupe
+from amparo.threads.dedupe import Note, dedupe, same_sender
 from amparo.threads.directory import Directory
 from amparo.threads.echo import Said, has_enough
 from amparo.threads.link import link, people_in
@@ -17,7 +16,9 @@ from amparo.threads.message import Address, Message
 from amparo.threads.people import people_of, resolve
 from amparo.threads.quoted import QuotedBlock
 from amparo.threads.quotes import Quote
+from amparo.threads.subjects import base_subject, former_subject
 from amparo.threads.thread import Thread
+from amparo.threads.wording import words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def _silent(
 ) -> tuple[tuple[str, str], ...]:
     """Links of messages that quote somebody without saying whom, where no header ties them to a message of the case.
 
-    For a single line none to a message between other people: what closes many a letter may stand in just two of a case.
+    What is asked is in `_may_quote`: what closes many a letter may stand in just two of a case.
     """
     known = {message.id: message for message in messages}
     out: list[tuple[str, str]] = []
@@ -89,13 +90,22 @@ def _silent(
             continue
         if any(id in known for id in (*message.in_reply_to, *message.references)):
             continue
-        text = "\n".join(span.of(message.body) for block in blocks[message.id] for span in block.spans)
-        sure = has_enough(text)
-        near = (id for id in said.speakers(text, message) if sure or _may_know(message, known[id]))
-        out.extend((message.id, speaker) for speaker in islice(near, 1))
+        for block in sorted(blocks[message.id], key=lambda block: (block.depth, block.span.start)):
+            text = "\n".join(span.of(message.body) for span in block.spans)
+            sure = has_enough(words_of(text))
+            near = (id for id in said.speakers(text, message) if _may_quote(message, known[id], sure))
+            if (speaker := next(near, None)) is not None:
+                out.append((message.id, speaker))
+                break
     return tuple(out)
 
 
-def _may_know(one: Message, other: Message) -> bool:
-    """True unless both show their recipients and have nobody in common."""
-    return not (one.recipients and other.recipients) or bool(people_in(one) & people_in(other))
+def _may_quote(one: Message, other: Message, sure: bool) -> bool:
+    """True unless little is quoted and they have nobody in common, or one person sent the words under two subjects."""
+    subjects = {base_subject(other.subject), former_subject(other.subject)} - {""}
+    if same_sender(one.sender, other.sender) and not subjects & {
+        base_subject(one.subject),
+        former_subject(one.subject),
+    }:
+        return False
+    return sure or not (one.recipients and other.recipients) or bool(people_in(one) & people_in(other))
