@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from amparo.covered import Covered
 from amparo.errors import ConfigProblem
 from amparo.shipped import shipped
 from amparo.span import Span
@@ -124,9 +125,11 @@ def namings(text: str, within: Span | None = None, among: Iterable[Instrument] |
     start, end = (within.start, within.end) if within else (0, len(text))
     every = [naming for one in (instruments() if among is None else among) for naming in _of_one(one, text, start, end)]
     kept: list[Naming] = []
+    taken = Covered()
     for naming in sorted(every, key=lambda one: (-len(one.span), not one.printed, one)):
-        if not any(naming.span.overlaps(other.span) for other in kept):
+        if not taken.touches(naming.span):
             kept.append(naming)
+            taken.add(naming.span)
     return tuple(sorted(kept))
 
 

@@ -1,4 +1,4 @@
-"""Packed: a JSON value as bytes, compressed where long, and back; so values travel from workers to the store without being unpacked on the way."""
+"""Packed: a JSON value as bytes and back, so that values travel from workers to the store without being opened on the way."""
 
 import json
 import zlib

@@ -11,8 +11,8 @@ from amparo.campaign.copies import differences
 from amparo.campaign.silence import Sent, silent_days, silent_mailboxes, uncovered
 from amparo.campaign.stamps import Stamped, stamp_gaps
 from amparo.clock import parse_hours
-from amparo.extract.redaction import marks_in
-from amparo.extract.text import Text
+from amparo.extract.redaction import Redaction, marks_in
+from amparo.extract.text import Page, Text, Word
 from amparo.span import Span
 from amparo.threads.blacked import Blacked
 from amparo.threads.message import Address, Copy, Message, Part, Role, Segment
@@ -143,6 +143,16 @@ def test_somebody_who_only_receives_is_told_and_who_sends_is_not():
     assert not list(silent_mailboxes("doh", got[:4]))
 
 
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [("all-staff@x.example", False), ("dl-intake@x.example", False), ("everyone@x.example", False),
+     ("allan.stafford@x.example", True), ("records@x.example", True)],
+)  # fmt: skip
+def test_a_list_that_never_sends_is_no_silent_mailbox(address, told):
+    got = [Sent(None, "b@x.example", (address,), produced=True)] * 5
+    assert bool(list(silent_mailboxes("doh", got))) is told
+
+
 def taken(message):
     return [Blacked(message.copies[0].path, one, message.id) for one in marks_in(message.part("body"))]
 
@@ -153,3 +163,23 @@ def test_words_that_the_other_copy_shows_are_found_and_the_rest_is_not():
     assert [found.shown for found in differences(one, other, taken(one), taken(other))] == ["Perez"]
     assert not list(differences(other, one, taken(other), taken(one)))
     assert not list(differences(one, one, taken(one), taken(one)))
+
+
+def test_a_box_between_words_stands_for_the_words_that_the_other_copy_shows():
+    def printed(words):
+        at, placed, chars = 50.0, [], ""
+        for word in words:
+            if word is None:
+                at += 100
+                continue
+            chars += word + " "
+            placed.append(Word(len(chars) - len(word) - 1, len(chars) - 1, 1, (at, 100.0, at + 8.0 * len(word), 110.0)))
+            at += 8.0 * len(word) + 4
+        return Text(chars.strip(), (Page(1, 0, len(chars.strip()), 600, 800),), tuple(placed))
+
+    blanked = printed(["He", "lives", "at", None, "with", "his", "wife", "since", "May"])
+    shown = printed(["He", "lives", "at", "Calle", "Cinco", "with", "his", "wife", "since", "May"])
+    one, other = (replace(mail("a"), parts=(Part("body", text),)) for text in (blanked, shown))
+    box = (blanked.words[2].box[2] + 2, 100.0, blanked.words[3].box[0] - 2, 110.0)
+    black = [Blacked("a.eml", Redaction("black", 1, box, "(b)(6)"), "a")]
+    assert [found.shown for found in differences(one, other, black, [])] == ["Calle Cinco"]

@@ -82,6 +82,16 @@ def test_a_book_that_is_locked_and_one_without_words_say_so():
     assert read_bytes(package({}), "a.epub")[1].outcome is Outcome.empty
 
 
+def test_a_page_of_a_book_that_was_not_read_is_told(tmp_path):
+    path = tmp_path / "a"
+    path.write_bytes(package({**WHOLE, **rights("http://www.w3.org/2001/04/xmlenc#aes128-cbc", "OPS/one.xhtml")}))
+    found = read(Kind.office, path, path.name)
+    assert found.documents[0].text.chars == "Two\n\nÑandú\n\na note"
+    assert [(one.name, one.custody.outcome) for one in found.documents[0].attachments] == [
+        ("OPS/one.xhtml", Outcome.encrypted)
+    ]
+
+
 @settings(deadline=None, max_examples=30)
 @given(st.binary(max_size=60), st.integers(0, 900))
 def test_no_broken_book_raises(noise, at):

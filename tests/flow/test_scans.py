@@ -55,6 +55,8 @@ def test_printed_mail_is_read_from_a_scan(whole):
     (file,) = lines(amparo("export", whole, "files"))
     assert (file["outcome"], file["expected"], file["read"], file["bates"]) == ("read", 5, 5, "DOH-000100-DOH-000104")
     assert amparo("audit", whole).stderr.count("nothing new") == 4
+    steps = {step["about"]: step for step in lines(amparo("status", whole, "--steps")) if step["stage"] == "scans"}
+    assert set(steps) == {"all", "scan.pdf"} and all(step["seconds"] > 0 and step["version"] for step in steps.values())
 
 
 def test_an_audit_killed_in_mid_scan_reads_no_page_twice_and_ends_with_the_same_bytes(whole, case, tmp_path):

@@ -14,6 +14,7 @@ from amparo.records.item import Outcome
 from amparo.report.block import Run, plain
 from amparo.report.catalogue import HOLE, catalogue
 from amparo.report.codes import KINDS, OPTIONAL, VARIABLES
+from amparo.report.overview import NAMED
 from amparo.threads.message import Role
 from tests.report.factories import when
 
@@ -43,6 +44,7 @@ FAMILIES = {
             "redacted_differently": [kind, f"{kind}_uncited"],
         }.get(kind, [kind])
     ),
+    "file_kind": tuple(sorted(kind.value for kind in NAMED)),
     "redaction_kind": ("black", "white", "label"),
     **{
         name: tuple(BOOK.variable(name).values)

@@ -58,7 +58,7 @@ def test_it_holds_sections_figures_and_evidence(language, words):
 
     for section in ("process", "speed", "method", "figures"):
         assert catalogue(language).say(f"sections.{section}") in text
-    assert "“lives at 12 Adobe Lane, Mesa Alta”" in text
+    assert ("«{}»" if language == "es" else "“{}”").format("lives at 12 Adobe Lane, Mesa Alta") in text
     assert "exchanges_without_process" in text
     assert (words in text) == (language == "es")
 

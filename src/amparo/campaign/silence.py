@@ -1,5 +1,6 @@
 """Silence: business days, mailboxes and ends of a period without mail where mail would be usual."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ LEAST_RUN = 3
 CHANCE = 0.01  # a run that chance would give in at most one production of a hundred is told
 EDGE_DAYS = 14  # calendar days at the begin or end of a requested period, and more than any pause between its mails
 LEAST_RECEIVED = 5  # mails that somebody got before his silence is told
+
+LIST = re.compile(r"(?:^|[-_.])(?:all|everyone|staff|list|team|users|group|dl)(?:$|[-_.])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,10 @@ def _iso(day: date | None) -> str:
 
 
 def silent_mailboxes(agency: str, mails: Iterable[Sent]) -> Iterator[Gap]:
-    """People of the agency whom others write to, or quote, and of whom no mail that they sent was produced."""
+    """People of the agency whom others write to, or quote, and of whom no mail that they sent was produced.
+
+    Left out are lists, as far as their address says so: nobody sends from them.
+    """
     got: dict[str, int] = defaultdict(int)
     quoted: dict[str, int] = defaultdict(int)
     senders: set[str] = set()
@@ -115,5 +121,5 @@ def silent_mailboxes(agency: str, mails: Iterable[Sent]) -> Iterator[Gap]:
             for person in mail.recipients:
                 got[person] += 1
     for person in sorted({*got, *quoted} - senders):
-        if got[person] >= LEAST_RECEIVED or quoted[person]:
+        if quoted[person] or (got[person] >= LEAST_RECEIVED and not LIST.search(person.partition("@")[0])):
             yield Gap(agency, "silent_mailbox", person, (("n", got[person]), ("quoted", quoted[person])))

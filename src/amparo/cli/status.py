@@ -119,19 +119,19 @@ def _tables(told: Status, case: Path) -> None:
         click.echo()
         write_rows([{"not read": i.path, "outcome": c.outcome.value, "why": c.reason} for i, c in told.unread], "table")
     click.echo(
-        f"\n{told.messages} messages and {told.quoted_only} known only as quoted text, in {told.conversations} "
-        f"conversations; {told.exchanges} exchanges suggested."
+        f"\n{_many(told.messages, 'message')} and {told.quoted_only} known only as quoted text, in "
+        f"{_many(told.conversations, 'conversation')}; {_many(told.exchanges, 'exchange')} suggested."
     )
-    lacking, taken = sum(told.gaps.values()), sum(told.redactions.values())
-    if lacking or taken:
-        click.echo(
-            f"{lacking} things are not in what was produced, {taken} redactions were received: "
-            f"amparo export {case} gaps, amparo export {case} redactions"
-        )
+    if told.gaps:
+        kinds = ", ".join(f"{kind} {count}" for kind, count in told.gaps.items())
+        click.echo(f"Not in what was produced: {kinds}. Each: amparo export {case} gaps")
+    if told.redactions:
+        kinds = ", ".join(f"{kind} {count}" for kind, count in told.redactions.items())
+        click.echo(f"Redactions received: {kinds}. Each: amparo export {case} redactions")
     if told.unplaced:
-        count = sum(told.unplaced.values())
+        count, domains = _many(sum(told.unplaced.values()), "message"), _many(len(told.unplaced), "domain")
         click.echo(
-            f"{count} messages come from {len(told.unplaced)} domains that nobody has placed: amparo bodies {case}"
+            f"Mail from domains that nobody has placed: {count} from {domains}. Place them: amparo bodies {case}"
         )
     for _, place, sentence in told.notes:
         click.echo(f"note: {place}: {sentence}")
@@ -139,6 +139,10 @@ def _tables(told: Status, case: Path) -> None:
         click.echo(f"Each mail and page that failed: amparo export {case} failures. Again: amparo audit {case} --retry")
     if told.waiting:
         click.echo(f"{told.waiting} files wait to be read. Next: amparo audit {case}")
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def _received(told: Status) -> None:
@@ -177,18 +181,13 @@ def _containers(told: Status) -> None:
     if not shown:
         return
     click.echo()
-    held = [
-        {
-            "container": item.path,
-            "of": item.agency,
-            "kind": item.kind.value,
-            "expected": how.expected,
-            "read": how.read,
-            "failed": how.failed,
-            "reason": how.reason,
-        }
-        for item, how in shown
-    ]
+    named = {item.path for item, _ in told.unread}  # why is told below, once
+    reasons = any(how.reason and item.path not in named for item, how in shown)
+    held = []
+    for item, how in shown:
+        row: dict[str, object] = {"container": item.path, "of": item.agency, "kind": item.kind.value}
+        row |= {"expected": how.expected, "read": how.read, "failed": how.failed}
+        held.append(row | ({"reason": "see below" if item.path in named else how.reason} if reasons else {}))
     write_rows(held, "table")
     if len(whole) > COMPLETE:
         click.echo(f"and {len(whole) - COMPLETE} more containers of which everything was read.")
@@ -216,5 +215,6 @@ def _steps(steps: tuple[Step, ...], format: str | None, as_table: bool) -> None:
     for title, chosen in (("Stages", whole), ("Slowest", single[:SHOWN]), ("Most memory", heavy[:SHOWN])):
         if chosen:
             click.echo(title)
-            write_rows(map(shown, chosen), "table")
+            rows = map(shown, chosen)
+            write_rows([row | {"at": str(row["at"])[:16].replace("T", " ")} for row in rows], "table")
             click.echo()

@@ -1,31 +1,30 @@
 """Why the record may not tell the whole exchange, and by which ways data went."""
 
 import re
+from collections.abc import Mapping
 
 from amparo.codebook.bound import Bound
 from amparo.codebook.given import Pair
 
 ATTACHED = "attachment:"
+NONE: frozenset[str] = frozenset()
 REPLY = re.compile(r"^\s*(?:re|rv|r|fw|fwd)\s*:", re.IGNORECASE)
 
 
-def limits(bound: Bound, taken: frozenset[str] = frozenset()) -> dict[str, list[Pair]]:
+def limits(bound: Bound, lacks: Mapping[str, frozenset[str]]) -> dict[str, list[Pair]]:
     """Limit -> the words that show it; a missing parent or attachment, and a box over words, may have none.
 
     Args:
         bound: the exchange.
-        taken: ids of messages on whose pages boxes hide words.
+        lacks: message id -> limits that what is missing around it sets (gaps, boxes over words).
     """
     out: dict[str, list[Pair]] = {}
     for turn in bound.turns:
         for finding in turn.found("limit"):
             out.setdefault(finding.value, []).append((turn, finding))
         message = turn.message
-        if message.id in taken or message.carrier in taken:
-            out.setdefault("redacted", [])
-        have = sum(part.part.startswith(ATTACHED) for part in message.parts)
-        if not message.carrier and len(message.attachments_named) > have:
-            out.setdefault("missing_attachment", [])
+        for limit in sorted(lacks.get(message.id, NONE) | lacks.get(message.carrier or "", NONE)):
+            out.setdefault(limit, [])
         if any(not part.text.chars.strip() for part in message.parts if part.part.startswith(ATTACHED)):
             out.setdefault("unreadable", [])
     first = bound.first.message

@@ -50,7 +50,7 @@ def suggest(
     findings: Sequence[Finding],
     directory: Directory,
     book: Codebook,
-    taken: frozenset[str] = frozenset(),
+    lacks: Mapping[str, frozenset[str]] | None = None,
 ) -> tuple[tuple[Exchange, Coding], ...]:
     """The exchanges of a conversation as the machine codes them, in the order in which they begin.
 
@@ -59,14 +59,14 @@ def suggest(
         findings: of its messages.
         directory: who is on which side.
         book: the codebook.
-        taken: ids of messages on whose pages boxes hide words.
+        lacks: message id -> limits that what is missing around it sets, such as a named attachment.
     """
     turns = turns_of(thread, findings, directory)
     carriers = {message.id: message for message in thread.messages}
     out: list[tuple[Exchange, Coding]] = []
     seen: dict[tuple[str, str | None], int] = {}
     for bound in bounds(turns):
-        made = _code(bound, taken, book, carriers)
+        made = _code(bound, lacks or {}, book, carriers)
         key = (made[0], made[1]["counterpart"] if isinstance(made[1]["counterpart"], str) else None)
         seen[key] = seen.get(key, 0) + 1
         exchange = Exchange(exchange_id(key[0], key[1], seen[key]), key[0], _ids(bound), thread.id)
@@ -80,7 +80,7 @@ def _ids(bound: Bound) -> tuple[str, ...]:
 
 
 def _code(
-    bound: Bound, taken: frozenset[str], book: Codebook, carriers: Mapping[str, Message]
+    bound: Bound, lacks: Mapping[str, frozenset[str]], book: Codebook, carriers: Mapping[str, Message]
 ) -> tuple[str, dict[str, Value], tuple[Evidence, ...]]:
     sheet = _Sheet(book, carriers)
     first = bound.first
@@ -105,20 +105,22 @@ def _code(
     sheet.many("scrutiny", scrutiny(bound, answered))
     sheet.values["scrutiny"] = sheet.values["scrutiny"] or ("none",)
     sheet.one("outcome", *(outcome(bound, gave) if solicited else ("complied", _firsts(gave))))
-    _optional(sheet, bound, gave, taken)
+    _optional(sheet, bound, gave, lacks)
     order = {variable.name: at for at, variable in enumerate(book.variables)}
     evidence = sorted(sheet.evidence, key=lambda e: (order[e.variable], e.value, e.message, e.part, e.span))
     return key, sheet.values, tuple(evidence)
 
 
-def _optional(sheet: _Sheet, bound: Bound, gave: Mapping[str, Sequence[Pair]], taken: frozenset[str]) -> None:
+def _optional(
+    sheet: _Sheet, bound: Bound, gave: Mapping[str, Sequence[Pair]], lacks: Mapping[str, frozenset[str]]
+) -> None:
     """The variables that are recorded only where the record tells."""
     pairs = [pair for many in gave.values() for pair in many]
     times = [turn.message.sent_at for turn, _ in pairs if turn.message.sent_at]
     if times:
         sheet.one("given_at", _moment(min(times)))
     for variable, shown in (
-        ("limits", limits(bound, taken)),
+        ("limits", limits(bound, lacks)),
         ("channel", channels(bound, pairs)),
         ("instruments", instruments(bound)),
     ):

@@ -1,5 +1,6 @@
 """Acts: everything that the writer of a passage does in it, from one call."""
 
+from amparo.covered import Covered
 from amparo.detect.answering import find_answering
 from amparo.detect.asking import find_asking
 from amparo.detect.boilerplate import boilerplate
@@ -39,17 +40,18 @@ def find_acts(passage: Passage) -> tuple[Finding, ...]:
     found = {finding for find in FINDERS for finding in find(sheet)}
     found = _untangled(found, sheet)
     if notices:
-        found = {one for one in found if not any(notice.overlaps(one.span) for notice in notices)}
+        barred = Covered(notices)
+        found = {one for one in found if not barred.touches(one.span)}
     return tuple(sorted(found))
 
 
 def _untangled(found: set[Finding], sheet: Sheet) -> set[Finding]:
     """Without the answers inside asks ("let me know when she comes in") and the asks inside consultations."""
-    asked = [one.span for one in found if one.family == "ask"]
+    asked = Covered(one.span for one in found if one.family == "ask")
     consulted = {sheet.sentence_at(one.span.start) for one in found if one.value == "consulting"}
     return {
         one
         for one in found
-        if not (one.value == "giving" and any(one.span.overlaps(span) for span in asked))
+        if not (one.value == "giving" and asked.touches(one.span))
         and not ((one.family == "ask" or one.value == "asking") and sheet.sentence_at(one.span.start) in consulted)
     }

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from amparo.covered import Covered
 from amparo.detect.by_sentence import Sheet, find_in
 from amparo.detect.finding import Finding
 
@@ -17,10 +18,10 @@ def find_answering(sheet: Sheet) -> tuple[Finding, ...]:
     that says "see attached" makes a giving cue too.
     """
     found = find_in("answering", sheet)
-    strong = {value: [one for one in found if one.value == value] for value in sorted(set(WEAKER.values()))}
+    strong = {value: Covered(one.span for one in found if one.value == value) for value in set(WEAKER.values())}
     kept = []
     for one in found:
-        if any(other.span.overlaps(one.span) for other in strong.get(WEAKER.get(one.value, ""), ())):
+        if one.value in WEAKER and strong[WEAKER[one.value]].touches(one.span):
             continue
         kept.append(replace(one, negated=True) if one.rule == NO_RECORD else one)
     return tuple(kept)

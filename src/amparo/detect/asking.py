@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from amparo.covered import Covered
 from amparo.detect.asking_held import held, is_held
 from amparo.detect.by_sentence import Sheet, find_in
 from amparo.detect.finding import Finding
@@ -175,7 +177,12 @@ def _ask(sheet: Sheet, at: int, here: list[Finding]) -> Ask | None:
 def _short(sheet: Sheet, sentence: Span) -> bool:
     """True for a question of a few words ("Day and time?") in a passage that is about somebody."""
     text, within = sheet.passage.text, sheet.passage.span
-    return len(sentence.of(text).split()) <= SHORT_QUESTION and bool(PERSONAL.search(text, within.start, within.end))
+    return len(sentence.of(text).split()) <= SHORT_QUESTION and _personal(text, within)
+
+
+@lru_cache(maxsize=2)
+def _personal(text: str, within: Span) -> bool:
+    return bool(PERSONAL.search(text, within.start, within.end))
 
 
 def _goes_on(text: str, sentence: Span) -> bool:
@@ -227,8 +234,8 @@ def _data(sheet: Sheet, ask: Ask) -> list[Finding]:
     """The data asked for in one stretch; the widest words of each."""
     text = sheet.passage.text
     found = find_in("asked_data", sheet.within(ask.span))
-    values = held(text, ask.span)
-    kept = [one for one in found if not any(one.span.overlaps(other) for other in values)]
+    values = Covered(held(text, ask.span))
+    kept = [one for one in found if not values.touches(one.span)]
     kept = [one for one in kept if not is_held(text, one.span)]
     return _widest(kept)
 
@@ -236,9 +243,14 @@ def _data(sheet: Sheet, ask: Ask) -> list[Finding]:
 def _widest(found: list[Finding]) -> list[Finding]:
     """Of findings of one code that overlap, the widest; of `name` or `unspecified` inside another code, the other."""
     kept: list[Finding] = []
+    same: dict[str, Covered] = {}
+    wide = Covered()
     for one in sorted(found, key=lambda one: (one.value in ("unspecified", "name"), -len(one.span), one)):
         yields = one.value in ("unspecified", "name") and one.rule not in BESIDE
-        covered = (other for other in kept if other.span.overlaps(one.span))
-        if not any(other.value == one.value or (yields and len(other.span) > 3) for other in covered):
+        taken = same.setdefault(one.value, Covered())
+        if not taken.touches(one.span) and not (yields and wide.touches(one.span)):
             kept.append(one)
+            taken.add(one.span)
+            if len(one.span) > 3:
+                wide.add(one.span)
     return sorted(kept)

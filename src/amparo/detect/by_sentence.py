@@ -1,5 +1,6 @@
 """By sentence: lexicons read one sentence at a time, each pattern only where a string that it needs stands."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
@@ -57,7 +58,8 @@ class Sheet:
     def within(self, span: Span) -> "Sheet":
         """The part of the sheet inside `span`; sentences at its edges are cut short."""
         inside = []
-        for sentence in self.sentences:
+        first = bisect_right(self.cut, span.start, key=lambda one: one.end)
+        for sentence in self.sentences[first : bisect_left(self.cut, span.end, key=lambda one: one.start)]:
             start, end = max(sentence.span.start, span.start), min(sentence.span.end, span.end)
             if start < end:
                 same = (start, end) == (sentence.span.start, sentence.span.end)

@@ -1,8 +1,9 @@
 """Telephones, e-mail addresses and social-media handles of private people."""
 
 import re
+from functools import lru_cache
 
-from amparo.detect.identifiers_rule import IdentifierRule, just_after, just_before
+from amparo.detect.identifiers_rule import IdentifierRule, just_after, just_before, line_at
 
 ANY_CASE = re.IGNORECASE
 PHONE_CUE = re.compile(
@@ -49,17 +50,16 @@ ROLE = re.compile(
     ANY_CASE,
 )
 SHORT_LABEL = 2  # words beside a signature's telephone: "Desk", "(C)"
+CUT_NUMBER = 6  # words that a number can fall into where it is cut
 LONG_LINE = 70
 SIGNED_IN = 4  # lines of a signature above its telephone
 
 
 def _signature(text: str, match: re.Match[str]) -> bool:
     """Whether the telephone stands by itself on a line below lines that hold nothing but an office or a post."""
-    start = text.rfind("\n", 0, match.start("x")) + 1
-    stop = text.find("\n", match.end("x"))
-    line = text[start : stop if stop >= 0 else len(text)]
-    rest = line.replace(match["x"], "")
-    if len(re.findall(r"\w+", rest)) > SHORT_LABEL and not ROLE.search(rest):
+    start, stop = line_at(text, match.start("x"))[0], line_at(text, match.end("x"))[1]
+    role = _names_role(text, start, stop)  # no number that is left out holds or parts a role
+    if not role and _has_more_words(text, start, stop, match["x"]):
         return False
     above = [part.strip(" >\t") for part in text[max(0, start - 300) : start].split("\n")[:-1]][-SIGNED_IN:]
     block = []
@@ -67,7 +67,21 @@ def _signature(text: str, match: re.Match[str]) -> bool:
         if not part or len(part) > LONG_LINE or part.endswith((".", "?", ":")) or re.search(r"\d{3}", part):
             break
         block.append(part)
-    return len(block) > 1 - bool(ROLE.search(rest)) and any(ROLE.search(part) for part in [*block, rest])
+    return len(block) > 1 - role and (role or any(ROLE.search(part) for part in block))
+
+
+@lru_cache(maxsize=4)  # a line that holds many telephones is read once
+def _names_role(text: str, start: int, stop: int) -> bool:
+    return bool(ROLE.search(text, start, stop))
+
+
+@lru_cache(maxsize=64)
+def _has_more_words(text: str, start: int, stop: int, number: str) -> bool:
+    """Whether a line holds more words than a label beside a number; a long line mostly tells by how it begins."""
+    begun = text[start : min(stop, start + LONG_LINE * SHORT_LABEL)].replace(number, "")
+    if len(re.findall(r"\w+", begun)) > SHORT_LABEL + CUT_NUMBER:
+        return True
+    return len(re.findall(r"\w+", text[start:stop].replace(number, ""))) > SHORT_LABEL
 
 
 def _phone(text: str, match: re.Match[str]) -> bool:

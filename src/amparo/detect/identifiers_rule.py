@@ -1,9 +1,10 @@
 """IdentifierRule: a pattern for one kind of number, date or address, with the check against its look-alikes."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from amparo.detect.finding import Finding
 from amparo.detect.needs import evened, runs
@@ -16,6 +17,7 @@ from amparo.span import Span, merged
 Check = Callable[[str, re.Match[str]], bool]
 DIGIT = re.compile(r"\d")
 LINE = re.compile(r"[^\n]*\n|[^\n]+")
+LINE_END = re.compile(r"\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,18 @@ WRAPPED = 50  # characters: a line at least this long may have been cut by a mai
 def over_lines(pattern: str) -> str:
     """The pattern with every blank outside a character class standing for the end of a line as well."""
     return CLASS_OR_BLANK.sub(lambda match: "[ \\n]" if match["blank"] else match.group(), pattern)
+
+
+@lru_cache(maxsize=2)
+def _line_starts(text: str) -> list[int]:
+    return [0, *(match.end() for match in LINE_END.finditer(text))]
+
+
+def line_at(text: str, at: int) -> tuple[int, int]:
+    """Where the line begins in which the character at `at` stands, and where its line end stands."""
+    starts = _line_starts(text)
+    line = bisect_right(starts, at)
+    return starts[line - 1], starts[line] - 1 if line < len(starts) else len(text)
 
 
 def cut_by_program(text: str, at: int) -> bool:

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from amparo.covered import Covered
 from amparo.detect.by_sentence import Sheet, find_in
 from amparo.detect.finding import Finding
 from amparo.detect.needs import evened, runs
@@ -110,10 +111,10 @@ def find_legal_process(sheet: Sheet) -> tuple[Finding, ...]:
         found.update(_of_naming(passage, naming, where.get(at, set()) if at else set()))
     facts = [cue.span for cue in cues if cue.value == "fact"]
     bare = [Span(*match.span()) for match in BARE.finditer(passage.text, passage.span.start, passage.span.end)]
-    taken = [one.span for one in named] + facts
+    taken = Covered([one.span for one in named] + facts)
     for span in bare:
         at = sheet.sentence_at(span.start)
-        if at and not any(span.overlaps(other) for other in taken):
+        if at and not taken.touches(span):
             found.update(_of_bare_word(passage, span, at, where.get(at, set())))
     found.update(_of_cues(cues, sheet, where, [one for one in found if one.family == "process"], facts))
     return tuple(sorted(found))
@@ -224,12 +225,14 @@ def _of_cues(
 ) -> list[Finding]:
     """Claims, statutes and consents as the lexicon reads them, where nothing stronger stands in the same sentence."""
     kept = []
+    sure = {at for one in found if (at := sheet.sentence_at(one.span.start)) and at.covers(one.span)}
+    denied = Covered(facts)
     for cue in cues:
         at = sheet.sentence_at(cue.span.start)
         if cue.family != "process" or not at:
             continue
-        stronger = any(at.covers(one.span) for one in found)
-        doubted = "asked" in where.get(at, set()) or any(cue.span.overlaps(fact) for fact in facts)
+        stronger = at in sure
+        doubted = "asked" in where.get(at, set()) or denied.touches(cue.span)
         if cue.value == "claimed" and (stronger or doubted or "shown" in where.get(at, set())):
             continue
         if cue.value == "consent" and "asked" in where.get(at, set()):

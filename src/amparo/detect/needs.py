@@ -21,6 +21,7 @@ COMMON = 0.5  # of all sentences: a set that stands in more tells too little to 
 FEW = 10  # characters of a range that are told one by one
 RUN = re.compile(r"\w+|\W+")
 DIGIT = re.compile(r"\d")
+ALSO = str.maketrans("ſıİ", "sii")  # letters that are an s and an i to patterns that do not regard case
 CASED_TO, SIGNS_FROM = 0x250, 0x2000  # letters between the two have cases that `lower` and `re` see differently
 
 Strings = frozenset[str]
@@ -29,9 +30,14 @@ EMPTY: Strings = frozenset({""})
 BLANK: Strings = frozenset({" "})
 
 
+def lowered(words: str) -> str:
+    """A text in lower case, as patterns that do not regard case see it."""
+    return words.lower() if words.isascii() else words.translate(ALSO).lower()
+
+
 def evened(words: str) -> str:
     """A text in lower case, every run of white space one blank, blank edges."""
-    return f" {' '.join(words.lower().split())} "
+    return f" {' '.join(lowered(words).split())} "
 
 
 def runs(evened: str) -> list[str]:

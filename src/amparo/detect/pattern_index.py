@@ -60,7 +60,8 @@ class PatternIndex:
         self._needed: dict[Strings, _Needed] = {}
         self._filed = 0  # sets; they are numbered from 1
         self._of_piece: dict[str, list[int]] = {}  # sets; -n says that set n stands, n that it may
-        self._pieces: dict[str, list[str]] = {}  # by how they start
+        self._pieces: dict[str, list[str]] = {}  # those that begin with a mark, by how they start
+        self._inner: dict[str, list[str]] = {}  # the others, likewise
         self._of_run: dict[str, tuple[int, ...]] = {}
         keys = {way[0] for those in ways for way in those if way}
         for pattern, those in enumerate(ways):
@@ -72,8 +73,9 @@ class PatternIndex:
                 else:
                     self._always.append(pattern)
         for piece in self._of_piece:
-            self._pieces.setdefault(piece[:START], []).append(piece)
+            (self._pieces if piece[0] == MARK else self._inner).setdefault(piece[:START], []).append(piece)
         self._sizes = sorted({len(start) for start in self._pieces})
+        self._inner_sizes = sorted({len(start) for start in self._inner})
         self._keys = frozenset(self._ways)
 
     def _need(self, strings: Strings, key: bool) -> _Needed:
@@ -122,10 +124,15 @@ class PatternIndex:
         found: set[int] = set()
         edged = f"{MARK}{run}{MARK}"
         for size in self._sizes:
-            for at in range(len(edged) - size + 1):
-                for piece in self._pieces.get(edged[at : at + size], ()):
-                    if edged.startswith(piece, at):
-                        found.update(self._of_piece[piece])
+            for piece in self._pieces.get(edged[:size], ()):
+                if edged.startswith(piece):
+                    found.update(self._of_piece[piece])
+        for size in self._inner_sizes:
+            for at in range(1, len(edged) - size + 1):
+                if (start := edged[at : at + size]) in self._inner:
+                    for piece in self._inner[start]:
+                        if edged.startswith(piece, at):
+                            found.update(self._of_piece[piece])
         told = tuple(found)
         if len(run) <= LONGEST_RUN and len(self._of_run) < MOST_RUNS:
             self._of_run[run] = told

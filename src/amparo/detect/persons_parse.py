@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from amparo.detect.names import Names, shipped_names
 from amparo.detect.people_count import folded
@@ -55,25 +56,22 @@ def names_in(text: str, span: Span, names: Names) -> Iterator[Found]:
     """The names among the capitalised words of a stretch, in order; they do not overlap."""
     taken = span.start
     for match in RUN.finditer(text, span.start, span.end):
-        if match.start() < taken:
+        if match.start() < taken or not (_may_name(match.group()) or COMMA.match(text, match.end())):
             continue
         tokens = [Token(word.group(), word.start(), word.end()) for word in WORD.finditer(text, *match.span())]
-        if not _may_name(text, tokens, names):
-            continue
         for found in _names_of_run(text, tokens, names):
             if found.span.start >= taken:
                 taken = found.span.end
                 yield found
 
 
-def _may_name(text: str, tokens: list[Token], names: Names) -> bool:
-    """Whether a name can begin in a run: each has a title, a rank, a given name or an initial, or its comma at the end."""
-    guards = shipped_guards()
-    for token in tokens:
-        key = token.key
-        if token.initial or key in names.given or key in guards.titles or key in guards.ranks:
-            return True
-    return bool(tokens) and COMMA.match(text, tokens[-1].end) is not None
+@lru_cache(maxsize=65_536)
+def _may_name(run: str) -> bool:
+    """Whether a name can begin in a run that no comma follows: each has a title, a rank, a given name or an initial."""
+    guards, given = shipped_guards(), shipped_names().given
+    words = WORD.findall(run)
+    keys = frozenset(map(folded, words))
+    return any(not keys.isdisjoint(those) for those in (given, guards.titles, guards.ranks)) or 1 in map(len, words)
 
 
 def _names_of_run(text: str, tokens: list[Token], names: Names) -> Iterator[Found]:

@@ -1,13 +1,15 @@
 """Names that the words around them tell: after a role or kin (`patient`, `his wife`), before a birth date or age."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from amparo.detect.names import Names
+from amparo.detect.needs import lowered
 from amparo.detect.people_count import folded
 from amparo.detect.persons_parse import CAPITAL, PARTICLE, Found, commonish
 from amparo.detect.persons_words import shipped_guards
+from amparo.detect.rarity import is_word
 from amparo.span import Span
 
 WORD = rf"(?:{CAPITAL}[a-záéíóúñü]+(?:[-’']{CAPITAL}?[a-záéíóúñü]+)*)"
@@ -38,11 +40,9 @@ IN_BRACKETS = rf" \((?:(?i:{KIN})\b|\d{{1,2}}\)|\d{{1,2}}[/-]\d{{1,2}}[/-])"
 BEFORE_BIRTH = re.compile(
     rf"(?<![\w'’-])(?P<x>{FULL}|{CAPITAL}{{2,}}(?:[ ,]{{1,2}}{CAPITAL}{{2,}}){{1,3}})(?=,? ?[\[(]?{BIRTH}|{IN_BRACKETS})"
 )
-# A birth is rarer than a capital and quicker to look for: without one no name before it is tried.
-BIRTH_CUE = re.compile(rf"{BIRTH}|{IN_BRACKETS}")
-
-
-# Each of the patterns above begins with one of these as a whole word.
+# A birth is rarer than a capital and quicker to look for: BEFORE_BIRTH needs one of these, in any case.
+BIRTH_CUES = ("dob", "d.o.b", "born", "b.", "nacid", "fecha de nac", "age ", "aged ", "edad", "ssn", "#", " (")
+# The other two begin with one of these as a whole word.
 WHOLE_WORD = re.compile(r"\w+")
 KIN_WORD = re.compile(KIN)
 ROLE_WORD = re.compile(rf"{ROLE}|(?i:named|name|goes|se|llamad[oa]|de|nombre|aka)")
@@ -56,19 +56,50 @@ def _cue(word: str) -> str:
 
 def told_names(text: str, span: Span, names: Names) -> Iterator[Found]:
     """Runs of capitalised words that a role, a kinship or a birth beside them makes a name; they may overlap others."""
-    born = (BEFORE_BIRTH,) if BIRTH_CUE.search(text, span.start, span.end) else ()
-    cued = {_cue(word) for word in set(WHOLE_WORD.findall(span.of(text)))}
-    after = (AFTER_ROLE,) if cued != {""} and cued else ()
-    kin = (GIVEN_AFTER_KIN,) if "kin" in cued else ()
-    for pattern in (*after, *born, *kin):
-        for match in pattern.finditer(text, span.start, span.end):
-            words = [word for word in match["x"].replace(",", " ").split() if not word.islower()]
-            found = Span(*match.span("x"))
-            if HEADER.match(text[text.rfind("\n", 0, found.start) + 1 : found.end]):
-                continue
-            beside = re.match(rf" ({WORD})", text[found.end : min(found.end + 30, span.end)])
-            if _can_be(words, names) and not (beside and folded(beside.group(1)) in shipped_guards().thing_after):
-                yield Found(found, "told")
+    for match in _matches(text, span):
+        words = [word for word in match["x"].replace(",", " ").split() if not word.islower()]
+        found = Span(*match.span("x"))
+        if HEADER.match(text[text.rfind("\n", 0, found.start) + 1 : found.end]):
+            continue
+        beside = re.match(rf" ({WORD})", text[found.end : min(found.end + 30, span.end)])
+        if _can_be(words, names) and not (beside and folded(beside.group(1)) in shipped_guards().thing_after):
+            yield Found(found, "told")
+
+
+def _matches(text: str, span: Span) -> Iterator[re.Match[str]]:
+    """What AFTER_ROLE, then BEFORE_BIRTH, then GIVEN_AFTER_KIN match in a stretch."""
+    words = span.of(text)
+    cues = {word: cue for word in set(WHOLE_WORD.findall(words)) if (cue := _cue(word))}
+    places = _places(text, span, cues)
+    yield from _matches_at(AFTER_ROLE, text, places, span.end)
+    low = lowered(words)
+    if any(cue in low for cue in BIRTH_CUES):
+        yield from BEFORE_BIRTH.finditer(text, span.start, span.end)
+    kin = _places(text, span, (word for word, cue in cues.items() if cue == "kin"))
+    yield from _matches_at(GIVEN_AFTER_KIN, text, kin, span.end)
+
+
+def _places(text: str, span: Span, words: Iterable[str]) -> list[int]:
+    """Where one of the words stands whole, in order."""
+    places = []
+    for word in words:
+        at = text.find(word, span.start, span.end)
+        while at >= 0:
+            whole = WHOLE_WORD.match(text, at, span.end)
+            if whole and whole.end() == at + len(word) and not (at and is_word(text[at - 1])):
+                places.append(at)
+            at = text.find(word, at + len(word), span.end)
+    return sorted(places)
+
+
+def _matches_at(pattern: re.Pattern[str], text: str, places: Iterable[int], end: int) -> Iterator[re.Match[str]]:
+    """What `finditer` gives for a pattern that can match at these places only."""
+    after = 0
+    for at in places:
+        match = pattern.match(text, at, end) if at >= after else None
+        if match:
+            after = match.end()
+            yield match
 
 
 def _can_be(words: list[str], names: Names) -> bool:

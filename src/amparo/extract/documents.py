@@ -76,8 +76,11 @@ def read_document(
         ask = scans.of(content) if scans is not None else None
         if scans is not None and scans.wanted:
             return _wanted(kind, content, scans, inside, passwords)
-        found = read_pdf(content, ask, passwords) if kind is Kind.pdf else read_pictures(content, ask)
-        return _pages(found, scans is None or scans.folder is None, inside)
+        no_data = scans is None or scans.folder is None
+        found = (
+            read_pdf(content, ask, passwords) if kind is Kind.pdf else read_pictures(content, ask, later=not no_data)
+        )
+        return _pages(found, no_data, inside)
     if kind is Kind.rtf:
         return _rich(content if isinstance(content, bytes) else content.read_bytes(), inside)
     if kind in LOCKABLE and (opened := unlocked(content, passwords)) is not None:

@@ -1,12 +1,13 @@
 """Enclosed: what mails and archives carry, read into one text each, down to a limited depth."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 
 from amparo.beat import beat
 from amparo.errors import UnreadableItem
 from amparo.extract import mbox
+from amparo.extract.carried_custody import custody_of, with_carried
 from amparo.extract.charset import decode
 from amparo.extract.documents import CARRIERS, read_document
 from amparo.extract.mail import Enclosed, mail_text, read_mail
@@ -15,14 +16,15 @@ from amparo.extract.met import meet
 from amparo.extract.msg import read_msg
 from amparo.extract.olm import Helper, read_olm
 from amparo.extract.outlook import read_item, read_mailbox, together
-from amparo.extract.reading import Attachment, Document, Mail, Reading
+from amparo.extract.reading import Document, Mail, Reading
 from amparo.extract.scans import Scans
+from amparo.extract.taken import inside, take
 from amparo.extract.text import Text
 from amparo.extract.tnef import read_tnef
 from amparo.extract.unwrapped import unwrapped
 from amparo.ids import digest
 from amparo.records.archive import Limits, Refused, members
-from amparo.records.item import PACKED, UNREAD, Custody, Kind, Outcome
+from amparo.records.item import PACKED, Custody, Kind, Outcome
 from amparo.records.passwords import NONE, Passwords
 from amparo.records.sniff import HEAD, sniff
 
@@ -117,7 +119,8 @@ def read_enclosed(nest: Nest, depth: int, part: Enclosed, kind: Kind | None = No
     meet(kind)
     if part.media in SIGNATURES:
         return kind, Custody(Outcome.read, "A digital signature; it holds no text."), Text("")
-    reading = guarded(partial(_nested, nest, depth, part, kind))
+    with inside(part.content, part.name):
+        reading = guarded(partial(_nested, nest, depth, part, kind))
     nest.locked = nest.locked or reading.custody.outcome is Outcome.encrypted
     text = reading.documents[0].text if reading.documents else Text("")
     return kind, reading.custody, text
@@ -129,15 +132,6 @@ def read_inside(nest: Nest, depth: int, part: Enclosed) -> tuple[Kind, Custody, 
         kind = sniff(part.content[:HEAD], part.name, part.content)
         return kind, Custody(Outcome.unsupported, TOO_MUCH, 1, 0, 1), Text("")
     return read_enclosed(nest, depth, part)
-
-
-def protection(mail: Mail) -> tuple[Outcome, str] | None:
-    """Why a mail's body could not be read although the mail could."""
-    if "body-encrypted" in mail.warnings:
-        return Outcome.encrypted, "The mail's body is encrypted; only its headers could be read."
-    if "body-signed-opaque" in mail.warnings:
-        return Outcome.unsupported, "The mail's body is wrapped in its signature; only its headers could be read."
-    return None
 
 
 def whole_mail(content: bytes, nest: Nest, depth: int, ordinal: int | None = None, offset: int = 0) -> Mail:
@@ -162,7 +156,7 @@ def olm_helper(nest: Nest, depth: int = 1) -> Helper:
 
 def inside_of(nest: Nest) -> Inside:
     """How Outlook's readers read what a message carries."""
-    return Inside(partial(read_enclosed, nest), _custody_of, nest.limits.depth)
+    return Inside(partial(read_enclosed, nest), custody_of, nest.limits.depth)
 
 
 def _nested(nest: Nest, depth: int, part: Enclosed, kind: Kind) -> Reading:
@@ -172,8 +166,10 @@ def _nested(nest: Nest, depth: int, part: Enclosed, kind: Kind) -> Reading:
         scans = nest.limits.scans
         if scans is not None and scans.passes_over(part.content) and kind not in CARRIERS:
             return Reading(Custody(Outcome.read))
-        inside = partial(read_inside, nest, depth + 1) if depth < nest.limits.depth else None
-        return _folded(read_document(kind, part.content, inside, nest.passwords, scans))
+        deeper = partial(read_inside, nest, depth + 1) if depth < nest.limits.depth else None
+        reading = read_document(kind, part.content, deeper, nest.passwords, scans)
+        take(reading.redactions, (one.text for one in reading.documents))
+        return _folded(reading)
     if depth >= nest.limits.depth:
         raise UnreadableItem("unsupported", f"It stands more than {nest.limits.depth} mails or archives deep.")
     if kind in PACKED:
@@ -191,35 +187,7 @@ def _nested(nest: Nest, depth: int, part: Enclosed, kind: Kind) -> Reading:
         mail, document = read_item(item, inside_of(nest), depth + 1)
     if document is None:
         nest.mails[digest(part.content)] = mail
-    return Reading(_custody_of(mail), documents=(document or Document(Text(mail_text(mail))),))
-
-
-def _custody_of(mail: Mail) -> Custody:
-    """How reading a carried mail ended. What it carries has no item of its own, so what of it was not read is told here."""
-    locked = protection(mail)
-    if locked:
-        failed = sum(attachment.custody.outcome in UNREAD for attachment in mail.attachments)
-        count = len(mail.attachments)
-        return Custody(*locked, 1 + count, count - failed, 1 + failed)
-    return _with_carried(Custody(Outcome.read), mail.attachments)
-
-
-def _with_carried(own: Custody, attachments: Sequence[Attachment]) -> Custody:
-    """How reading a file ended, with what of its attachments was not read."""
-    inside = [attachment.custody for attachment in attachments]
-    failed = [custody for custody in inside if custody.outcome in UNREAD]
-    reasons = (
-        [f"{len(failed)} of {len(inside)} files that it carries were not read: {failed[0].reason}"] if failed else []
-    )
-    reasons += [
-        custody.reason for custody in inside if custody.outcome is Outcome.read and custody.failed and custody.reason
-    ]
-    if not reasons:
-        return own
-    lost = own.failed + len(failed) + sum(custody.failed for custody in inside if custody.outcome is Outcome.read)
-    units = own.expected + sum(1 if custody.outcome in UNREAD else max(1, custody.expected) for custody in inside)
-    told = " ".join(dict.fromkeys(([own.reason] if own.reason else []) + reasons))
-    return replace(own, reason=told, expected=units, read=units - lost, failed=lost)
+    return Reading(custody_of(mail), documents=(document or Document(Text(mail_text(mail))),))
 
 
 def _folded(reading: Reading) -> Reading:
@@ -231,14 +199,12 @@ def _folded(reading: Reading) -> Reading:
     texts = [f"{attachment.name}\n{attachment.text.chars}" for attachment in found if attachment.text.chars]
     chars = "\n\n".join((first.text.chars, *texts))
     folded = replace(first, text=replace(first.text, chars=chars), attachments=())
-    return replace(reading, custody=_with_carried(reading.custody, found), documents=(folded, *reading.documents[1:]))
+    return replace(reading, custody=with_carried(reading.custody, found), documents=(folded, *reading.documents[1:]))
 
 
 def _mailbox(content: bytes, nest: Nest, depth: int) -> Reading:
     """The texts of the mails of a mailbox that a mail or an archive carries."""
-    texts: list[str] = []
-    reasons: list[str] = []
-    failed = 0
+    texts, reasons, failed = list[str](), list[str](), 0
     for raw in mbox.mails_of(content):
         beat()
         try:
@@ -249,7 +215,7 @@ def _mailbox(content: bytes, nest: Nest, depth: int) -> Reading:
             failed += 1
             continue
         texts.append(mail_text(mail))
-        reasons += [custody.reason for custody in (_custody_of(mail),) if custody.reason]
+        reasons += [custody.reason for custody in (custody_of(mail),) if custody.reason]
     if not texts:
         raise UnreadableItem("damaged" if failed else "empty", "The mailbox holds no mail that can be read.")
     if failed:

@@ -11,11 +11,13 @@ from urllib.parse import unquote
 from xml.etree.ElementTree import ParseError
 from zipfile import ZipFile
 
+from amparo.beat import beat
 from amparo.errors import UnreadableItem
 from amparo.extract.html import read_html
 from amparo.extract.mail import Enclosed
 from amparo.extract.ooxml import attribute, carried, events, numbered, opened
 from amparo.extract.text import Text
+from amparo.records.item import Outcome
 from amparo.records.member import Refused
 
 CONTAINER = "META-INF/container.xml"
@@ -25,6 +27,7 @@ PAGE = r".*\.(?:xhtml|html?|xml)"
 PICTURE = r".*\.(?:png|jpe?g|gif|tiff?|bmp|webp)"
 PAGES = frozenset(("application/xhtml+xml", "text/html", "application/xml", "text/x-oeb1-document"))
 LARGEST_PAGE = 64 * 1024**2  # bytes
+TOO_LARGE = f"The page of the book is larger than {LARGEST_PAGE // 1024**2} MB."
 LOCKED = "The book is locked by its seller, and only that seller's programs open it; ask for a copy without the lock."
 
 
@@ -40,11 +43,17 @@ def read_book(content: Path | bytes) -> tuple[Text, tuple[Enclosed | Refused, ..
         if names and all(name in locked for name in names):
             raise UnreadableItem("encrypted", LOCKED)
         texts: list[str] = []
+        files: list[Enclosed | Refused] = []
         for name in names:
-            if name not in locked and package.getinfo(name).file_size <= LARGEST_PAGE:
+            beat()
+            if name in locked:
+                files.append(Refused(name, Outcome.encrypted, LOCKED))
+            elif package.getinfo(name).file_size > LARGEST_PAGE:
+                files.append(Refused(name, Outcome.unsupported, TOO_LARGE))
+            else:
                 texts.append(read_html(package.read(name)).chars.strip("\n"))
-        files = tuple(carried(package, PICTURE))
-    return Text("\n\n".join(text for text in texts if text.strip())), files
+        files += carried(package, PICTURE)
+    return Text("\n\n".join(text for text in texts if text.strip())), tuple(files)
 
 
 def _pages(package: ZipFile) -> list[str]:

@@ -26,7 +26,12 @@ BLIPS: dict[tuple[int, int], tuple[int, str]] = {
     (0x216, 0xF01B): (1, ""), (0x217, 0xF01B): (2, ""), (0x542, 0xF01C): (1, ""), (0x543, 0xF01C): (2, ""),
 }  # fmt: skip
 HEAD = re.compile(rb"(?s)..[\x1a-\x1f\x29\x2a]\xf0")
-BEGINS: dict[str, bytes | tuple[bytes, ...]] = {"jpg": b"\xff\xd8", "png": b"\x89PNG", "tif": (b"II*\x00", b"MM\x00*")}
+BEGINS: dict[str, bytes | tuple[bytes, ...]] = {
+    "jpg": b"\xff\xd8",
+    "png": b"\x89PNG",
+    "tif": (b"II*\x00", b"MM\x00*"),
+    "bmp": b"none",
+}
 STREAMS = ("Data", "WordDocument", "Pictures")
 BOOKS = ("Workbook", "Book")
 DRAWINGS, CONTINUED = 0x00EB, 0x003C
@@ -69,21 +74,21 @@ def _blips(stream: bytes) -> Iterator[tuple[bytes, str]]:
         if blip is None or size < 17 or start + 8 + size > len(stream):
             continue
         digests, form = blip
-        body = stream[start + 8 + 16 * digests + (1 if form else 0) : start + 8 + size]
-        if form == "bmp":
-            body = _bitmap(body)
-        if body and (form not in BEGINS or body.startswith(BEGINS[form])):
-            yield body, form
-            at = start + 8 + size
+        first = start + 8 + 16 * digests + (1 if form else 0)
+        head = _bitmap_head(stream[first : first + 40], start + 8 + size - first) if form == "bmp" else b""
+        if not head and not stream.startswith(BEGINS.get(form, b""), first):
+            continue
+        yield head + stream[first : start + 8 + size], form
+        at = start + 8 + size
 
 
-def _bitmap(body: bytes) -> bytes:
-    """A bitmap with the head of a file, which it has none of here; empty where it is none."""
+def _bitmap_head(body: bytes, size: int) -> bytes:
+    """The head that the file of a bitmap has and the bitmap here has not; empty where it is none."""
     if len(body) < 40 or unpack_from("<I", body)[0] != 40:
         return b""
     depth, used = unpack_from("<H", body, 14)[0], unpack_from("<I", body, 32)[0]
     colours = (used or 1 << depth) if depth <= 8 else 0
-    return b"BM" + pack("<IHHI", 14 + len(body), 0, 0, 14 + 40 + 4 * min(colours, 256)) + body
+    return b"BM" + pack("<IHHI", 14 + size, 0, 0, 14 + 40 + 4 * min(colours, 256))
 
 
 def _drawings(book: bytes) -> bytes:

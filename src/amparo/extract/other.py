@@ -12,7 +12,7 @@ from amparo.extract.reading import Document, Reading
 from amparo.extract.text import Text
 from amparo.records.foreign import told_of
 from amparo.records.item import Custody, Kind, Outcome
-from amparo.records.sniff import HEAD
+from amparo.records.sniff import HEAD, SEALED
 
 UNKNOWN = "The format of the file is not known."
 LARGEST = 512 * 1024**2  # bytes of an S/MIME file
@@ -33,6 +33,8 @@ def read_other(content: Path | bytes, inside: ReadEnclosed | None) -> Reading:
     told = told_of(head)
     if told is not None:
         raise UnreadableItem(told[0].value, told[1])
+    if not SEALED.match(head):
+        raise UnreadableItem("unsupported", UNKNOWN)
     if isinstance(content, Path):
         if content.stat().st_size > LARGEST:
             raise UnreadableItem("unsupported", UNKNOWN)

@@ -1,4 +1,4 @@
-"""Redactions on a PDF page: boxes painted over its words, marks for redaction, and black boxes in a scan of it."""
+"""Redactions on a PDF page: boxes painted over its words, marks for redaction, and boxes in a scan of it."""
 
 import ctypes
 from collections.abc import Callable, Iterator, Sequence
@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from amparo.extract.black_boxes import black_boxes
 from amparo.extract.pdf_shapes import Painted, Shape, address, painted
 from amparo.extract.redaction import Redaction, cited_in
+from amparo.extract.scan_boxes import scan_boxes
 from amparo.extract.text import Box
 
 ToBox = Callable[[float, float, float, float], Box]
@@ -75,7 +75,8 @@ def page_redactions(page: pdfium.PdfPage, number: int, to_box: ToBox) -> tuple[R
                 out.append((shape.box, *told))
     found = [Redaction(kind, number, to_box(*box), cite, under) for box, kind, cite, under in _merged(out)]
     if any(shape.tone is None and _area(shape.box) >= _part(size) for shape in everything.shapes):
-        found += _in_scan(page, number, found)
+        picture = page.render(scale=SCAN_DPI / 72, grayscale=True).to_pil()
+        found += scan_boxes(picture, picture.width * 72 / SCAN_DPI, number, found)
     return tuple(found)
 
 
@@ -235,15 +236,3 @@ def _is_one(one: Box, other: Box) -> bool:
         return True
     level = abs(one[1] - other[1]) <= 1.5 and abs(one[3] - other[3]) <= 1.5
     return level and max(one[0], other[0]) - min(one[2], other[2]) <= 1.0
-
-
-def _in_scan(page: pdfium.PdfPage, number: int, known: Sequence[Redaction]) -> list[Redaction]:
-    """Black boxes in the picture of a scanned page that no shape of the page makes."""
-    scale = SCAN_DPI / 72
-    image = page.render(scale=scale, grayscale=True).to_pil()
-    out = []
-    for x0, y0, x1, y1 in black_boxes(image):
-        box = (round(x0 / scale, 2), round(y0 / scale, 2), round(x1 / scale, 2), round(y1 / scale, 2))
-        if not any(other.box and _common(box, other.box) >= 0.5 * _area(box) for other in known):
-            out.append(Redaction("black", number, box))
-    return out

@@ -32,6 +32,7 @@ from amparo.records.passwords import MOST, NONE, Passwords
 HYPHENS = "\x02\ufffe"  # what pdfium puts for a hyphen at the end of a line, without the line end
 WORDS = re.compile(rf"[^\s{HYPHENS}]+[{HYPHENS}]?|[{HYPHENS}]")
 LINES = re.compile(rf"[^\r\n{HYPHENS}]*(?:[{HYPHENS}]|\r?\n|\r|$)")
+LETTERS = re.compile(r"\w+")
 SURROGATE = re.compile("[\ud800-\udfff]")
 MOST_ON_PAGE = 250_000  # characters; a page of small print has 20,000
 CROWDED = "the page holds more characters than a page can show"
@@ -138,9 +139,12 @@ def _filled_in(document: pdfium.PdfDocument, last: PageText, before: str) -> Ite
         return
     shown = " ".join((before, *(word.chars for line in last.lines for word in line)))
     shown = " ".join(shown.split())
+    known = frozenset(LETTERS.findall(shown))
     for field, value in values:
         words = value.split()
-        if not re.search(rf"(?<!\w){re.escape(' '.join(words))}(?!\w)", shown):
+        if not known.issuperset(LETTERS.findall(value)) or not re.search(
+            rf"(?<!\w){re.escape(' '.join(words))}(?!\w)", shown
+        ):
             yield tuple(Placed(word, (0.0, 0.0, *last.size)) for word in ("[form]", f"{field}:", *words))
 
 

@@ -12,6 +12,7 @@ from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
 from amparo.errors import UnreadableItem
 from amparo.extract.pages import Collected, PageText, PdfReading, page_of_scan
+from amparo.extract.scan_boxes import scan_boxes
 from amparo.extract.scan_page import Picture
 from amparo.extract.scans import Ask
 
@@ -27,12 +28,14 @@ TOO_LARGE = f"The picture is larger than {MOST_PIXELS // 1_000_000} million pixe
 SMALL = "A small picture of {} x {} pixels, such as a logo; it was not searched for text."
 
 
-def read_pictures(content: Path | bytes, ask: Ask | None, most: int = MOST_PAGES) -> PdfReading:
-    """The text of each page of a picture file: of a TIFF all (up to `most`), of an animation the first picture.
+def read_pictures(content: Path | bytes, ask: Ask | None, later: bool = False, most: int = MOST_PAGES) -> PdfReading:
+    """The text of each page of a picture file, and the boxes on it: of a TIFF all pages (up to `most`), of an animation
+    the first picture.
 
     Args:
         content: the file; one that a mail carries comes as bytes, and is not read where it is as small as a logo.
         ask: gives what OCR read; None where no page can be read.
+        later: a page that `ask` does not know yet is read soon; its boxes are looked for then.
         most: pages that are read.
 
     Raises:
@@ -46,7 +49,7 @@ def read_pictures(content: Path | bytes, ask: Ask | None, most: int = MOST_PAGES
         pages = min(there, most) if picture.format == "TIFF" else 1
         collected = Collected()
         for number in range(1, pages + 1):
-            collected.add(_page(picture, number, ask))
+            collected.add(_page(picture, number, ask, later))
         return replace(collected.reading(pages, (), ""), left_out=there - pages)
 
 
@@ -58,7 +61,7 @@ def look_at_pictures(content: Path | bytes, numbers: Sequence[int], ask: Ask) ->
     """
     with _opened(content) as picture:
         for number in numbers:
-            _page(picture, number, ask)
+            _page(picture, number, ask, True)
 
 
 @contextmanager
@@ -103,7 +106,7 @@ def _is_small(picture: Image.Image) -> bool:
     return width < LEAST_WIDTH or height < LEAST_HEIGHT or width * height < LEAST_AREA
 
 
-def _page(picture: Image.Image, number: int, ask: Ask | None) -> PageText:
+def _page(picture: Image.Image, number: int, ask: Ask | None, later: bool) -> PageText:
     try:
         if picture.format == "TIFF":
             picture.seek(number - 1)
@@ -111,7 +114,12 @@ def _page(picture: Image.Image, number: int, ask: Ask | None) -> PageText:
             return PageText(size=_size(picture))
         if picture.width * picture.height > MOST_PIXELS:
             return PageText(failure=TOO_LARGE)
-        return page_of_scan((), _size(picture), ask and ask(number, partial(_decoded, picture)))
+        read = ask and ask(number, partial(_decoded, picture))
+        found = page_of_scan((), _size(picture), read)
+        if later and read is None:
+            return found
+        shown = _decoded(picture)
+        return replace(found, boxes=scan_boxes(shown.image, shown.width, number))
     except (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError) as problem:
         return PageText(failure=f"the picture is damaged ({type(problem).__name__})")
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from amparo.extract.redaction import Redaction
+from amparo.extract.taken import Place
 from amparo.extract.text import Text
 from amparo.records.item import Custody, Kind
 
@@ -88,6 +89,7 @@ class Reading:
             (`outlook.custody_of`); empty for all other files.
         locked: something in it is locked, and no password at hand opened it.
         redactions: of a file with pages; marks in other files are found in their messages.
+        within: redactions of the files inside it, however deep, each with where it stands.
         kinds: of the file and of all that was found inside it, however deep: whose readers had a part in this.
     """
 
@@ -98,4 +100,5 @@ class Reading:
     tally: tuple[tuple[str, int], ...] = ()
     locked: bool = False
     redactions: tuple[Redaction, ...] = ()
+    within: tuple[tuple[Place, tuple[Redaction, ...]], ...] = ()
     kinds: frozenset[Kind] = frozenset()

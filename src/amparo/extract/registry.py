@@ -7,6 +7,7 @@ from pathlib import Path
 from amparo.beat import beat
 from amparo.errors import UnreadableItem
 from amparo.extract import mbox
+from amparo.extract.carried_custody import protection
 from amparo.extract.documents import read_document
 from amparo.extract.enclosed import (
     Nest,
@@ -16,7 +17,6 @@ from amparo.extract.enclosed import (
     guarded,
     inside_of,
     olm_helper,
-    protection,
     read_enclosed,
     read_inside,
     whole_mail,
@@ -30,6 +30,7 @@ from amparo.extract.olm import read_olm
 from amparo.extract.outlook import is_silent, read_item, read_mailbox
 from amparo.extract.pst import Range
 from amparo.extract.reading import Mail, Reading
+from amparo.extract.taken import gathering
 from amparo.extract.text import Text
 from amparo.extract.tnef import read_tnef
 from amparo.records.item import PACKED, Custody, Kind, Outcome
@@ -59,10 +60,10 @@ def read(
         passwords: tried on what is locked.
     """
     nest = Nest(limits, passwords)
-    with meeting() as kinds:
+    with meeting() as kinds, gathering() as within:
         reading = guarded(partial(_read, kind, path, name, piece, nest))
     locked = nest.locked or reading.custody.outcome is Outcome.encrypted
-    return replace(reading, locked=locked, kinds=frozenset((kind, *kinds)))
+    return replace(reading, locked=locked, kinds=frozenset((kind, *kinds)), within=tuple(within.items()))
 
 
 def read_bytes(

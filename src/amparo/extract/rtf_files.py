@@ -12,9 +12,8 @@ from amparo.records.item import Outcome
 from amparo.records.member import Refused
 from amparo.records.ole import MAGIC
 
-BEGIN = re.compile(rb"\\(pngblip|jpegblip|objdata)(?![a-zA-Z])")
-DIGITS = re.compile(rb"[0-9a-fA-F\s]{64,}")
-RAW = re.compile(rb"\\bin(\d{1,9}) ")
+# The word that begins a picture or object, raw bytes, and digits of bytes.
+PLACES = re.compile(rb"\\(pngblip|jpegblip|objdata)(?![a-zA-Z])|\\bin(\d{1,9}) |([0-9a-fA-F\s]{64,})")
 BEFORE = 4096  # bytes of other words that may stand between the begin and the digits
 NO_DIGIT = re.compile(rb"[^0-9a-fA-F]")
 PICTURES = {b"pngblip": (b"\x89PNG", "png"), b"jpegblip": (b"\xff\xd8", "jpg")}
@@ -28,30 +27,35 @@ MOST = 2000
 def files_in_rtf(content: bytes) -> Iterator[Enclosed | Refused]:
     """Each picture in png or jpeg form and each object, once, in the order of the file."""
     seen: set[str] = set()
-    for found in BEGIN.finditer(content):
-        held = _bytes_after(content, found.end())
+    for word, held in _held(content):
         if not held or (known := digest(held)) in seen or len(seen) >= MOST:
             continue
         seen.add(known)
-        if found[1] == b"objdata":
+        if word == b"objdata":
             yield _object(held, f"object {len(seen)}")
             continue
-        start, form = PICTURES[found[1]]
+        start, form = PICTURES[word]
         if held.startswith(start):
             yield Enclosed(held, f"picture {len(seen)}.{form}")
 
 
-def _bytes_after(content: bytes, at: int) -> bytes:
-    """The bytes that the digits, or the raw bytes, after this place stand for; empty where there are none near."""
-    end = min(len(content), at + BEFORE)
-    raw = RAW.search(content, at, end)
-    digits = DIGITS.search(content, at)
-    if raw is not None and (digits is None or raw.start() < digits.start()):
-        return content[raw.end() : raw.end() + int(raw[1])]
-    if digits is None or digits.start() > end:
-        return b""
-    plain = NO_DIGIT.sub(b"", digits[0])
-    return bytes.fromhex(plain[: len(plain) // 2 * 2].decode("ascii"))
+def _held(content: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Each word that begins a picture or object, and the bytes that stand near behind it. Linear time."""
+    word, at, place = b"", 0, 0
+    while found := PLACES.search(content, place):
+        place = found.end()
+        if found[1]:
+            word, at = found[1], found.end()
+            continue
+        near = bool(word) and found.start() - at <= BEFORE
+        if found[2]:
+            if near:
+                yield word, content[place : place + int(found[2])]
+            place += int(found[2])
+        elif near:
+            plain = NO_DIGIT.sub(b"", found[3])
+            yield word, bytes.fromhex(plain[: len(plain) // 2 * 2].decode("ascii"))
+        word = b""
 
 
 def _object(held: bytes, name: str) -> Enclosed | Refused:

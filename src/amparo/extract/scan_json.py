@@ -16,7 +16,6 @@ def pack(page: ScanPage) -> bytes:
         "lines": [at for at, _ in words],
         "boxes": [list(word.box) for _, word in words],
         "page": [page.width, page.height, page.confidence, page.blank, page.turned, page.failure],
-        "marks": [[kind, list(box)] for kind, box in page.marks],
     }
     return zlib.compress(json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode("utf-8"))
 
@@ -34,6 +33,5 @@ def unpack(raw: bytes) -> ScanPage:
         confidence,
         blank,
         turned,
-        tuple((kind, tuple(box)) for kind, box in told["marks"]),
         failure,
     )

@@ -1,7 +1,7 @@
 """One page that is a picture, read by OCR: words with boxes on the page, in reading order, and how sure they are."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,11 +28,6 @@ NOISE = 20.0  # a line whose surest word is less sure than that is a picture's t
 BAR = re.compile(r"[|](?:['’](?:m|ll|ve|d))?")
 LOWEST_DPI, USUAL_DPI, HIGHEST_DPI = 70, 300, 400
 
-# What else looks at a page while its picture is at hand: called with the grey picture (as the page is shown, neither
-# turned nor cleaned) and its points a pixel; gives boxes in points from the page's top left, each with what it is.
-Look = Callable[[Image.Image, float], Sequence[tuple[str, Box]]]
-LOOKS: tuple[Look, ...] = ()
-
 
 @dataclass(frozen=True, slots=True)
 class Picture:
@@ -54,7 +49,6 @@ class ScanPage:
         confidence: mean of the words' confidence by their length, 0 to 100, one place; 0 where nothing was read.
         blank: True for empty paper.
         turned: degrees by which the text stood off upright, a multiple of 90.
-        marks: what LOOKS saw.
         failure: why the page could not be looked at; None where it was.
     """
 
@@ -64,7 +58,6 @@ class ScanPage:
     confidence: float = 0.0
     blank: bool = False
     turned: int = 0
-    marks: tuple[tuple[str, Box], ...] = ()
     failure: str | None = None
 
 
@@ -90,16 +83,15 @@ def scan(picture: Picture, folder: Path) -> ScanPage:
     """
     plain = grey(picture.image)
     size = round(picture.width, 2), round(picture.height, 2)
-    marks = tuple(mark for look in LOOKS for mark in look(plain, picture.width / plain.width))
     if is_bare(plain):
-        return ScanPage((), *size, blank=True, marks=marks)
+        return ScanPage((), *size, blank=True)
     dpi = round(min(HIGHEST_DPI, max(LOWEST_DPI, plain.width / max(picture.width, 1.0) * 72)))
     best = _best(plain, dpi, folder)
     lines, turned = best.lines, best.turned
     scale = picture.width / plain.width
     placed = _placed(lines, turned, scale)
     blank = not placed and ink(plain) < BLANK  # dust on empty paper
-    return ScanPage(placed, *size, round(best.confidence, 1), blank, turned.quarter, marks)
+    return ScanPage(placed, *size, round(best.confidence, 1), blank, turned.quarter)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from pathlib import Path
 from xml.etree.ElementTree import ParseError
 from zipfile import ZIP_STORED, ZipFile
 
+from amparo.beat import beat
 from amparo.errors import UnreadableItem
 from amparo.extract.ooxml import BROKEN, FREE, RATIO, attribute, events, opened
 from amparo.extract.unlock import LOCKED, WRONG
@@ -109,6 +110,7 @@ def _copied(package: ZipFile, locks: Sequence[_Lock], word: str) -> bytes:
         if "mimetype" in package.namelist():
             copy.writestr("mimetype", package.read("mimetype"))
         for lock in locks:
+            beat()
             packed = _packed(lock, package.read(lock.path), word)
             if packed is None:
                 raise ValueError("checksum")

@@ -100,7 +100,7 @@ def _sheet(stream: bytes, start: int) -> tuple[Concealed, list[str]]:
             told.add(id)
             if id in texts:
                 notes.append(f"{column_name(column)}{row + 1}\t{' '.join(normalise(texts[id]).split())}")
-    boxes = [" ".join(normalise(text).split()) for id, text in texts.items() if id not in told]
+    boxes = [line for id, text in texts.items() if id not in told and (line := " ".join(normalise(text).split()))]
     notes += ["[drawings]", *boxes] if boxes else []
     shown = list(dict.fromkeys(line for line in margins if any(char.isalnum() for char in line)))
     return found, notes + margins_under_label(shown)

@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from amparo.campaign.absent import absent_attachments, absent_parents
 from amparo.campaign.copies import Difference, differences
 from amparo.campaign.gap import Gap, in_order
 from amparo.campaign.silence import Sent, silent_days, silent_mailboxes, uncovered
 from amparo.campaign.stamps import Stamped, stamp_gaps
 from amparo.flow.case import Case
+from amparo.flow.shortfalls import absences
 from amparo.threads.blacked import Blacked
 from amparo.threads.directory import Side
 from amparo.threads.message import Message
@@ -38,20 +38,9 @@ class Account:
 def account(case: Case) -> Account:
     """The gaps and redactions of a case as it stands; reads every conversation once, and the drafts it needs."""
     items = case.workspace.items()
-    names = {item.name.casefold() for item in items if item.size}
-    empty: dict[str, list[str]] = defaultdict(list)
-    for item in items:
-        if item.container and not item.size:
-            empty[item.container].append(item.name)
     threads = list(case.workspace.threads())
-    heads = [m for thread in threads for m in thread.messages]
-    known = {message.id: message for message in heads}
-    gaps: list[Gap] = []
-    for thread in threads:
-        gaps += absent_parents(thread, known)
-    for message in heads:
-        held = [name for copy in message.copies[:1] if not copy.ordinal for name in empty.get(copy.path, ())]
-        gaps += absent_attachments(message, names, held)
+    heads = [message for thread in threads for message in thread.messages]
+    gaps = list(absences(items, threads, {message.id: message for message in heads}))
     gaps += _silence(case, heads)
     redactions, ids = case.workspace.blacked(), _ids(heads)
     drafts = _drafts(case, heads, redactions)
@@ -59,7 +48,9 @@ def account(case: Case) -> Account:
     woven = tuple(_woven(one, drafts, ids) for one in redactions)
     twins, differing = _differing(drafts, ids, redactions)
     gaps += differing
-    return Account(in_order(gaps), woven, twins, {item.path: item.agency for item in items})
+    agencies = {item.path: item.agency for item in items}
+    agencies |= {one.path: agencies.get(one.carrier) for one in redactions if one.carrier}
+    return Account(in_order(gaps), woven, twins, agencies)
 
 
 def _key(message: Message, path: str, ordinal: int, page: int | None) -> Key:
@@ -75,7 +66,7 @@ def _ids(messages: Iterable[Message]) -> dict[Key, str]:
 def _drafts(case: Case, messages: Iterable[Message], redactions: Iterable[Blacked]) -> dict[str, list[Message]]:
     """Path -> drafts, of the files that bear stamps, hold redactions, or share a message with another file."""
     wanted = {path for path, custody in case.workspace.custody().items() if custody.bates}
-    wanted |= {one.path for one in redactions}
+    wanted |= {one.carrier or one.path for one in redactions}
     for message in messages:
         if len({copy.sha256 for copy in message.copies}) > 1 or len(message.copies) > 1:
             wanted |= {copy.path for copy in message.copies}
@@ -98,7 +89,7 @@ def _stamped(drafts: dict[str, list[Message]]) -> Iterator[Stamped]:
 
 
 def _woven(one: Blacked, drafts: dict[str, list[Message]], ids: dict[Key, str]) -> Blacked:
-    draft = next((d for d in drafts.get(one.path, ()) if d.id == one.message), None)
+    draft = next((d for d in drafts.get(one.carrier or one.path, ()) if d.id == one.message), None)
     if draft is None or not draft.copies:
         return one
     copy = draft.copies[0]

@@ -20,6 +20,7 @@ from amparo.flow.stages import READ
 from amparo.records.item import PACKED, UNREAD, Custody, Item, Kind, Outcome
 from amparo.records.passwords import NONE, Passwords
 from amparo.records.step import Step, now
+from amparo.threads.blacked import Blacked
 
 TOGETHER = 400  # files and messages kept in one transaction
 PRINTED = frozenset(
@@ -187,9 +188,13 @@ def _read(done: Done[Read], piece: Piece | None) -> Read:
 def _keep(case: Case, ready: Sequence[tuple[Item, list[Read], str]], inside: CarriedFiles) -> None:
     """What some items gave, in one transaction: killed before, they are read again; killed after, they are not."""
     gone = [path for item, _, _ in ready for path in inside.release(item.path)]
-    carried = [
-        (inside.placed(item), custody) for _, parts, _ in ready for part in parts for item, custody in part.carried
-    ]
+    carried: list[tuple[Item, Custody]] = []
+    blacked: dict[str, list[Blacked]] = {}
+    for item, parts, _ in ready:
+        placed = {one.path: (inside.placed(one), custody) for part in parts for one, custody in part.carried}
+        carried += placed.values()
+        moved = {path: other.path for path, (other, _) in placed.items() if other.path != path}
+        blacked[item.path] = [_moved(one, moved) for part in parts for one in part.blacked]
     ended = {item.path: custody for item, custody in carried}
     ended |= {item.path: together(parts) for item, parts, _ in ready}
     drafts = [(item.path, number, part.drafts) for item, parts, _ in ready for number, part in enumerate(parts)]
@@ -199,15 +204,21 @@ def _keep(case: Case, ready: Sequence[tuple[Item, list[Read], str]], inside: Car
         case.workspace.add_items([item for item, _ in carried])
         case.workspace.drop_drafts(marks)
         case.workspace.keep_drafts(drafts)
-        case.workspace.keep_blacked(
-            {item.path: [one for part in parts for one in part.blacked] for item, parts, _ in ready}
-        )
+        case.workspace.keep_blacked(blacked)
         case.workspace.keep_failures(
             {item.path: [told for part in parts for told in part.failures] for item, parts, _ in ready}
         )
         case.workspace.set_custody(ended)
         case.workspace.mark("read", marks)
         case.workspace.keep_steps([_step(item, parts) for item, parts, _ in ready])
+
+
+def _moved(one: Blacked, moved: Mapping[str, str]) -> Blacked:
+    """A redaction in a file that is kept under another path than it was read under."""
+    for path, other in moved.items():
+        if one.path == path or one.path.startswith(f"{path}/"):
+            return replace(one, path=other + one.path.removeprefix(path))
+    return one
 
 
 def _step(item: Item, parts: Sequence[Read]) -> Step:

@@ -13,8 +13,9 @@ from amparo.extract.scans import PageName, Scans
 from amparo.records.item import Custody, Item, Kind, Outcome
 from amparo.records.originals import is_intact
 from amparo.records.passwords import NONE, Passwords
-from amparo.threads.blacked import Blacked, blacked_in
+from amparo.threads.blacked import Blacked, blacked_in, blacked_within, by_place
 from amparo.threads.gather import gather
+from amparo.threads.message import Message
 from amparo.threads.message_json import pack_messages
 
 CHANGED = "The kept original is gone or no longer what was received; add the file again."
@@ -94,20 +95,25 @@ def read_one(task: Task) -> Read:
     messages = list(own)
     carried = list(_carried(task.item, reading))
     inside = {id(attachment) for document in reading.documents for attachment in document.attachments}
-    for item, attachment in carried:
+    blacked = list(blacked_in(task.item, reading.redactions, own))
+    mails = by_place(own, task.item)
+    for item, attachment, ordinal in carried:
+        alone: tuple[Message, ...] = ()
         if id(attachment) in inside:  # a file in a document is a document itself; one in a mail is a part of the mail
-            alone = Reading(attachment.custody, documents=(Document(attachment.text, attachment.name),))
-            messages += gather(item, alone, task.zone, True)
+            single = Reading(attachment.custody, documents=(Document(attachment.text, attachment.name),))
+            alone = gather(item, single, task.zone, True)
+        messages += alone
+        blacked += blacked_within(task.item, item, reading.within, alone or mails.get(ordinal, ()))
     return Read(
         reading.custody,
         pack_messages(messages),
         len(messages),
-        tuple((item, attachment.custody) for item, attachment in carried),
+        tuple((item, attachment.custody) for item, attachment, _ in carried),
         tally=reading.tally,
         locked=reading.locked,
         asked=tuple(scans.asked),
         scanned=tuple(scans.used),
-        blacked=blacked_in(task.item, reading.redactions, own),
+        blacked=tuple(blacked),
         failures=reading.failures,
         readers=reading.kinds,
     )
@@ -120,15 +126,18 @@ def _is_whole(task: Task) -> bool:
     )
 
 
-def _carried(item: Item, reading: Reading) -> Iterator[tuple[Item, Attachment]]:
-    """The files that mails and documents carry, as items whose container is their file, each at a path of its own."""
+def _carried(item: Item, reading: Reading) -> Iterator[tuple[Item, Attachment, int]]:
+    """The files that mails and documents carry, as items whose container is their file, each at a path of its own.
+
+    With each comes the place of its mail in a mailbox, 0 for a mail or document that is a file of its own.
+    """
     taken: set[str] = set()
     numbers: dict[str, int] = {}
-    carriers: list[tuple[str, tuple[Attachment, ...]]] = [(item.path, one.attachments) for one in reading.documents]
+    carriers = [(item.path, one.attachments, one.ordinal or 0) for one in reading.documents]
     for mail in reading.mails:
         inside = f"{item.path}/#{mail.ordinal}" if mail.ordinal is not None else item.path
-        carriers.append((inside, mail.attachments))
-    for inside, attachments in carriers:
+        carriers.append((inside, mail.attachments, mail.ordinal or 0))
+    for inside, attachments, ordinal in carriers:
         for attachment in attachments:
             path = f"{inside}/{attachment.name.replace('/', '_')}"
             free = path
@@ -144,4 +153,4 @@ def _carried(item: Item, reading: Reading) -> Iterator[tuple[Item, Attachment]]:
                 kind=attachment.kind,
                 container=item.path,
             )
-            yield found, attachment
+            yield found, attachment, ordinal

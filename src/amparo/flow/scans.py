@@ -1,10 +1,12 @@
 """Scans: the pages that are pictures, read by OCR a few at a time and kept one by one, the likeliest to matter first."""
 
+import time
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from amparo.bulk.runner import DIED, Failure, Runner
+from amparo.bulk.runner import DIED, Done, Failure, Runner
 from amparo.extract.registry import DEFAULT
 from amparo.extract.registry import read as read_file
 from amparo.extract.scan_json import pack, unpack
@@ -13,6 +15,7 @@ from amparo.extract.scans import PageName, Scans
 from amparo.flow.case import Case
 from amparo.flow.progress import Progress
 from amparo.flow.read_one import Read, Task
+from amparo.records.step import Step, now
 from amparo.threads.directory import Directory, Side
 from amparo.threads.message_json import unpack_messages
 
@@ -81,9 +84,11 @@ def read_scans(case: Case, runner: Runner, progress: Progress, all_shown: Sequen
     failures: dict[PageName, Failure] = {}
     done = set(there)
 
+    took = _Took(reader)
+
     def work(chosen: Sequence[tuple[Task, Sequence[PageName]]]) -> None:
         tasks = list(_cut(chosen, done))
-        for pages, made, failed in _made(runner, tasks):
+        for pages, made, failed in _made(runner, tasks, took):
             case.workspace.keep_scan_pages(made, reader)
             failures.update(failed)
             progress.advance(len(pages))
@@ -96,6 +101,9 @@ def read_scans(case: Case, runner: Runner, progress: Progress, all_shown: Sequen
     work([(one.task, pages) for one, pages in left if one.pages in telling])
     work([(one.task, pages) for one, pages in left])
     read = len(waiting) - len(there) - len(failures)
+    if took.seconds:
+        with case.workspace.transaction():
+            case.workspace.keep_steps(took.steps())
     note = f"{read} pages read by OCR" if waiting.keys() - there else "nothing new"
     progress.end(note + (f", {len(failures)} could not be read" if failures else ""))
     return failures
@@ -172,20 +180,44 @@ def _cut(chosen: Sequence[tuple[Task, Sequence[PageName]]], done: set[PageName])
             yield _Pages(task, tuple(fresh[first : first + TOGETHER]))
 
 
+class _Took:
+    """What OCR took for each received file: seconds of all its pages, and the most memory that a worker held."""
+
+    def __init__(self, reader: str) -> None:
+        self.reader, self.began = reader, time.perf_counter()
+        self.seconds: dict[str, float] = defaultdict(float)
+        self.memory: dict[str, int] = defaultdict(int)
+
+    def add(self, task: _Pages, done: Done[dict[PageName, bytes]]) -> None:
+        """One task more."""
+        path = task.task.item.path
+        self.seconds[path] += done.seconds
+        self.memory[path] = max(self.memory[path], done.memory)
+
+    def steps(self) -> list[Step]:
+        """A step a file, and one for all of them with the time that went by."""
+        at, whole = now(), time.perf_counter() - self.began
+        most = max(self.memory.values(), default=0)
+        single = [Step("scans", path, self.seconds[path], self.memory[path], self.reader, at) for path in self.seconds]
+        return [*single, Step("scans", "all", whole, most, self.reader, at)]
+
+
 def _made(
-    runner: Runner, tasks: Sequence[_Pages]
+    runner: Runner, tasks: Sequence[_Pages], took: _Took
 ) -> Iterator[tuple[Sequence[PageName], dict[PageName, bytes], dict[PageName, Failure]]]:
     """What was made of each task. Pages that cannot be read together are read one by one, so that one page is lost."""
     if not tasks:
         return
     for done in runner.run(read_pages, tasks, lambda task: float(len(task.pages))):
         task = tasks[done.index]
+        took.add(task, done)
         made = dict(done.result or {})
         missing = [page for page in task.pages if page not in made]
         failures: dict[PageName, Failure] = {}
         if missing and len(task.pages) > 1:
             single = [_Pages(task.task, (page,)) for page in missing]
             for again in runner.run(read_pages, single):
+                took.add(task, again)
                 made |= again.result or {}
                 if not again.result:
                     failures[single[again.index].pages[0]] = again.failure or Failure("unreadable")

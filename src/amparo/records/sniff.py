@@ -62,7 +62,7 @@ APPLE = (
 )
 # What S/MIME wraps in a signature or encrypts (RFC 5652), as it is and in letters.
 SEALED = re.compile(
-    rb"-----BEGIN (?:PKCS7|CMS)-----|\x30(?:\x80|[\x81-\x84].{1,4}?)\x06(?:\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07[\x02\x03]"
+    rb"-----BEGIN (?:PKCS7|CMS)-----|\x30(?:[\x00-\x80]|[\x81-\x84].{1,4}?)\x06(?:\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07[\x02\x03]"
     rb"|\x0b\x2a\x86\x48\x86\xf7\x0d\x01\x09\x10\x01[\x09\x17])",
     re.DOTALL,
 )

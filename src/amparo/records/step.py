@@ -9,7 +9,7 @@ class Step:
     """What one stage took for one thing.
 
     Attributes:
-        stage: read, weave, find or code.
+        stage: read, scans (OCR), weave, find or code.
         about: path of the file, id of the conversation, or `all`.
         seconds: that it took.
         memory: bytes that its process held at most meanwhile; 0 where the system does not tell.

@@ -7,11 +7,14 @@ from datetime import date
 from amparo.campaign.gap import KINDS, Gap
 from amparo.report.block import Block, Paragraph, Run, Runs, Section, Table
 from amparo.report.catalogue import Catalogue
+from amparo.report.dossier import Coded, Dossier
 from amparo.report.marks import visible
 from amparo.report.teller import Teller
 
 MOST = 60  # rows of one table; `export gaps` gives all
 DAYS = ("first", "last")
+PLACES = ("here", "there", "one", "other")
+STAMPED = ("after", "before", "stamp")  # facts that are stamps
 
 
 def gap_told(words: Catalogue, gap: Gap) -> str:
@@ -20,16 +23,43 @@ def gap_told(words: Catalogue, gap: Gap) -> str:
     edge = facts.pop("edge", None)
     holes: dict[str, str | int] = {}
     for name, value in facts.items():
-        is_day = name in DAYS and isinstance(value, str) and value != "–"
-        holes[name] = (
-            words.day(date.fromisoformat(str(value))) if is_day else visible(value) if isinstance(value, str) else value
-        )
+        if not isinstance(value, str):
+            holes[name] = value
+        elif name in DAYS and value != "–":
+            holes[name] = words.day(date.fromisoformat(value))
+        else:
+            holes[name] = _place(words, value) if name in PLACES else visible(value)
     key = f"gap.{gap.kind}" + (f"_{edge}" if edge else "")
     if gap.kind == "missing_parent" and facts.get("id") == "–":
         key += "_unnamed"
     if gap.kind == "redacted_differently" and facts.get("cited") == "–":
         key += "_uncited"
     return words.say(key, **holes)
+
+
+def _place(words: Catalogue, place: str) -> str:
+    """A file, or `file#page`, as people write it."""
+    path, mark, page = place.rpartition("#")
+    return f"{visible(path)}, {words.say('missing.page', page=page)}" if mark and page.isdigit() else visible(place)
+
+
+def beside(dossier: Dossier, coded: Coded) -> tuple[Gap, ...]:
+    """The gaps that touch an exchange, each sentence once.
+
+    A gap touches it that one of its messages shows, that begins or ends at a stamp of one of its printed pages, or that
+    concerns the mailbox of somebody who takes part in it.
+    """
+    messages = [dossier.messages[id] for id in coded.exchange.messages if id in dossier.messages]
+    ids = {message.id for message in messages}
+    stamps = {page.bates for message in messages for part in message.parts for page in part.text.pages}
+    people = {who.email for message in messages for who in (message.sender, *message.recipients) if who}
+    out = []
+    for gap in dossier.gaps:
+        facts = dict(gap.facts)
+        near = {facts.get(name) for name in STAMPED} - {None}
+        if gap.message in ids or (near & stamps) or (gap.kind == "silent_mailbox" and gap.where in people):
+            out.append(gap)
+    return tuple(out)
 
 
 def missing(teller: Teller) -> tuple[Section, ...]:
@@ -76,11 +106,9 @@ def _of_agency(teller: Teller, agency: str) -> Iterator[Block]:
 
 def _where(teller: Teller, gap: Gap) -> Runs:
     """The evidence: the exchange in which the message stands where there is one, else its file and page, else the place."""
-    place = visible(
-        f"{gap.path} {teller.words.say('missing.page', page=str(gap.page))}"
-        if gap.path and gap.page
-        else gap.path or gap.where
-    )
+    place = _place(teller.words, f"{gap.path}#{gap.page}" if gap.path and gap.page else gap.path or gap.where)
+    if gap.kind == "silent_days":
+        return (Run(teller.words.say("missing.all_mail")),)
     for coded in teller.dossier.exchanges:
         if gap.message and gap.message in coded.exchange.messages:
             return (Run(place, f"exchange:{coded.exchange.id}"),)

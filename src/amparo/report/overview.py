@@ -1,7 +1,7 @@
 """Overview: what was asked of whom and what came - the first screen of the report."""
 
 from amparo.campaign.request import RecordsRequest
-from amparo.records.item import UNREAD, Custody, Item, Outcome
+from amparo.records.item import UNREAD, Custody, Item, Kind, Outcome
 from amparo.report.block import Block, Paragraph, Run, Runs, Section, Table
 from amparo.report.leads import leads
 from amparo.report.marks import visible
@@ -9,6 +9,9 @@ from amparo.report.reasons import reason
 from amparo.report.teller import Teller
 
 ASIDE = frozenset({Outcome.duplicate, Outcome.empty})  # neither read nor unread: there is nothing more in them
+
+
+NAMED = frozenset((Kind.image, Kind.office, Kind.archive, Kind.other))  # the others are called by their endings
 
 
 def overview(teller: Teller) -> tuple[Section, ...]:
@@ -122,7 +125,7 @@ def file_table(teller: Teller, files: tuple[tuple[Item, Custody], ...], caption:
         cells = (
             visible(item.path),
             teller.body(item.agency) if item.agency else words.say("unknown"),
-            item.kind.value,
+            words.value("file_kind", item.kind.value) if item.kind in NAMED else item.kind.value,
             words.value("file_outcome", custody.outcome.value),
             visible(reason(custody.reason or "–", words.language)),
             words.number(custody.expected),

@@ -85,6 +85,7 @@ def _data(teller: Teller) -> dict[str, Any]:
                     "coder": printed(one.coder),
                     "tag": words.say("coding.tag_confirmed" if one.confirmed else "coding.tag_suggested"),
                     "limits": words.say("exchange_page.limits", limits=one.limits) if one.limits else "",
+                    "missing": [words.say("exchange_page.missing"), *map(printed, one.missing)] if one.missing else [],
                     "letters": [_letter(letter) for letter in one.letters],
                     "answers": [_answer(teller, answer, one.id) for answer in one.answers],
                 }
@@ -184,4 +185,7 @@ class _Drawn:
 
     def section(self, section: Section) -> dict[str, Any]:
         blocks = [self.block(block) for block in section.blocks]
+        for block in blocks:
+            if block.get("caption") == printed(section.title):
+                block["caption"] = ""  # the heading says it
         return {"id": f"section:{section.id}", "title": printed(section.title), "blocks": blocks}

@@ -8,6 +8,9 @@ from amparo.shipped import shipped
 from amparo.strict_yaml import read_yaml
 
 LONG = re.compile(r"\S{31,}")
+JOINED = re.compile(
+    r"(?<=-)(?=\w)(?=\S*[/.\d])"
+)  # Spanish repeats a hyphen that ends a line, which no name of a file bears
 BREAKS = re.compile(r"(?<=[/._@\-+=&?;,])(?=\S)")
 ZERO_WIDTH = "\u200b"
 
@@ -29,7 +32,7 @@ def printed(text: str) -> str:
     shown = visible(text.replace("\t", "    "))
     if not known.issuperset(shown):
         shown = "".join(char if char in known else f"⟨U+{ord(char):04X}⟩" for char in shown)
-    return LONG.sub(lambda found: _breakable(found.group()), shown)
+    return JOINED.sub(ZERO_WIDTH, LONG.sub(lambda found: _breakable(found.group()), shown))
 
 
 def _breakable(word: str) -> str:

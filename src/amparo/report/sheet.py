@@ -11,6 +11,7 @@ from amparo.report.catalogue import FIXED
 from amparo.report.codes import OPTIONAL, VARIABLES, kind_of
 from amparo.report.dossier import Coded
 from amparo.report.marks import Numbered, Piece, Stretch, cut, stretches, visible
+from amparo.report.missing import beside, gap_told
 from amparo.report.reasons import reason
 from amparo.report.sentence import sentence
 from amparo.report.teller import Teller
@@ -79,6 +80,7 @@ class Sheet:
     coder: str
     sentence: Runs
     limits: str
+    missing: tuple[str, ...]
     letters: tuple[Letter, ...]
     answers: tuple[Answer, ...]
 
@@ -98,6 +100,7 @@ def sheet(teller: Teller, coded: Coded) -> Sheet:
         coder=words.say("exchange_page.coder", coder=coder, version=str(coded.coding.codebook)),
         sentence=sentence(teller, coded, found),
         limits="; ".join(words.value("limits", limit) for limit in limits),
+        missing=tuple(dict.fromkeys(gap_told(words, gap) for gap in beside(teller.dossier, coded))),
         letters=tuple(_letters(teller, coded, found)),
         answers=tuple(_answers(teller, coded, numbered, {item.number for item in found})),
     )

@@ -15,9 +15,9 @@ class BlackedOut(Shelf):
     """The redactions of a case."""
 
     def keep_blacked(self, found: Mapping[str, Sequence[Blacked]]) -> None:
-        """Keep the redactions of files, by path; replaces those that were kept for them."""
+        """Keep the redactions of received files, by path, with those of files inside; replaces what was kept for them."""
         rows = [
-            {"item": key_of(path), "path": path, "place": place, "told": _told(one)}
+            {"item": key_of(path), "path": path, "place": place, "told": _told(path, one)}
             for path, those in found.items()
             for place, one in enumerate(those)
         ]
@@ -33,11 +33,14 @@ class BlackedOut(Shelf):
         return tuple(_blacked(path, told) for path, _, told in rows)
 
 
-def _told(one: Blacked) -> list:
-    return [one.message, *(getattr(one.redaction, name) for name in FIELDS)]
+def _told(path: str, one: Blacked) -> list:
+    inside = [] if one.path == path else [one.path]
+    return [one.message, *(getattr(one.redaction, name) for name in FIELDS), *inside]
 
 
 def _blacked(path: str, told: list) -> Blacked:
     message, *values = told
-    named = dict(zip(FIELDS, values, strict=True))
-    return Blacked(path, Redaction(**named | {"box": tuple(named["box"]) if named["box"] else None}), message)
+    inside = values[len(FIELDS) :]
+    named = dict(zip(FIELDS, values, strict=False))
+    redaction = Redaction(**named | {"box": tuple(named["box"]) if named["box"] else None})
+    return Blacked(*inside, redaction, message, path) if inside else Blacked(path, redaction, message)

@@ -1,6 +1,6 @@
 """Threads: conversations, what weaving noted, and the one step that puts a new weave in place of the old."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from amparo.store import models
 from amparo.store.codings import Codings
@@ -69,14 +69,6 @@ class Threads(Messages, Findings, Codings, Search):
                 yield from (one.thread() for one in self._whole_threads(some))
                 some, total = [], 0
         yield from (one.thread() for one in self._whole_threads(some))
-
-    def threads_with(self, messages: Iterable[str]) -> dict[str, tuple[str, ...]]:
-        """Thread id -> those of these messages that stand in it, for the threads that hold any."""
-        wanted = set(messages)
-        if not wanted:
-            return {}
-        held = {row.id: tuple(sorted(wanted.intersection(row.messages))) for row in self._thread_rows()}
-        return {thread: ids for thread, ids in held.items() if ids}
 
     def thread(self, id: str) -> Thread:
         """The thread of that id.

@@ -1,10 +1,11 @@
 """Blacked: a redaction with the message that it stands in, as drafted from the same file."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from amparo.extract.redaction import Redaction, marks_in
+from amparo.extract.taken import Place
 from amparo.records.item import Item
 from amparo.threads.message import Message
 
@@ -13,17 +14,19 @@ ABOVE = 2.0  # points by which a box may begin above the first line of its messa
 
 @dataclass(frozen=True, slots=True)
 class Blacked:
-    """One redaction of a received file.
+    """One redaction of a received file, or of a file inside it.
 
     Attributes:
-        path: the file's.
+        path: of the file in which it stands.
         redaction: where and what it is.
         message: id of the draft message that it stands in; None where it stands in none (a page without a mail).
+        carrier: path of the received file that carries it; None where `path` is that file.
     """
 
     path: str
     redaction: Redaction
     message: str | None
+    carrier: str | None = None
 
 
 def blacked_in(item: Item, redactions: Sequence[Redaction], drafts: Sequence[Message]) -> tuple[Blacked, ...]:
@@ -47,9 +50,43 @@ def blacked_in(item: Item, redactions: Sequence[Redaction], drafts: Sequence[Mes
     return tuple(out)
 
 
+def by_place(drafts: Sequence[Message], item: Item) -> dict[int, tuple[Message, ...]]:
+    """Place in a file -> the mail at it; the first where a mail stands with others that are attached to it."""
+    out: dict[int, tuple[Message, ...]] = {}
+    for draft in drafts:
+        if draft.copies and draft.copies[0].path == item.path:
+            out.setdefault(draft.copies[0].ordinal, (draft,))
+    return out
+
+
+def blacked_within(
+    item: Item, carried: Item, within: Sequence[tuple[Place, Sequence[Redaction]]], drafts: Sequence[Message]
+) -> Iterator[Blacked]:
+    """The redactions of one file that a received file carries, and of the files inside that one.
+
+    Args:
+        item: the received file.
+        carried: the file in it.
+        within: all that was found in files inside the received one.
+        drafts: the mail that carries it, or the messages of it where a document does.
+    """
+    starts = sorted((start, draft.id) for draft in drafts if (start := _start(draft)) is not None)
+    seen: set[str] = set()
+    for place, redactions in within:
+        below = place.below(carried.sha256)
+        if below is None or below in seen:  # the same file may be carried twice, and is then found twice
+            continue
+        seen.add(below)
+        path = f"{carried.path}/{below}" if below else carried.path
+        for one in redactions:
+            single = drafts[0].id if len(drafts) == 1 else None
+            yield Blacked(path, one, single or (None if below else _owner(one, starts)), item.path)
+
+
 def _start(draft: Message) -> tuple[int, float] | None:
-    """Page and height at which a printed message begins; None for one without pages."""
-    words = [word for part in draft.parts for word in part.text.words[:1]]
+    """Page and height at which a printed message begins; None for one without pages, whatever it carries."""
+    own = (part for part in draft.parts if not part.part.startswith("attachment:"))
+    words = [word for part in own for word in part.text.words[:1]]
     return min(((word.page, word.box[1]) for word in words), default=None)
 
 

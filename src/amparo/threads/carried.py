@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import islice
 
 from amparo.extract.text import Text
 from amparo.ids import quoted_id
@@ -18,7 +19,7 @@ from amparo.threads.quoted import QuotedBlock, segment_block
 from amparo.threads.quotes import FARTHEST, QUARTER, TELLING, Quote, clusters, minute_of
 from amparo.threads.shelf import Shelf
 from amparo.threads.subjects import base_subject
-from amparo.threads.wording import HELD, holds, own_words, words_of
+from amparo.threads.wording import HELD, holds, of_one_form, own_words, words_of
 
 MISREAD = timedelta(days=1)  # a time may be printed wrongly by so much, where words and sender agree
 FEW = 24  # messages that are looked at one by one
@@ -120,7 +121,8 @@ class _Index:
                 None,
             ):
                 holding.append(found)
-            if found := next((one for one in self._minutes.get(key, ()) if self._fits(quote, one)), None):
+            fits = (one for one in self._minutes.get(key, ()) if self._fits(quote, one))
+            if found := next((one for one in islice(fits, FEW) if not self._is_another(one, quote)), None):
                 fitting.append(found)
         return min(holding or fitting, key=lambda message: message.id, default=None)
 
@@ -135,7 +137,12 @@ class _Index:
         return (rows[at] for at in self._shelves[key].sharing(quote.words))
 
     def _holds(self, message: Message, quote: Quote) -> bool:
-        return holds(self._of(message), quote.words)
+        return holds(self._of(message), quote.words) and not self._is_another(message, quote)
+
+    def _is_another(self, message: Message, quote: Quote) -> bool:
+        """True where the quote is another letter of the form that the message is."""
+        scanned = message.ocr is not None or quote.carrier.ocr is not None
+        return of_one_form(self._of(message), quote.words, scanned=scanned)
 
     def _by_clock(self, quote: Quote) -> Message | None:
         """The same subject and place in the hour, and the same words: a clock of another zone."""
@@ -151,7 +158,7 @@ class _Index:
             if message.sent_at is not None
             and abs(message.sent_at - quote.sent) <= FARTHEST
             and _may_be(quote, message)
-            and holds(self._of(message), quote.words)
+            and self._holds(message, quote)
         ]
         return min(found, key=lambda message: message.id, default=None)
 
@@ -163,7 +170,7 @@ class _Index:
         for id in self._said.speakers(text, quote.carrier):
             message = self._known[id]
             apart = abs(message.sent_at - quote.sent) if message.sent_at and quote.sent else timedelta()
-            if apart <= MISREAD and _may_be(quote, message) and holds(self._of(message), quote.words):
+            if apart <= MISREAD and _may_be(quote, message) and self._holds(message, quote):
                 return message
         return None
 

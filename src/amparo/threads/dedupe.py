@@ -6,11 +6,21 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import count
 
+from amparo.extract.redaction import CITED
 from amparo.threads.message import Address, Copy, Message, Part
 from amparo.threads.names import fits_mailbox, same_person
 from amparo.threads.shelf import Shelf
 from amparo.threads.subjects import base_subject
-from amparo.threads.wording import ENOUGH_LEFT, SCAN_AGREES, Wording, own_words, same_native, same_print, wording_of
+from amparo.threads.wording import (
+    ENOUGH_LEFT,
+    SCAN_AGREES,
+    Wording,
+    own_text,
+    same_native,
+    same_print,
+    wording_of,
+    words_of,
+)
 
 Note = tuple[str, str, str]  # kind, what it is about, sentence
 NAMELESS = ("pdf:", "item:")  # ids that we made: the message brought none of its own
@@ -87,7 +97,8 @@ def _join_prints(messages: Sequence[Message]) -> list[Message]:
             continue
         # A mail with an id of its own comes first and so gathers its copies.
         rows.sort(key=lambda at: (messages[at].id.startswith(NAMELESS), messages[at].printed, messages[at].id))
-        words = {at: own_words(messages[at]) for at in rows}
+        # A law that stands over a redaction is no word of the sender's; one that the sender cites stands in both copies.
+        words = {at: words_of(CITED.sub(" ", own_text(messages[at]))) for at in rows}
         shelf = Shelf(words.values(), SCAN_AGREES)
         order = {at: number for number, at in enumerate(rows)}
         wordless: list[int] = []
@@ -113,7 +124,11 @@ def _join_prints(messages: Sequence[Message]) -> list[Message]:
 def _same(messages: Sequence[Message], words: Mapping[int, tuple[str, ...]], head: int, other: int) -> bool:
     """True where the message at `other` is a copy of the one at `head`."""
     one, two = words[head], words[other]
-    alike = one == two and bool(one) if messages[head].sent_at is None else same_print(one, two)
+    if messages[head].sent_at is None:
+        alike = one == two and bool(one)
+    else:
+        scanned = messages[head].ocr is not None or messages[other].ocr is not None
+        alike = same_print(one, two, scanned=scanned)
     return alike and same_sender(messages[head].sender, messages[other].sender)
 
 

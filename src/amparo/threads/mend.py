@@ -12,12 +12,11 @@ from amparo.extract.text import Text
 from amparo.span import Span
 from amparo.threads.cues import cues
 from amparo.threads.lines import Line
-from amparo.threads.lookalikes import folded
+from amparo.threads.lookalikes import LETTERS, folded, is_close
 
 NEAR = 3  # lines between which two labels belong to one header
 SHORT = 4  # letters; a shorter label is mended only where nothing but look-alikes differ
 LONGEST = 14
-LOOKALIKES = ("01|!ií5$8ó", "olllllssbo")
 FIELDS = ("from", "sent", "to", "cc", "subject", "attachments")
 START = re.compile(
     r"(?P<lead>[ \t*]*)(?P<word>[^\s:;.,@<>]{2,12}(?: [^\s:;.,@<>]{1,8})?)(?P<gap>[ \t*]*)(?P<mark>[:;.])"
@@ -107,14 +106,14 @@ def _says(field: str, value: str) -> bool:
 
 def _nearest(word: str, *, exactly: bool) -> str | None:
     """The one label that `word` can be; None where there is none, or two."""
-    told = folded(word, LOOKALIKES)
+    told = folded(word, LETTERS)
     labels = _labels()
-    same = {label for label in labels if folded(label, LOOKALIKES) == told}
+    same = {label for label in labels if folded(label, LETTERS) == told}
     if same:
         return min(same, key=lambda label: (label.casefold() != word.casefold(), label))
     if exactly or len(word) > LONGEST:
         return None
-    close = {label for label in labels if len(label) >= SHORT and _is_close(told, folded(label, LOOKALIKES))}
+    close = {label for label in labels if len(label) >= SHORT and is_close(told, folded(label, LETTERS))}
     return close.pop() if len(close) == 1 else None
 
 
@@ -122,15 +121,6 @@ def _nearest(word: str, *, exactly: bool) -> str | None:
 def _labels() -> tuple[str, ...]:
     """Labels of the fields that make a header, as programs write them."""
     return tuple(sorted(label.capitalize() for label, field in cues().label_of.items() if field in FIELDS))
-
-
-def _is_close(one: str, other: str) -> bool:
-    """True where one letter is another one, lost, or too much."""
-    if abs(len(one) - len(other)) > 1:
-        return False
-    short, long = sorted((one, other), key=len)
-    at = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
-    return short[at + (len(short) == len(long)) :] == long[at + 1 :]
 
 
 def _date(text: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from amparo.ids import digest_of_words
 from amparo.threads.message import Message, Role
+from amparo.threads.misread import only_misread
 from amparo.threads.names import fold_text
 
 WORD = re.compile(r"[^\W_]+", re.UNICODE)
@@ -96,8 +97,11 @@ def same_native(one: Wording, other: Wording) -> bool:
     return enough and _is_subsequence(short.words, long.words)
 
 
-def same_print(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """True where a print-out's words and another copy's are one text: blanked words missing, some misread in a scan."""
+def same_print(one: tuple[str, ...], other: tuple[str, ...], *, scanned: bool = False) -> bool:
+    """True where a print-out's words and another copy's are one text: blanked words missing, some misread in a scan.
+
+    `scanned`: OCR read one of them here. The text below a page that somebody else scanned may be misread too.
+    """
     if one == other:
         return True
     short, long = (one, other) if len(one) <= len(other) else (other, one)
@@ -105,6 +109,16 @@ def same_print(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         return not long
     if len(short) >= ENOUGH_LEFT * len(long) and _is_subsequence(short, long):
         return True
+    return _nearly_same(short, long) and only_misread(short, long, scanned=scanned)
+
+
+def of_one_form(one: tuple[str, ...], other: tuple[str, ...], *, scanned: bool = False) -> bool:
+    """True where two texts are two letters of one form: nearly the same words, a name or number in the place of another."""
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
+    return bool(short) and _nearly_same(short, long) and not only_misread(short, long, scanned=scanned)
+
+
+def _nearly_same(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     return _agree(short, long, SCAN_AGREES * len(long))
 
 

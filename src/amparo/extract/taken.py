@@ -1,0 +1,56 @@
+"""Taken: the redactions of files inside the file that is being read, however deep, each with the files that it stands in."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+from amparo.extract.redaction import Redaction, marks_in
+from amparo.extract.text import Text
+from amparo.ids import digest
+
+_within: ContextVar[tuple[tuple[bytes, str], ...]] = ContextVar("within", default=())
+_found: ContextVar["dict[Place, tuple[Redaction, ...]] | None"] = ContextVar("found", default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A file inside other files: SHA-256 and name of each, from the outermost to itself."""
+
+    files: tuple[tuple[str, str], ...]
+
+    def below(self, sha256: str) -> str | None:
+        """The names below the file of this digest, joined by `/` (empty for that file itself); None outside of it."""
+        digests = [known for known, _ in self.files]
+        if sha256 not in digests:
+            return None
+        return "/".join(name.replace("/", "_") for _, name in self.files[digests.index(sha256) + 1 :])
+
+
+@contextmanager
+def gathering() -> Iterator[dict[Place, tuple[Redaction, ...]]]:
+    """Within the block, what readers find in files inside is put into the mapping."""
+    found: dict[Place, tuple[Redaction, ...]] = {}
+    token = _found.set(found)
+    try:
+        yield found
+    finally:
+        _found.reset(token)
+
+
+@contextmanager
+def inside(content: bytes, name: str) -> Iterator[None]:
+    """Within the block, a file inside another is read."""
+    token = _within.set((*_within.get(), (content, name)))
+    try:
+        yield
+    finally:
+        _within.reset(token)
+
+
+def take(redactions: tuple[Redaction, ...], texts: Iterable[Text]) -> None:
+    """A reader says what it found in the file that it reads now; where it tells no boxes, its texts tell the marks."""
+    found = _found.get()
+    redactions = redactions or tuple(mark for text in texts for mark in marks_in(text))
+    if found is not None and redactions:
+        found[Place(tuple((digest(content), name) for content, name in _within.get()))] = redactions
