@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from rich.console import Console
@@ -22,6 +23,7 @@ from amparo.extract.text import Text
 from amparo.threads.message import Address, Copy, Message, Part
 from amparo.threads.quoted import segment
 from amparo.threads.weave import weave
+from bench.scale_chart import Row, chart
 
 BEGAN = datetime(2018, 1, 2, 8, tzinfo=UTC)
 ZONE = ZoneInfo("America/Denver")
@@ -177,6 +179,7 @@ def main() -> None:
     asked = argparse.ArgumentParser(prog="bench.scale")
     asked.add_argument("counts", type=int, nargs="*", default=[2500, 10000, 50000])
     asked.add_argument("--shape", choices=sorted(SHAPES), default="usual")
+    asked.add_argument("--chart", type=Path, metavar="FILE", help="draw the curve as SVG")
     asked.add_argument("--one", choices=sorted(SHAPES), help=argparse.SUPPRESS)
     told = asked.parse_args()
     if told.one:
@@ -184,15 +187,19 @@ def main() -> None:
         return
     table = Table("mails", "conversations", "seconds", "ms a mail", "straight line", "peak MB", title=told.shape)
     first: float | None = None
+    rows: list[Row] = []
     for count in told.counts:
         mails, threads, seconds, memory = measure(told.shape, count)
         first = first or seconds / mails
+        rows.append((mails, seconds, memory))
         table.add_row(
             f"{mails:,}", f"{threads:,}", f"{seconds:.2f}", f"{1000 * seconds / mails:.3f}", f"{first * mails:.2f} s",
             f"{memory:,.0f}",
         )  # fmt: skip
         Console(width=100).print(f"{mails} {seconds:.2f} s {memory:.0f} MB")
     Console(width=100).print(table)
+    if told.chart:
+        told.chart.write_text(chart(rows), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

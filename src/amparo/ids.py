@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Iterable
 
 OURS = ("pdf:", "item:", "quoted:")  # how the ids begin that we make
 ANGLES = re.compile(r"^\s*<?\s*(.*?)\s*>?\s*$", re.DOTALL)
@@ -14,9 +15,13 @@ def digest(content: bytes) -> str:
 
 def digest_of_words(*words: str) -> str:
     """SHA-256 over several words, so framed that no two different lists of words give the same bytes."""
+    return digest_of_parts(word.encode("utf-8", "surrogatepass") for word in words)
+
+
+def digest_of_parts(parts: Iterable[bytes]) -> str:
+    """The same over several pieces of content."""
     total = hashlib.sha256()
-    for word in words:
-        raw = word.encode("utf-8", "surrogatepass")
+    for raw in parts:
         total.update(len(raw).to_bytes(8, "big"))
         total.update(raw)
     return total.hexdigest()

@@ -13,7 +13,7 @@ from amparo.errors import UnreadableItem
 from amparo.extract.concealed import Concealed, column_name
 from amparo.extract.xls_hidden import concealed_in_xls
 from amparo.extract.xlsx import read_open_workbook, read_workbook
-from amparo.threads.message_json import text_from_json, text_to_json
+from amparo.threads.packed_text import text_from_json, text_to_json
 from tests.records.ole_file import ole_file
 
 

@@ -6,7 +6,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amparo.extract.words import Word, Words
-from amparo.packed import packed, packed_list
 
 PLACES = st.lists(st.integers(1, 9), max_size=12)
 BOX = (1.5, -2.0, 3.25, 4.0)
@@ -37,8 +36,3 @@ def test_a_cut_of_a_cut_is_what_the_words_themselves_would_be(lengths, spans):
         assert words[1:] == plain[1:] and words[-2:] == plain[-2:] and [*reversed(words)] == [*reversed(plain)]
         assert Words.from_columns(*words.columns()) == plain == pickle.loads(pickle.dumps(words))
     assert words != (*plain, Word(0, 1, 1, BOX)) and words != 7
-
-
-@given(st.lists(st.recursive(st.none() | st.integers() | st.text(), st.lists, max_leaves=5), max_size=8))
-def test_a_list_packed_piece_by_piece_is_the_list_packed(values):
-    assert packed_list(iter(values)) == packed(values)

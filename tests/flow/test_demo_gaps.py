@@ -5,6 +5,7 @@ import shutil
 import pytest
 
 from amparo.flow.account import account
+from amparo.flow.account_kept import kept_account
 from amparo.flow.demo_production import write_production
 from amparo.flow.ingest import Note, ingest
 from amparo.flow.progress import Silence
@@ -27,7 +28,10 @@ def made(tmp_path_factory):
         ingest(case, [folder / "made" / "records"], Note(), Silence())
         read(case, runner(1), Silence())
         weave(case, Silence())
-        return account(case)
+        made = account(case)
+        assert kept_account(case) == made, "what is worked out now"
+        assert kept_account(case) == made, "and what was kept of it"
+        return made
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amparo.threads.carried import blocks_of, quotes_of
+from amparo.threads.beforehand import blocks_of
+from amparo.threads.carried import quotes_of
 from amparo.threads.people import people_of
 from amparo.threads.quotes import clusters
 from tests.threads.post import DENISE, KAREN, ZONE, draft, head

@@ -1,4 +1,4 @@
-"""Account: what is missing from what was produced, and what was taken out of it, worked out from the store each time."""
+"""Account: what is missing from what was produced, and what was taken out of it, worked out from the store (`account_kept` keeps it)."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator

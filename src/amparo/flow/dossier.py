@@ -6,7 +6,7 @@ from importlib.metadata import version
 from amparo.codebook.book import shipped_codebook
 from amparo.codebook.coding import Coding
 from amparo.codebook.exchange import Exchange
-from amparo.flow.account import account
+from amparo.flow.account_kept import kept_account
 from amparo.flow.bodies import unplaced
 from amparo.flow.case import Case
 from amparo.flow.stages import CODE, FIND, READ, WEAVE
@@ -23,7 +23,7 @@ def dossier_of(case: Case) -> Dossier:
     wanted = {message for exchange, _ in pairs for message in exchange.messages}
     wanted |= {evidence.message for _, coding in pairs for evidence in coding.evidence}
     custody = workspace.custody()
-    made = account(case)
+    made = kept_account(case)
     return Dossier(
         title=case.title,
         zone=str(case.zone),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from amparo.flow.account import account
+from amparo.flow.account_kept import kept_account
 from amparo.flow.case import Case
 from amparo.report.catalogue import catalogue
 from amparo.report.missing import gap_told
@@ -12,7 +12,7 @@ from amparo.report.missing import gap_told
 def gap_rows(case: Case) -> Iterator[dict[str, Any]]:
     """One row a gap: by agency, kind, place."""
     words = catalogue("en")
-    for gap in account(case).gaps:
+    for gap in kept_account(case).gaps:
         yield {
             "agency": gap.agency,
             "kind": gap.kind,
@@ -26,7 +26,7 @@ def gap_rows(case: Case) -> Iterator[dict[str, Any]]:
 
 def redaction_rows(case: Case) -> Iterator[dict[str, Any]]:
     """One row a redaction: by file, then place in it. Says that words can be read under a box, never which."""
-    made = account(case)
+    made = kept_account(case)
     for at, one in enumerate(made.redactions):
         redaction = one.redaction
         yield {

@@ -25,14 +25,14 @@ def pieces_of(case: Case, runner: Runner, items: Sequence[Item]) -> Mapping[str,
     large: list[Item] = []
     stores: list[Item] = []
     for item in items:
+        if item.kind is Kind.mbox and 0 < item.size <= mbox.SLICE:
+            out[item.path] = (Slice(0, item.size),)
         # An original that is gone or was changed is not cut: reading it as one piece records that.
-        if item.kind in (Kind.mbox, Kind.pst) and case.originals.intact(item.sha256):
+        elif item.kind in (Kind.mbox, Kind.pst) and case.originals.intact(item.sha256):
             if item.kind is Kind.pst:
                 stores.append(item)
-            elif item.size > mbox.SLICE:
-                large.append(item)
             elif item.size:
-                out[item.path] = (Slice(0, item.size),)
+                large.append(item)
     for cut in runner.run(mbox.slices, [case.originals.path_of(item.sha256) for item in large], _size):
         if cut.result:
             out[large[cut.index].path] = cut.result

@@ -76,6 +76,7 @@ class _Stage:
     def __init__(self, case: Case, runner: Runner, wanted: Mapping[str, str], inside: CarriedFiles) -> None:
         self.case, self.runner, self.wanted, self.inside = case, runner, wanted, inside
         self.failures: dict[PageName, Failure] = {}
+        self.scan_reader = case.scan_reader  # asked once: it looks for files each time
 
     def read(self, tasks: Sequence[Task], progress: Progress | None) -> list[Shown]:
         """Read and keep; returns the tasks of files that show pages which OCR has to read, for a second reading.
@@ -116,7 +117,7 @@ class _Stage:
     def _mark(self, item: Item, parts: Sequence[Read]) -> str:
         if again := died(self.failures, [page for part in parts for page in part.scanned]):
             return f"{AGAIN}{again}"
-        return mark_of(item, parts, self.wanted[item.path], self.case.scan_reader)
+        return mark_of(item, parts, self.wanted[item.path], self.scan_reader)
 
 
 def _mark_duplicates(case: Case, own: Sequence[Item], first: Sequence[Item], inside: CarriedFiles) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from amparo.extract.mbox import Slice
 from amparo.extract.reading import Attachment, Document, Reading
 from amparo.extract.registry import DEFAULT, Piece
 from amparo.extract.registry import read as read_file
@@ -84,7 +85,7 @@ class Read:
 
 def read_one(task: Task) -> Read:
     """One task; runs in a worker process, so it takes and gives plain values."""
-    if task.piece is None and not is_intact(task.path, task.item.sha256):
+    if _is_whole(task) and not is_intact(task.path, task.item.sha256):
         return Read(Custody(Outcome.damaged, CHANGED, 1, 0, 1), trouble=CHANGED)
     scans = Scans(own=task.item.sha256, folder=task.language_data, known=dict(task.pages))
     limits = replace(DEFAULT, scans=scans)
@@ -114,6 +115,13 @@ def read_one(task: Task) -> Read:
         blacked=tuple(blacked),
         failures=reading.failures,
         readers=reading.kinds,
+    )
+
+
+def _is_whole(task: Task) -> bool:
+    """True where the piece is all of the file: then nobody else looked whether it is what was received."""
+    return task.piece is None or (
+        isinstance(task.piece, Slice) and not task.piece.start and task.piece.end == task.item.size
     )
 
 

@@ -15,10 +15,9 @@ from amparo.extract.scans import PageName, Scans
 from amparo.flow.case import Case
 from amparo.flow.progress import Progress
 from amparo.flow.read_one import Read, Task
-from amparo.packed import unpacked
 from amparo.records.step import Step, now
 from amparo.threads.directory import Directory, Side
-from amparo.threads.message_json import message_from_json
+from amparo.threads.message_json import unpack_messages
 
 TOGETHER = 4  # pages in one task: what a killed audit reads again, and far below the time that one task may take
 IN_MEMORY = 4000  # pages read by OCR, some 5 kB each, that are handed to workers at once
@@ -148,7 +147,7 @@ def _around(reads: Sequence[Read], pages: Sequence[PageName]) -> str:
     out: list[str] = []
     for read in reads:
         holders = {item.path.rsplit("/", 1)[0] for item, _ in read.carried if item.sha256 in files}
-        for message in (message_from_json(told) for drafts in read.drafts for told in unpacked(drafts)):
+        for message in (message for drafts in read.drafts for message in unpack_messages(drafts)):
             copy = message.copies[0]
             place = f"{copy.path}/#{copy.ordinal}" if copy.ordinal else copy.path
             if not read.carried or place in holders:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from amparo.flow.account import account
+from amparo.flow.account_kept import kept_account
 from amparo.flow.bodies import unplaced
 from amparo.flow.case import Case
 from amparo.flow.stages import FAILED
@@ -75,7 +75,7 @@ def status(case: Case) -> Status:
     """Where the case stands."""
     workspace = case.workspace
     items, custody = workspace.items(), workspace.custody()
-    made = account(case)
+    made = kept_account(case)
     told = [(item, custody[item.path]) for item in items if item.path in custody]
     failed = [
         ("find", thread, mark) for thread, mark in sorted(workspace.jobs("find").items()) if mark.startswith(FAILED)

@@ -1,6 +1,5 @@
 """Weave: draft messages to messages and conversations, woven anew whenever what was read or who is who changed."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
@@ -8,12 +7,13 @@ from dataclasses import replace
 from amparo.flow.case import Case
 from amparo.flow.progress import Progress
 from amparo.flow.received import first_of_each, received
-from amparo.flow.stages import AGENCY, OTHERS, WEAVE
-from amparo.ids import digest_of_words
+from amparo.flow.stages import AGENCY, OTHERS
+from amparo.flow.weave_mark import weave_mark
+from amparo.ids import digest_of_parts
 from amparo.threads.directory import Directory, Side
 from amparo.threads.mend_addresses import with_known_domains
 from amparo.threads.message import Message
-from amparo.threads.message_json import message_to_json
+from amparo.threads.message_json import content_of
 from amparo.threads.thread import Thread
 from amparo.threads.weave import weave as weave_drafts
 
@@ -21,9 +21,7 @@ from amparo.threads.weave import weave as weave_drafts
 def weave(case: Case, progress: Progress) -> int:
     """Weave all conversations if anything changed. Returns how many there are, 0 where nothing was stale."""
     workspace = case.workspace
-    jobs = workspace.jobs("read")
-    read = [f"{path} {jobs[path]}" for path in sorted(jobs)]
-    fingerprint = case.fingerprint(WEAVE, case.directory_digest, str(case.zone), *read)
+    fingerprint = weave_mark(case)
     if workspace.job("weave", "all") == fingerprint:
         progress.begin("weave", 0)
         progress.end("nothing new")
@@ -43,8 +41,7 @@ def thread_digest(thread: Thread, directory: Directory) -> str:
 
     Begins with AGENCY where an agency takes part in it: only there can somebody ask one or be told something by one.
     """
-    told = (json.dumps(message_to_json(message), ensure_ascii=True) for message in thread.messages)
-    content = digest_of_words(*told)[:24]
+    content = digest_of_parts(told for message in thread.messages for told in content_of(message))[:24]
     return f"{AGENCY if _has_agency(thread, directory) else OTHERS}{content}"
 
 

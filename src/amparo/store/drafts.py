@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 
+from django.db.models import BinaryField, ExpressionWrapper, F
+
 from amparo.store import models
 from amparo.store.columns import key_of
 from amparo.store.shelf import BATCH, Shelf
 from amparo.threads.message import Message
-from amparo.threads.message_json import message_from_json
+from amparo.threads.message_json import unpack_messages
 
+RAW = ExpressionWrapper(F("messages"), output_field=BinaryField())  # as the bytes that stand in it
 AT_ONCE = 20  # pieces in memory at once; a piece is a few megabytes, of a long PDF up to 15
 
 
@@ -36,15 +39,18 @@ class Drafts(Shelf):
         pieces = sorted(self._rows(models.Draft).values_list("path", "piece", "key"))
         for first in range(0, len(pieces), AT_ONCE):
             keys = [key for _, _, key in pieces[first : first + AT_ONCE]]
-            told = dict(self._rows(models.Draft).filter(key__in=keys).values_list("key", "messages"))
+            told = dict(self._draft_rows().filter(key__in=keys).values_list("key", "packed"))
             for key in keys:
-                yield from map(message_from_json, told.pop(key))
+                yield from unpack_messages(bytes(told.pop(key)))
 
     def drafts_of(self, path: str) -> Iterator[Message]:
         """The drafts of one item, in order."""
-        rows = self._rows(models.Draft).filter(item=key_of(path)).order_by("piece")
-        for told in rows.values_list("messages", flat=True):
-            yield from map(message_from_json, told)
+        rows = self._draft_rows().filter(item=key_of(path)).order_by("piece")
+        for told in rows.values_list("packed", flat=True):
+            yield from unpack_messages(bytes(told))
+
+    def _draft_rows(self) -> object:
+        return self._rows(models.Draft).annotate(packed=RAW)
 
     def drop_drafts(self, paths: Iterable[str]) -> None:
         """Forget every piece of those items."""

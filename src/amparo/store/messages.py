@@ -11,8 +11,9 @@ from amparo.store import models
 from amparo.store.columns import key_of
 from amparo.store.shelf import BATCH, Shelf
 from amparo.threads.message import Copy, Message
-from amparo.threads.message_json import head_to_json, text_to_json
+from amparo.threads.message_json import head_to_json
 from amparo.threads.packed_message import PackedMessage
+from amparo.threads.packed_text import pack_text
 
 # A packed column as the bytes that stand in it.
 RAW_HEAD = ExpressionWrapper(F("head"), output_field=BinaryField())
@@ -87,7 +88,7 @@ class Messages(Shelf):
         for place, message in enumerate(messages, 1):
             heads.append(_head(place, message))
             for part in message.parts:
-                text = text_to_json(part.text)
+                text = pack_text(part.text)
                 parts.append({"place": next(part_places), "message_id": place, "part": part.part, "text": text})
             copies.extend(_copy(next(copy_places), place, copy) for copy in message.copies)
             if place % BATCH == 0:

@@ -205,6 +205,14 @@ class Step(models.Model):
     at = models.CharField(max_length=40)
 
 
+class Account(models.Model):
+    """What was worked out from the whole case; `fingerprint` tells from what."""
+
+    name = models.CharField(max_length=20, primary_key=True)
+    fingerprint = models.CharField(max_length=64)
+    told = PackedColumn()
+
+
 class Failure(models.Model):
     """A unit of a file that could not be read."""
 

@@ -4,6 +4,7 @@ The index only proposes parts that may answer; the decision is made here on the 
 of words, accents and phrases never change a result.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
@@ -17,9 +18,11 @@ from amparo.store.shelf import BATCH, Shelf
 from amparo.store.snippet import snippet
 from amparo.store.words import located, words
 from amparo.threads.message import Message
+from amparo.threads.packed_text import chars_of
 
 AT_ONCE = 200  # parts looked at before more are asked for
 LONGEST = 500  # characters of a word in the index; PostgreSQL takes no lexeme of 2 KB
+TOO_LONG = re.compile(rf"[A-Za-z0-9]{{{LONGEST + 1}}}")
 FULLEST = 900_000  # bytes of different words of a part; PostgreSQL takes no vector of 1 MB
 
 
@@ -89,7 +92,8 @@ class Search(Shelf):
                 for part in message.parts:
                     place = next(places)
                     if message.carrier is None:
-                        rows.append((place, _row_lite(part.text.chars) if lite else _row_postgres(part.text.chars)))
+                        text = chars_of(part.text)
+                        rows.append((place, _row_lite(text) if lite else _row_postgres(text)))
                 if len(rows) >= BATCH:
                     cursor.executemany(ADD_LITE if lite else ADD_POSTGRES, rows)
                     rows.clear()
@@ -129,6 +133,9 @@ def _found(node: Node, text: str) -> list[Span]:
 
 
 def _row_lite(text: str) -> str:
+    # What is ASCII throughout FTS5 cuts and folds as `words` does.
+    if text.isascii() and "\x00" not in text and not TOO_LONG.search(text):
+        return text
     return " ".join([word[:LONGEST] for word in words(text)])
 
 

@@ -9,13 +9,14 @@ from amparo.store.failures import Failures
 from amparo.store.intake import Intake
 from amparo.store.items import Items
 from amparo.store.jobs import Jobs
+from amparo.store.kept import Kept
 from amparo.store.redactions import BlackedOut
 from amparo.store.scan_pages import ScanPages
 from amparo.store.steps import Steps
 from amparo.store.threads import Threads
 
 
-class Workspace(Items, Drafts, ScanPages, BlackedOut, Threads, Jobs, Failures, Steps, Intake):
+class Workspace(Items, Drafts, ScanPages, BlackedOut, Threads, Jobs, Failures, Steps, Intake, Kept):
     """All that a case's store holds, one part a noun."""
 
     def close(self) -> None:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta, tzinfo
+from datetime import timedelta
 from itertools import islice
 
 from amparo.extract.text import Text
@@ -13,10 +13,9 @@ from amparo.threads.cut import slice_text
 from amparo.threads.dedupe import same_sender
 from amparo.threads.echo import Said
 from amparo.threads.language import language_of
-from amparo.threads.mend import scanned
 from amparo.threads.message import Message, Part, Role
 from amparo.threads.people import People
-from amparo.threads.quoted import QuotedBlock, quoted_blocks, segment_block
+from amparo.threads.quoted import QuotedBlock, segment_block
 from amparo.threads.quotes import FARTHEST, QUARTER, TELLING, Quote, clusters, minute_of
 from amparo.threads.shelf import Shelf
 from amparo.threads.subjects import base_subject
@@ -37,13 +36,6 @@ class Carried:
 
     links: tuple[tuple[str, str], ...]
     messages: tuple[Message, ...]
-
-
-def blocks_of(message: Message, zone: tzinfo) -> tuple[QuotedBlock, ...]:
-    """The blocks that a message quotes; cheap where its segments show none."""
-    if not any(segment.role is Role.quoted for segment in message.segments):
-        return ()
-    return quoted_blocks(message.body, zone, message.spans(Role.header), scanned(message.part("body")))
 
 
 def quotes_of(message: Message, blocks: Sequence[QuotedBlock], people: People) -> tuple[Quote, ...]:

@@ -43,20 +43,17 @@ def dedupe(drafts: Iterable[Message]) -> tuple[tuple[Message, ...], tuple[Note, 
     for id in sorted(by_id):
         groups = _groups(sorted(by_id[id], key=_place))
         single.append(_merged(groups[0]))
+        number = 1
         for group in groups[1:]:
-            single.append(replace(_merged(group), id=_free_id(id, taken)))
+            # `<id>~2`, or the next number where a mail calls itself so.
+            number = next(free for free in count(number + 1) if f"{id}~{free}" not in taken)
+            single.append(replace(_merged(group), id=f"{id}~{number}"))
+            taken.add(f"{id}~{number}")
         if len(groups) > 1:
             files = ", ".join(sorted({copy.path for group in groups for message in group for copy in message.copies}))
             notes.append(("same_id", id, f"{len(groups)} different texts bear this Message-ID, in {files}."))
     out = _join_prints(single)
     return tuple(sorted(out, key=lambda message: message.id)), tuple(notes)
-
-
-def _free_id(id: str, taken: set[str]) -> str:
-    """`<id>~2`, or the next number where a mail calls itself so."""
-    number = next(number for number in count(2) if f"{id}~{number}" not in taken)
-    taken.add(f"{id}~{number}")
-    return f"{id}~{number}"
 
 
 def _place(message: Message) -> tuple[Copy, ...]:

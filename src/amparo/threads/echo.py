@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2b
 
 from amparo.threads.message import Message, Role
 from amparo.threads.wording import lines_of, words_of
@@ -49,9 +50,7 @@ class Said:
         if self._speakers is None:
             speakers: dict[int, int | tuple[int, ...]] = {}
             for at, message in enumerate(self._messages):
-                body = message.body
-                own = "\n".join(span.of(body) for span in message.spans(Role.own))
-                for run in set(_kept(own)):
+                for run in message.beforehand.said if message.beforehand else said_by(message):
                     known = speakers.get(run)
                     if known is None:
                         speakers[run] = at
@@ -68,6 +67,12 @@ def has_enough(words: Sequence[str]) -> bool:
     return len(words) >= CERTAIN
 
 
+def said_by(message: Message) -> tuple[int, ...]:
+    """The runs that a message says in its own words, each once, in a fixed order; the same in every process."""
+    body = message.body
+    return tuple(sorted(set(_kept("\n".join(span.of(body) for span in message.spans(Role.own))))))
+
+
 def _kept(text: str) -> Iterator[int]:
     words: list[str] = []
     starts: list[int] = []
@@ -79,9 +84,14 @@ def _kept(text: str) -> Iterator[int]:
 
 
 def _runs(words: Sequence[str], starts: Iterable[int]) -> Iterator[int]:
-    """The runs that begin there, as numbers that are equal for equal words within one process."""
+    """The runs that begin there, as numbers that are equal for equal words: drafts keep them."""
     last = len(words) - RUN
-    return (hash(tuple(words[start : start + RUN])) for start in starts if start <= last)
+    return (_number(words[start : start + RUN]) for start in starts if start <= last)
+
+
+def _number(words: Sequence[str]) -> int:
+    raw = " ".join(words).encode("utf-8", "surrogatepass")
+    return int.from_bytes(blake2b(raw, digest_size=8).digest(), "big")
 
 
 def _later(speaker: Message, quoting: Message) -> bool:

@@ -13,6 +13,7 @@ from amparo.ids import item_id, message_id
 from amparo.records.item import Item
 from amparo.threads.address import parse_address, parse_addresses
 from amparo.threads.attached import told_of
+from amparo.threads.beforehand import UNKNOWN, beforehand_of
 from amparo.threads.dates import FIRST_YEAR, LAST_YEAR, parse_when
 from amparo.threads.language import language_of
 from amparo.threads.message import Address, Copy, Message, Part, Role, Segment
@@ -78,11 +79,11 @@ def _with_carried(item: Item, mail: Mail, zone: ZoneInfo) -> Iterator[Message]:
 def _mail(item: Item, mail: Mail, zone: ZoneInfo) -> Message:
     headers = _Headers(mail)
     sender = parse_address(headers.first("from")) or parse_address(headers.first("sender"))
-    split = segment(mail.body.chars, sender, zone)
+    split = segment(mail.body.chars, sender, UNKNOWN)
     subject = " ".join(headers.first("subject").split())
     id = message_id(headers.first("message-id")) or item_id(item.sha256, mail.ordinal)
     to, copied = parse_addresses(headers.all("to")), parse_addresses(headers.all("cc", "bcc"))
-    return Message(
+    draft = Message(
         id=id,
         sent_at=sent_at(headers.first("date"), zone),
         sender=sender,
@@ -100,6 +101,7 @@ def _mail(item: Item, mail: Mail, zone: ZoneInfo) -> Message:
         else (),
         language=own_language(mail.body.chars, split.segments, subject),
     )
+    return replace(draft, beforehand=beforehand_of(draft, split.quoted))
 
 
 def sent_at(header: str, zone: tzinfo) -> datetime | None:

@@ -1,11 +1,15 @@
 """Message and Address: one utterance, from a mail's own header, a print-out, or a quoted copy."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from amparo.extract.text import Text
 from amparo.span import Span
+
+if TYPE_CHECKING:
+    from amparo.threads.beforehand import Beforehand
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,7 @@ class Message:
         carrier_at: offset of this message's body text in the carrier's body.
         language: `en`, `es`, or None where too short to tell.
         printed: True for a message from a print-out (times in minutes, addresses may be missing).
+        beforehand: of a draft, what its body tells alone; no part of the message, and nothing depends on its being there.
     """
 
     id: str
@@ -105,6 +110,7 @@ class Message:
     carrier_at: int = 0
     language: str | None = None
     printed: bool = False
+    beforehand: "Beforehand | None" = field(default=None, compare=False, repr=False)
 
     def part(self, name: str) -> Text:
         """The text of a part.

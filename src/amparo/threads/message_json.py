@@ -1,38 +1,18 @@
 """Message as JSON and back, to the letter: the one place that knows how a message is written down."""
 
+import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from amparo.extract.text import Hidden, Page, Text
-from amparo.extract.words import Words
-from amparo.packed import packed_list
+from amparo.packed import packed, unpacked
 from amparo.span import Span
+from amparo.threads.beforehand import beforehand_from_json, beforehand_of, beforehand_to_json
 from amparo.threads.message import Address, Copy, Message, Part, Role, Segment
+from amparo.threads.packed_text import PackedText, pack_text
 
 PIECE = 50_000  # words; some 15 MB where they are unpacked
-
-
-def text_to_json(text: Text) -> list[Any]:
-    """Characters, pages and words, and what is hidden where anything is; columns compress to half of what rows take."""
-    pages = [
-        [page.number, page.start, page.end, page.width, page.height, page.bates, page.confidence] for page in text.pages
-    ]
-    told = [text.chars, pages, Words.of(text.words).columns() if text.words else []]
-    if text.hidden:
-        told.append([[mark.start, mark.end, mark.what] for mark in text.hidden])
-    return told
-
-
-def text_from_json(told: list[Any]) -> Text:
-    """The text that `text_to_json` wrote."""
-    chars, pages, words, *more = told
-    return Text(
-        chars,
-        tuple(Page(*page) for page in pages),
-        Words.from_columns(*words) if words else (),
-        tuple(Hidden(*mark) for mark in more[0]) if more else (),
-    )
 
 
 def head_to_json(message: Message) -> dict[str, Any]:
@@ -54,6 +34,14 @@ def head_to_json(message: Message) -> dict[str, Any]:
         "language": message.language,
         "printed": message.printed,
     }
+
+
+def content_of(message: Message) -> Iterator[bytes]:
+    """All that a message says, as bytes for a digest; texts as they are packed, so that none has to be opened."""
+    yield json.dumps([head_to_json(message), _copies_to_json(message)], ensure_ascii=True).encode("ascii")
+    for part in message.parts:
+        yield json.dumps(part.part, ensure_ascii=True).encode("ascii")
+        yield pack_text(part.text)
 
 
 def message_from_head(head: dict[str, Any], parts: tuple[Part, ...], copies: tuple[Copy, ...]) -> Message:
@@ -79,20 +67,6 @@ def message_from_head(head: dict[str, Any], parts: tuple[Part, ...], copies: tup
     )
 
 
-def message_to_json(message: Message) -> dict[str, Any]:
-    """A whole message."""
-    return head_to_json(message) | {
-        "parts": [[part.part, text_to_json(part.text)] for part in message.parts],
-        "copies": [[copy.path, copy.ordinal, copy.page, copy.bates, copy.sha256] for copy in message.copies],
-    }
-
-
-def message_from_json(told: dict[str, Any]) -> Message:
-    """The message that `message_to_json` wrote."""
-    parts = tuple(Part(name, text_from_json(text)) for name, text in told["parts"])
-    return message_from_head(told, parts, tuple(Copy(*copy) for copy in told["copies"]))
-
-
 def pack_pieces(messages: Sequence[Message]) -> Iterator[bytes]:
     """The same in pieces of about PIECE words that have boxes, so that whoever reads them needs little memory."""
     piece: list[Message] = []
@@ -108,5 +82,41 @@ def pack_pieces(messages: Sequence[Message]) -> Iterator[bytes]:
 
 
 def pack_messages(messages: Sequence[Message]) -> bytes:
-    """Messages as the store keeps them; made by the worker that read them, so that the parent only writes."""
-    return packed_list(map(message_to_json, messages))
+    """Drafts as the store keeps them; made by the worker that read them, so that the parent only writes.
+
+    Four bytes tell the length of what follows: all heads, packed. Then come the texts, each packed by itself, as a
+    woven message keeps them; so whoever weaves opens few of them, and writes all of them as they are.
+    """
+    heads: list[dict[str, Any]] = []
+    texts: list[bytes] = []
+    for message in messages:
+        raw = [pack_text(part.text) for part in message.parts]
+        texts += raw
+        heads.append(
+            head_to_json(message)
+            | {
+                "parts": [
+                    [part.part, len(one), part.text.confidence] for part, one in zip(message.parts, raw, strict=True)
+                ],
+                "copies": _copies_to_json(message),
+                "beforehand": beforehand_to_json(message.beforehand or beforehand_of(message)),
+            }
+        )
+    head = packed(heads)
+    return b"".join((len(head).to_bytes(4, "big"), head, *texts))
+
+
+def unpack_messages(raw: bytes) -> Iterator[Message]:
+    """The drafts that `pack_messages` packed, in order, with texts that are opened when they are needed."""
+    at = 4 + int.from_bytes(raw[:4], "big")
+    for head in unpacked(raw[4:at]):
+        parts = []
+        for name, size, sure in head["parts"]:
+            parts.append(Part(name, PackedText(raw[at : at + size], sure)))
+            at += size
+        draft = message_from_head(head, tuple(parts), tuple(Copy(*copy) for copy in head["copies"]))
+        yield replace(draft, beforehand=beforehand_from_json(head["beforehand"]))
+
+
+def _copies_to_json(message: Message) -> list[list[Any]]:
+    return [[copy.path, copy.ordinal, copy.page, copy.bates, copy.sha256] for copy in message.copies]

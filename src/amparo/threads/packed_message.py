@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from amparo.packed import unpacked
 from amparo.threads.message import Copy, Message, Part
-from amparo.threads.message_json import message_from_head, text_from_json
+from amparo.threads.message_json import message_from_head
+from amparo.threads.packed_text import text_from_json
 from amparo.threads.thread import Thread
 
 
@@ -15,7 +16,7 @@ class PackedMessage:
     Attributes:
         id: of the message.
         head: all but its parts and copies, as `message_json.head_to_json` wrote it, packed.
-        parts: name and text of each part, the text as `message_json.text_to_json` wrote it, packed.
+        parts: name and text of each part, the text as `packed_text.pack_text` wrote it.
         copies: as in the message.
     """
 

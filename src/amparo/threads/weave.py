@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, tzinfo
 from zoneinfo import ZoneInfo
 
-from amparo.threads.carried import blocks_of, carry, quotes_of
+from amparo.threads.beforehand import blocks_of
+from amparo.threads.carried import carry, quotes_of
 from amparo.threads.dates import home_zone
 from amparo.threads.dedupe import Note, dedupe, same_sender
 from amparo.threads.directory import Directory

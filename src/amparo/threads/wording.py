@@ -119,9 +119,7 @@ def of_one_form(one: tuple[str, ...], other: tuple[str, ...], *, scanned: bool =
 
 
 def _nearly_same(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    if len(short) < SCAN_AGREES * len(long):
-        return False
-    return sum((Counter(short) & Counter(long)).values()) >= SCAN_AGREES * len(long)
+    return _agree(short, long, SCAN_AGREES * len(long))
 
 
 def holds(whole: tuple[str, ...], part: tuple[str, ...]) -> bool:
@@ -130,8 +128,17 @@ def holds(whole: tuple[str, ...], part: tuple[str, ...]) -> bool:
         return False
     if len(part) > len(whole) * 1.5 + 8:
         return False
-    common = sum((Counter(part) & Counter(whole)).values())
-    return common >= HELD * len(part)
+    return _agree(part, whole, HELD * len(part))
+
+
+def _agree(one: tuple[str, ...], other: tuple[str, ...], least: float) -> bool:
+    """True where so many words of `one` stand in `other`, each as often as there.
+
+    Most texts that are compared are strangers, so what can be told without counting is told first.
+    """
+    if len(one) - len(set(one).difference(other)) < least:
+        return False
+    return sum((Counter(one) & Counter(other)).values()) >= least
 
 
 def _is_subsequence(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
