@@ -1,6 +1,7 @@
 """What is missing around an exchange: each kind of gap and redaction, the limit that it sets, and the report beside it."""
 
 import pytest
+import typst
 
 from amparo.bulk.local import InProcess
 from amparo.flow.audit import audit
@@ -34,6 +35,10 @@ def answer(text=GAVE, **more):
     )
 
 
+BOX_ALONE = typst.compile(
+    b"#set page(width: 400pt, height: 200pt)\nHe is at #box(fill: black, width: 80pt, height: 9pt)"
+)
+
 CASES = {
     "whole": ((ask(), answer()), set(), ""),
     "missing_parent": ((ask(reply_to="<gone@ice.example>"), answer()), {"missing_parent"}, "It answers a message"),
@@ -54,6 +59,7 @@ CASES = {
         "“x.doc”",
     ),
     "redacted attachment": ((ask(), answer(attachments=[("x.pdf", BOXED)])), {"redacted"}, ""),
+    "a box in an attachment, no law": ((ask(), answer(attachments=[("x.pdf", BOX_ALONE)])), {"redacted"}, ""),
     "redacted words": (
         (ask(), answer("She lives at [REDACTED], Dolores. Her phone is 357-555-0142.\n")),
         {"redacted"},

@@ -151,6 +151,7 @@ def test_another_letter_of_a_form_quoted_by_an_answer_is_a_message_of_its_own(te
         ("named Quirós", "named Vega", False, False),
         ("named Smith", "named Jones", False, False),
         ("named Ana Vega, 12 Elm St, Las Cruces", "named HIPAA", True, True),  # a redaction's label
+        ("named Ana Vega, 12 Elm St, Las Cruces", "named 377921", False, False),  # no label: a number for a number
         ("named Ana Vega, Las Cruces", "named Luz Mora", False, False),
         ("is on it", "is at us", True, True),  # too short to tell
     ],

@@ -58,6 +58,7 @@ def test_a_mail_becomes_a_message():
         ('Your message of "Tue, 8 May 2018 09:00:00 MDT." <p@b.example>', ["p@b.example"]),
         ("<p@b.example>; from ana@doh.example on Tue, May 08, 2018 at 09:00:00AM", ["p@b.example"]),
         ('Message from Ana Orr <ana@doh.example> of "Tue, 8 May 2018" <p@b.example>', ["p@b.example"]),
+        ('Message from Lee Roe <lee@other.example> of "Tue, 8 May 2018" <p@b.example>', ["p@b.example"]),
         ('Su mensaje de Ana <Ana@doh.example> "Tue, 8 May 2018"', []),
         ("Denise Lucero <denise.lucero@doh.example>", []),
         ("ana@doh.example's message of Tue, 8 May 2018", []),

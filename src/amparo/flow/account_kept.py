@@ -38,6 +38,8 @@ def _fingerprint(case: Case, woven: str) -> str:
     words = [VERSION, woven]
     for item in case.workspace.items():
         words += [item.path, str(item.size), item.agency or "", item.container or ""]
+    for one in case.workspace.blacked():  # kept in their order, and told from the store
+        words += [one.path, str(one.redaction.page), str(one.redaction.box)]
     words += [repr(request) for request in case.requests]
     for slug in sorted(case.hours):
         hours = case.hours[slug]
