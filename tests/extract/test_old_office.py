@@ -2,15 +2,11 @@
 
 import io
 import struct
-from pathlib import Path
 from zipfile import ZipFile
 
-import msoffcrypto
-import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from msoffcrypto.format.ooxml import OOXMLFile
 
 from amparo.errors import UnreadableItem
 from amparo.extract.doc import read_old_letter
@@ -18,14 +14,9 @@ from amparo.extract.normalise import normalise
 from amparo.extract.odf import read_open_letter
 from amparo.extract.ppt import read_old_slides
 from amparo.extract.pptx import read_slides
-from amparo.extract.registry import read, read_bytes
-from amparo.extract.unlock import unlocked
+from amparo.extract.registry import read_bytes
 from amparo.records.item import Kind, Outcome
-from amparo.records.passwords import Passwords
-from amparo.records.sniff import sniff_file
 from tests.records.ole_file import ole_file
-
-SHARED = Path(__file__).parents[2].parent / "shared" / "data"
 
 
 def doc(body, *, footnotes="", headers="", comments="", endnotes="", boxes="", wide=False, flags=0, magic=0xA5EC):
@@ -261,48 +252,3 @@ def test_slides_come_in_the_order_of_the_show_with_notes_and_hidden_ones():
     assert [text.chars[page.start : page.end].split("\n")[0][:9] for page in text.pages] == [
         f"[slide {n}]" for n in (1, 2, 3)
     ]
-
-
-def locked(word):
-    book, plain, out = openpyxl.Workbook(), io.BytesIO(), io.BytesIO()
-    book.active["A1"] = "walnut"
-    book.save(plain)
-    plain.seek(0)
-    OOXMLFile(plain).encrypt(word, out)
-    assert msoffcrypto.OfficeFile(out).is_encrypted()
-    return out.getvalue()
-
-
-def test_a_locked_sheet_is_opened_by_its_password_alone():
-    content = locked("clavé")
-    for words, reason in (((), "--password-file"), (("wrong", "clave"), "no password")):
-        with pytest.raises(UnreadableItem) as caught:
-            unlocked(content, Passwords(words))
-        assert caught.value.outcome == "encrypted" and reason in caught.value.what
-    assert unlocked(content, Passwords(("wrong", "clavé"))).startswith(b"PK")
-    assert unlocked(b"PK\x03\x04", Passwords()) is None is unlocked(doc("x"), Passwords())
-
-
-def test_a_sheet_that_was_only_locked_against_changes_is_read():
-    assert read_bytes(locked("VelvetSweatshop"), "a.xlsx")[2].chars == "[Sheet]\nwalnut"
-
-
-@pytest.mark.corpus
-@pytest.mark.parametrize(
-    ("name", "word"),
-    [
-        ("testEXCEL_protected_passtika.xls", "tika"),
-        ("testEXCEL_protected_passtika.xlsx", "tika"),
-        ("testWORD_protected_passtika.docx", "tika"),
-        ("test7Z_protected_passTika.7z", "Tika"),
-    ],
-)
-def test_other_peoples_locked_files_are_opened(name, word):
-    path = SHARED / "formats" / "tika" / name
-    if not path.is_file():
-        pytest.skip("the corpora are not beside the checkout")
-    kind = sniff_file(path)
-    closed = read(kind, path, name)
-    assert closed.custody.outcome is Outcome.encrypted and closed.locked
-    opened = read(kind, path, name, passwords=Passwords(("wrong", word)))
-    assert opened.custody.outcome is Outcome.read and not opened.locked and opened.documents[0].text.chars
