@@ -19,12 +19,13 @@ class Place:
 
     files: tuple[tuple[str, str], ...]
 
-    def below(self, sha256: str) -> str | None:
-        """The names below the file of this digest, joined by `/` (empty for that file itself); None outside of it."""
-        digests = [known for known, _ in self.files]
-        if sha256 not in digests:
-            return None
-        return "/".join(name.replace("/", "_") for _, name in self.files[digests.index(sha256) + 1 :])
+    def levels(self) -> Iterator[tuple[str, str]]:
+        """SHA-256 of each file on the way, outermost first, once, and the names below it joined by `/` (none for itself)."""
+        told: set[str] = set()
+        for at, (sha256, _) in enumerate(self.files, 1):
+            if sha256 not in told:
+                told.add(sha256)
+                yield sha256, "/".join(name.replace("/", "_") for _, name in self.files[at:])
 
 
 @contextmanager

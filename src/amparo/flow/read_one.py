@@ -13,7 +13,7 @@ from amparo.extract.scans import PageName, Scans
 from amparo.records.item import Custody, Item, Kind, Outcome
 from amparo.records.originals import is_intact
 from amparo.records.passwords import NONE, Passwords
-from amparo.threads.blacked import Blacked, blacked_in, blacked_within, by_place
+from amparo.threads.blacked import Blacked, blacked_in, blacked_within, by_file, by_place
 from amparo.threads.gather import gather
 from amparo.threads.message import Message
 from amparo.threads.message_json import pack_pieces
@@ -95,14 +95,14 @@ def read_one(task: Task) -> Read:
     carried = list(_carried(task.item, reading))
     inside = {id(attachment) for document in reading.documents for attachment in document.attachments}
     blacked = list(blacked_in(task.item, reading.redactions, own))
-    mails = by_place(own, task.item)
+    mails, within = by_place(own, task.item), by_file(reading.within)
     for item, attachment, ordinal in carried:
         alone: tuple[Message, ...] = ()
         if id(attachment) in inside:  # a file in a document is a document itself; one in a mail is a part of the mail
             single = Reading(attachment.custody, documents=(Document(attachment.text, attachment.name),))
             alone = gather(item, single, task.zone, True)
         messages += alone
-        blacked += blacked_within(task.item, item, reading.within, alone or mails.get(ordinal, ()))
+        blacked += blacked_within(task.item, item, within, alone or mails.get(ordinal, ()))
     return Read(
         reading.custody,
         tuple(pack_pieces(messages)),

@@ -1,7 +1,7 @@
 """Blacked: a redaction with the message that it stands in, as drafted from the same file."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from amparo.extract.redaction import Redaction, marks_in
@@ -40,7 +40,7 @@ def blacked_in(item: Item, redactions: Sequence[Redaction], drafts: Sequence[Mes
         redactions: of a file with pages.
         drafts: its draft messages.
     """
-    starts = sorted((start, draft.id) for draft in drafts if (start := _start(draft)) is not None)
+    starts = _starts(drafts)
     out = [Blacked(item.path, redaction, _owner(redaction, starts)) for redaction in redactions]
     if starts or redactions:
         return tuple(out)
@@ -59,28 +59,40 @@ def by_place(drafts: Sequence[Message], item: Item) -> dict[int, tuple[Message, 
     return out
 
 
+def by_file(within: Sequence[tuple[Place, Sequence[Redaction]]]) -> dict[str, dict[str, Sequence[Redaction]]]:
+    """SHA-256 of a file inside others -> names below it (empty for itself) -> the redactions found there.
+
+    The same file may be carried twice, and is then found twice: it is told once.
+    """
+    out: dict[str, dict[str, Sequence[Redaction]]] = {}
+    for place, redactions in within:
+        for sha256, below in place.levels():
+            out.setdefault(sha256, {}).setdefault(below, redactions)
+    return out
+
+
 def blacked_within(
-    item: Item, carried: Item, within: Sequence[tuple[Place, Sequence[Redaction]]], drafts: Sequence[Message]
+    item: Item, carried: Item, within: Mapping[str, Mapping[str, Sequence[Redaction]]], drafts: Sequence[Message]
 ) -> Iterator[Blacked]:
     """The redactions of one file that a received file carries, and of the files inside that one.
 
     Args:
         item: the received file.
         carried: the file in it.
-        within: all that was found in files inside the received one.
+        within: from `by_file`, of all that was found in files inside the received one.
         drafts: the mail that carries it, or the messages of it where a document does.
     """
-    starts = sorted((start, draft.id) for draft in drafts if (start := _start(draft)) is not None)
-    seen: set[str] = set()
-    for place, redactions in within:
-        below = place.below(carried.sha256)
-        if below is None or below in seen:  # the same file may be carried twice, and is then found twice
-            continue
-        seen.add(below)
+    found = within.get(carried.sha256, {})
+    single = drafts[0].id if len(drafts) == 1 else None
+    starts = [] if single or not found else _starts(drafts)
+    for below, redactions in found.items():
         path = f"{carried.path}/{below}" if below else carried.path
         for one in redactions:
-            single = drafts[0].id if len(drafts) == 1 else None
             yield Blacked(path, one, single or (None if below else _owner(one, starts)), item.path)
+
+
+def _starts(drafts: Sequence[Message]) -> list[tuple[tuple[int, float], str]]:
+    return sorted((start, draft.id) for draft in drafts if (start := _start(draft)) is not None)
 
 
 def _start(draft: Message) -> tuple[int, float] | None:
