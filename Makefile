@@ -46,8 +46,8 @@ test: setup-test lint types
 	$(BIN)/python -m pytest $(ON_CORES) $(PYTEST)
 
 lint:
-	$(BIN)/ruff check src tests bench tools
-	$(BIN)/ruff format --check src tests bench tools
+	$(BIN)/ruff check src tests bench tools training
+	$(BIN)/ruff format --check src tests bench tools training
 
 types:
 	$(BIN)/mypy
