@@ -44,6 +44,8 @@ def development(folder: Path) -> Path:
 def corpora() -> dict[str, Callable[[Path], Path]]:
     """Name -> what puts that corpus into a folder and says where it is."""
     out: dict[str, Callable[[Path], Path]] = {"demo": demo, "development": development}
+    for path in sorted(ROOT.glob("bench/corpus-*")):
+        out[path.name.removeprefix("corpus-")] = lambda folder, path=path: corpus.write(folder, path) and folder
     if BESIDE.is_dir():
         for path in sorted(p for p in BESIDE.iterdir() if (p / "gold.jsonl").is_file()):
             out[path.name] = lambda _, path=path: path
