@@ -25,7 +25,7 @@ FAMILIES = {
     "data": BOOK.codes,
     "data_the": BOOK.codes,
     "group": tuple(BOOK.data),
-    "variable": (*VARIABLES, *OPTIONAL),
+    "variable": ("key_message", "messages", *VARIABLES, *OPTIONAL),
     "kinds": (*KINDS, "other"),
     "file_outcome": tuple(outcome.value for outcome in Outcome),
     "months": tuple(str(month) for month in range(1, 13)),
