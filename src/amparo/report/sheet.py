@@ -217,7 +217,7 @@ def _answers(teller: Teller, coded: Coded, numbered: Sequence[Numbered], found: 
                 item.number,
                 value_told(teller, name, item.evidence.value),
                 visible(item.evidence.quote),
-                _rule_told(teller, item.evidence.rule),
+                rule_told(teller, item.evidence.rule),
                 visible(reason(item.evidence.reason, teller.words.language)),
                 item.number in found,
             )
@@ -229,19 +229,21 @@ def _answers(teller: Teller, coded: Coded, numbered: Sequence[Numbered], found: 
             name,
             teller.words.say(f"variable.{name}"),
             kind_of(name),
-            _value(teller, coded, name),
+            answer_told(teller, coded, name),
             shown,
             visible(teller.words.say("exchange_page.answered_by", names=people)) if people else "",
             reason(coded.coding.unsure.get(name, ""), teller.words.language),
         )
 
 
-def _rule_told(teller: Teller, rule: str) -> str:
+def rule_told(teller: Teller, rule: str) -> str:
+    """What marked some words: a rule by its id, or a person."""
     words = teller.words
     return words.say("exchange_page.by_person") if rule == BY_PERSON else words.say("exchange_page.rule", rule=rule)
 
 
-def _value(teller: Teller, coded: Coded, name: str) -> str:
+def answer_told(teller: Teller, coded: Coded, name: str) -> str:
+    """What was coded of a variable, in words."""
     value = coded.coding.values.get(name)
     if value is None:
         return teller.words.say("not_sure" if name in coded.coding.unsure else "unknown")
