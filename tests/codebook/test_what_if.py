@@ -31,7 +31,7 @@ def test_words_taken_out_and_put_in():
     assert told["process", "consent", False].becomes == "consent"
     assert told["breadth", "group", False].becomes == "group"
     assert "asked_purpose" in told["scrutiny", "asked_purpose", False].becomes
-    assert told["data_asked", "address", True].gone
+    assert told["data_asked", "address", True].becomes == ()
     assert ("scrutiny", "asked_authority", False) not in told
 
 
