@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from amparo.codebook.coding import MACHINE, Coding, Evidence
+from amparo.codebook.coding import MACHINE, Coding, Evidence, is_person
 from amparo.codebook.exchange import Exchange
 from amparo.span import Span
 from amparo.store import models
@@ -11,6 +11,7 @@ from amparo.store.columns import key_of
 from amparo.store.shelf import BATCH, Shelf
 
 SHOWN = ("variable", "value", "message", "part", "quote", "rule", "reason", "page")
+FLAGS = ("dropped", "added", "deciding")
 
 
 class Codings(Shelf):
@@ -50,6 +51,14 @@ class Codings(Shelf):
             evidence.setdefault(row.coding_id, []).append(_evidence(row))
         coded = [(_exchange(row.exchange), _coding(row, tuple(evidence.get(row.key, ())))) for row in rows]
         return tuple(sorted(coded, key=lambda pair: pair[0].id))
+
+    def coders(self) -> tuple[str, ...]:
+        """Everybody who coded anything, the machine too, by name."""
+        return tuple(sorted(set(self._rows(models.Coding).values_list("coder", flat=True))))
+
+    def people(self) -> tuple[tuple[Exchange, Coding], ...]:
+        """What people coded, by person, then exchange id."""
+        return tuple(pair for coder in self.coders() if is_person(coder) for pair in self.exchanges(coder))
 
     def _write_codings(self, coded: Sequence[tuple[Exchange, Coding]]) -> None:
         if any(exchange.id != coding.exchange for exchange, coding in coded):
@@ -111,12 +120,18 @@ def _coding_row(coding: Coding) -> dict[str, Any]:
         "coder": coding.coder,
         "answers": {name: list(value) if isinstance(value, tuple) else value for name, value in coding.values.items()},
         "codebook": coding.codebook,
+        "told": {
+            "unsure": dict(coding.unsure),
+            "notes": dict(coding.notes),
+            **{name: True for name in FLAGS if getattr(coding, name)},
+        },
     }
 
 
 def _coding(row: models.Coding, evidence: tuple[Evidence, ...]) -> Coding:
     values = {name: tuple(value) if isinstance(value, list) else value for name, value in row.answers.items()}
-    return Coding(exchange=row.exchange.id, coder=row.coder, values=values, evidence=evidence, codebook=row.codebook)
+    told = row.told or {}  # a row of before there was such a thing
+    return Coding(row.exchange.id, row.coder, values, evidence, row.codebook, **told)
 
 
 def _evidence_row(coding: str, place: int, evidence: Evidence) -> dict[str, Any]:
