@@ -7,6 +7,7 @@ from amparo.span import Span
 
 Value = str | int | None | tuple[str, ...]
 MACHINE = "machine"
+BY_MODEL = "model:"  # begins the coder of what a language model coded that the user runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +58,8 @@ class Coding:
     values: Mapping[str, Value] = field(default_factory=dict)
     evidence: tuple[Evidence, ...] = ()
     codebook: int = 1
+
+
+def is_person(coder: str) -> bool:
+    """True where a person coded: neither the program nor a language model."""
+    return coder != MACHINE and not coder.startswith(BY_MODEL)
