@@ -20,11 +20,14 @@ def doubts(bound: Bound, given: Mapping[str, Sequence[Pair]]) -> dict[str, Doubt
 
 
 def _says_both(bound: Bound) -> Doubt | None:
-    """The same message both sends something and declines, and no datum that it gives was found: either may be so."""
+    """One message both sends something and declines, no less the one than the other, and no datum that it gives was found.
+
+    Words that decline and outnumber those that give are taken for what they say.
+    """
     for turn in after_ask(bound):
         gives = [(turn, finding) for finding in turn.found("act", "giving")]
         declines = [(turn, finding) for finding in turn.found("act", "refusing")]
-        if gives and declines:
+        if declines and len(gives) >= len(declines):
             reason = "one message both gives and declines, and no datum that it gives was found"
             return reason, {"complied": gives, "refused": declines}
     return None

@@ -22,12 +22,7 @@ def explain(case: Case, exchange: str, language: str) -> Iterator[tuple[str, Cod
     Raises:
         UsageProblem: nobody coded an exchange of that id.
     """
-    found = [
-        Coded(one, coding)
-        for coder in (MACHINE, *(coder for coder in case.workspace.coders() if coder != MACHINE))
-        for one, coding in case.workspace.exchanges(coder)
-        if one.id == exchange
-    ]
+    found = [Coded(one, coding) for one, coding in case.workspace.codings_of(exchange)]
     if not found:
         advice = "List them with `amparo export CASE exchanges`, or look at the pages of the report."
         raise UsageProblem(f"no exchange has the id `{exchange}`.", where="EXCHANGE", advice=advice)

@@ -57,12 +57,21 @@ class Codings(Shelf):
 
     def exchanges(self, coder: str = MACHINE) -> tuple[tuple[Exchange, Coding], ...]:
         """What one coder coded, by exchange id."""
-        rows = self._rows(models.Coding).filter(coder=coder).select_related("exchange")
+        return self._coded(self._rows(models.Coding).filter(coder=coder), {"coding__coder": coder})
+
+    def codings_of(self, exchange: str) -> tuple[tuple[Exchange, Coding], ...]:
+        """What everybody coded of one exchange, the machine first, then by coder."""
+        key = key_of(exchange)
+        coded = self._coded(self._rows(models.Coding).filter(exchange=key), {"coding__exchange": key})
+        return tuple(sorted(coded, key=lambda pair: (pair[1].coder != MACHINE, pair[1].coder)))
+
+    def _coded(self, rows: Any, of: dict[str, str]) -> tuple[tuple[Exchange, Coding], ...]:
         evidence: dict[str, list[Evidence]] = {}
-        shown = self._rows(models.Evidence).filter(coding__coder=coder).order_by("coding", "place")
+        shown = self._rows(models.Evidence).filter(**of).order_by("coding", "place")
         for row in shown.iterator(chunk_size=BATCH):
             evidence.setdefault(row.coding_id, []).append(_evidence(row))
-        coded = [(_exchange(row.exchange), _coding(row, tuple(evidence.get(row.key, ())))) for row in rows]
+        found = rows.select_related("exchange")
+        coded = [(_exchange(row.exchange), _coding(row, tuple(evidence.get(row.key, ())))) for row in found]
         return tuple(sorted(coded, key=lambda pair: pair[0].id))
 
     def coders(self) -> tuple[str, ...]:
