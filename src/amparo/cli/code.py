@@ -1,9 +1,11 @@
 """`code`: what people code - written as a table, taken back, and how far coders agree."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
+from amparo.cli.code_model import asked_model, code_with, model_options
 from amparo.cli.output import write_rows
 from amparo.cli.table_file import read_table
 from amparo.codebook.code_row import COLUMNS, CodeRow
@@ -20,6 +22,7 @@ from amparo.wiring import opened
 @click.option("--by", metavar="NAME", help="Who coded it; with --export, that person's answers first.")
 @click.option("--settle", is_flag=True, help="With --import: these answers decide where people differ.")
 @click.option("--agreement", is_flag=True, help="How far those agree who coded the same exchanges.")
+@model_options
 @click.option(
     "--format", type=click.Choice(["table", "jsonl", "csv"]), help="Of --agreement. Default: table, else jsonl."
 )
@@ -31,15 +34,21 @@ def code_command(
     settle: bool,
     agreement: bool,
     format: str | None,
+    **model: Any,
 ) -> None:
     """Review the coding: write it as a table, take it back.
 
     People accept, change, add or drop exchanges and values. What they code stands beside the program's coding.
 
+    With --endpoint, a language model that you run codes too; what the record does not hold is thrown away.
+
     Example: amparo code mycase --export review.csv
+
+    With a model: amparo code mycase --endpoint http://127.0.0.1:8080/v1 --model NAME
     """
-    if sum((written is not None, taken is not None, agreement)) != 1:
-        raise click.UsageError("Say one of --export FILE, --import FILE and --agreement.")
+    asked = asked_model(**model)
+    if sum((written is not None, taken is not None, agreement, asked is not None)) != 1:
+        raise click.UsageError("Say one of --export FILE, --import FILE, --agreement and --endpoint URL.")
     if taken is not None and by is None:
         raise click.UsageError("--import needs --by NAME: a coding is somebody's.")
     if settle and taken is None:
@@ -48,7 +57,9 @@ def code_command(
         raise click.UsageError("--format belongs to --agreement.")
     coder = coder_name(by) if by is not None else None
     with opened(case) as open_case:
-        if agreement:
+        if asked is not None:
+            code_with(open_case, asked)
+        elif agreement:
             agreed = list(agreement_rows(open_case))
             write_rows(agreed, format)
             if not agreed:

@@ -7,6 +7,7 @@ from amparo.span import Span
 
 Value = str | int | None | tuple[str, ...]
 MACHINE = "machine"
+BY_MODEL = "model:"  # begins the coder of what a language model coded that the user runs
 BY_PERSON = "coder"  # the rule of words that a person marked
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from amparo.codebook.coding import BY_PERSON, MACHINE, Evidence
+from amparo.codebook.coding import BY_PERSON, Evidence, is_person
 from amparo.report.answers import many, moment, one
 from amparo.report.block import Runs
 from amparo.report.catalogue import FIXED
@@ -99,7 +99,7 @@ def sheet(teller: Teller, coded: Coded) -> Sheet:
     numbered = tuple(Numbered(number, evidence) for number, evidence in enumerate(coded.coding.evidence, start=1))
     found = tuple(item for item in numbered if _found(teller, item.evidence))
     limits = many(coded, "limits") or ()
-    person = coded.coding.coder != MACHINE
+    person = is_person(coded.coding.coder)
     coder = coded.coding.coder if person else words.say("exchange_page.machine")
     return Sheet(
         id=coded.exchange.id,

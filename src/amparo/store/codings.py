@@ -42,6 +42,19 @@ class Codings(Shelf):
         with self.transaction():
             self._write_codings([(exchange, coding)])
 
+    def drop_codings_of(self, thread_id: str, coder: str) -> None:
+        """Forget what one coder said about the exchanges of one conversation.
+
+        Raises:
+            ValueError: it is the machine's, whose codings are kept thread by thread.
+        """
+        if coder == MACHINE:
+            raise ValueError("the machine's codings are kept thread by thread")
+        rows = self._rows(models.Coding).filter(coder=coder, exchange__thread_key=key_of(thread_id))
+        with self.transaction():
+            self._drop_codings(rows.values_list("key", flat=True))
+            self._drop_uncoded()
+
     def exchanges(self, coder: str = MACHINE) -> tuple[tuple[Exchange, Coding], ...]:
         """What one coder coded, by exchange id."""
         return self._coded(self._rows(models.Coding).filter(coder=coder), {"coding__coder": coder})
