@@ -71,6 +71,16 @@ def test_all_that_was_coded_of_one_exchange_and_who_coded(ws: Workspace) -> None
     assert ws.codings_of("xz") == ()
 
 
+def test_each_coder_s_exchange_has_the_messages_that_this_coder_named(ws: Workspace) -> None:
+    exchange, coding = coded("xa", "t1")
+    mine = replace(coding, values={"messages": ("a@clerk.example",)})
+    ws.keep_codings("t1", [(replace(exchange, messages=("a@clerk.example",)), mine)])
+    theirs = replace(coding, coder="model:x", values={"messages": ("a@clerk.example", "c@clerk.example")})
+    ws.keep_coding(replace(exchange, messages=("a@clerk.example", "c@clerk.example")), theirs)
+    assert [one.messages for one, _ in ws.exchanges()] == [("a@clerk.example",)]
+    assert [one.messages for one, _ in ws.exchanges("model:x")] == [("a@clerk.example", "c@clerk.example")]
+
+
 def test_what_is_not_sure_comes_back(ws: Workspace) -> None:
     exchange, coding = coded("xa", "t1")
     open_one = replace(coding, unsure={"purpose": "either may be so"})

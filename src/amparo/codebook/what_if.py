@@ -33,6 +33,7 @@ TRIALS: Mapping[str, tuple[str, tuple[str, ...], Way]] = {
     ),
     "outcome": ("act", ("giving", "refusing", "deferring", "promising"), OUT),
 }
+MOST = 4  # messages that words are put into, the latest first: a long conversation is not coded again for each
 SUPPOSED = "supposed:"  # id of a message that is put in where the agency wrote none
 
 
@@ -123,7 +124,7 @@ class WhatIf:
         turns = [turn for turn in self._turns() if turn.way is way and not turn.message.carrier and turn.message.body]
         if not turns and way is IN and self.now.values.get("initiative") == "unsolicited":
             turns = [turn for turn in self._turns() if turn.way is OUT and turn.message.body]
-        for turn in reversed(turns):
+        for turn in turns[: -MOST - 1 : -1]:
             message, thread = turn.message, self.thread
             made = self._coded(thread, [*self.findings, _finding(message, family, value)])
             if made and made.values.get(variable) != now:

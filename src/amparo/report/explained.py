@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from amparo.codebook.coding import MACHINE, Coding, Evidence
+from amparo.codebook.coding import MACHINE, Coding, Evidence, is_person
 from amparo.codebook.what_if import OUT, Otherwise
 from amparo.detect.sentence import sentences
 from amparo.report.dossier import Coded
@@ -86,7 +86,7 @@ def explained(
         message: id -> message; raises KeyError for one that is no longer there.
     """
     words, coding = teller.words, coded.coding
-    if coding.coder != MACHINE:
+    if is_person(coding.coder):
         key = "dropped" if coding.dropped else "added" if coding.added else "is_one"
         note = coding.notes.get("", "")
         yield Explained("exchange", words.say("review.is_exchange"), key, words.say(f"explain.{key}"), note, (), ())

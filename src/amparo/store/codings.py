@@ -1,6 +1,7 @@
 """Codings: exchanges, each coder's answers about them, and the words that show each answer."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from amparo.codebook.coding import MACHINE, Coding, Evidence, is_person
@@ -71,7 +72,7 @@ class Codings(Shelf):
         for row in shown.iterator(chunk_size=BATCH):
             evidence.setdefault(row.coding_id, []).append(_evidence(row))
         found = rows.select_related("exchange")
-        coded = [(_exchange(row.exchange), _coding(row, tuple(evidence.get(row.key, ())))) for row in found]
+        coded = [_pair(row, tuple(evidence.get(row.key, ()))) for row in found]
         return tuple(sorted(coded, key=lambda pair: pair[0].id))
 
     def coders(self) -> tuple[str, ...]:
@@ -118,6 +119,13 @@ class Codings(Shelf):
         self._drop_codings(key for key, _ in gone)
         self._drop_uncoded()
         return {thread for _, thread in gone}
+
+
+def _pair(row: models.Coding, evidence: tuple[Evidence, ...]) -> tuple[Exchange, Coding]:
+    """The exchange as this coder sees it: the table holds the messages that the last one named."""
+    coding, exchange = _coding(row, evidence), _exchange(row.exchange)
+    told = coding.values.get("messages")
+    return (replace(exchange, messages=told) if isinstance(told, tuple) and told else exchange), coding
 
 
 def _exchange_row(exchange: Exchange) -> models.Exchange:
