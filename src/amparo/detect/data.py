@@ -8,6 +8,7 @@ from amparo.detect.attributes import find_attributes
 from amparo.detect.finding import Finding
 from amparo.detect.identifiers import find_identifiers
 from amparo.detect.identifiers_dates import CENTURY, DATE, OLDEST, YOUNGEST
+from amparo.detect.meaning import data_by_meaning
 from amparo.detect.overlap import without_overlaps
 from amparo.detect.passage import Passage
 from amparo.detect.persons import find_persons
@@ -32,7 +33,8 @@ def find_data(passage: Passage) -> tuple[Finding, ...]:
     identifiers = find_identifiers(passage)
     persons = find_persons(passage, [f.span for f in identifiers if f.value in NOT_NAMES])
     beside = [*_births_beside(passage, persons), *_ages_beside(passage, persons), *_homes_beside(passage, persons)]
-    told = with_polarity((*identifiers, *beside, *find_attributes(passage), *find_tables(passage, persons)), passage)
+    by_rule = (*identifiers, *beside, *find_attributes(passage), *find_tables(passage, persons))
+    told = with_polarity((*by_rule, *data_by_meaning(passage, by_rule)), passage)
     return without_overlaps((*_own_addresses_gone(told, passage, persons), *persons))
 
 

@@ -1,0 +1,97 @@
+"""Meaning: what the model of meaning tells of a passage, as findings beside those of the rules.
+
+The rules' findings stand; the model adds what they did not see in a sentence. Numbers with a form of their own (social
+security numbers, telephones, plates ...) are the rules' business: of those the model tells only that they are asked for.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from amparo.detect.by_sentence import Sheet, lay_out
+from amparo.detect.finding import Finding
+from amparo.detect.meaning_blocks import blocks
+from amparo.detect.meaning_model import Told, told_of
+from amparo.detect.passage import Passage
+from amparo.span import Span
+
+DESCRIBED = frozenset(
+    {
+        *("employer", "school", "whereabouts", "photo", "biometric"),
+        *(
+            "immigration_status",
+            "national_origin",
+            "religion",
+            "sexual_orientation",
+            "gender_identity",
+            "race_ethnicity",
+        ),
+        *("medical", "mental_health", "disability", "substance_use"),
+        *("public_assistance", "housing", "crime_victim", "family", "income", "criminal_record"),
+    }
+)
+ACTS = {
+    "ask": ("act", "asking"),
+    "refuse": ("act", "refusing"),
+    "defer": ("act", "deferring"),
+    "promise": ("act", "promising"),
+    "consult": ("act", "consulting"),
+    "group": ("breadth", "group"),
+} | {said: ("scrutiny", said) for said in ("asked_purpose", "asked_authority", "asked_identity", "cited_policy")}
+ONCE = frozenset({"purpose", "process"})  # a passage has one: where a rule tells it, the model adds none
+RULE = "meaning."  # begins the rules of the model
+KINDS = {"ask": "asks for ", "purpose": "purpose, ", "process": "process, ", "breadth": "a "}
+PREFIXES = {"for:": "purpose", "by:": "process", "?": "ask"}
+
+
+def data_by_meaning(passage: Passage, found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings of family `data` in sentences where `found` has none of the same value, by span."""
+    return _added(passage, found, "data")
+
+
+def acts_by_meaning(passage: Passage, found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings of all other families, likewise."""
+    return _added(passage, found, None)
+
+
+def claim(label: str) -> tuple[str, str] | None:
+    """The family and value that a label of the model claims; None where the model's word is not taken."""
+    for prefix, family in PREFIXES.items():
+        if label.startswith(prefix):
+            return family, label.removeprefix(prefix)
+    return ACTS.get(label) or (("data", label) if label in DESCRIBED else None)
+
+
+def reason(family: str, value: str) -> str:
+    """Why, for people: what the model takes the words for."""
+    return f"the model of meaning: {KINDS.get(family, '')}{value.replace('_', ' ')}"
+
+
+def _added(passage: Passage, found: Iterable[Finding], only: str | None) -> tuple[Finding, ...]:
+    sheet = lay_out(passage)
+    by_rule = tuple(found)
+    seen = {(one.family, one.value, sheet.sentence_at(one.span.start)) for one in by_rule}
+    settled = {one.family for one in by_rule} & ONCE
+    out = set()
+    for block, told in _told(sheet):
+        made = claim(told.label)
+        if made is None or (made[0] == "data") != (only == "data"):
+            continue
+        span = Span(told.start, told.end).shifted(block.start)
+        sentence = sheet.sentence_at(span.start)
+        if (*made, sentence) in seen or made[0] in settled:
+            continue
+        if told.label in ACTS or made[0] in ("purpose", "process"):
+            span = _trimmed(passage.text, sentence or span)
+        out.add(Finding(passage.message, passage.part, span, *made, RULE + told.label, reason(*made)))
+    return tuple(sorted(out))
+
+
+def _told(sheet: Sheet) -> Iterator[tuple[Span, Told]]:
+    for block in blocks(sheet.passage.text, sheet.cut):
+        for told in told_of(block.of(sheet.passage.text)):
+            yield block, told
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """Without the blanks around it."""
+    words = span.of(text)
+    return Span(span.start + len(words) - len(words.lstrip()), span.start + len(words.rstrip()))

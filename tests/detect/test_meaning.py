@@ -1,0 +1,141 @@
+"""The model of meaning: what it tells of sentences that no lexicon foresees, and what it leaves alone."""
+
+import itertools
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from amparo.detect.acts import find_acts
+from amparo.detect.data import find_data
+from amparo.detect.meaning import DESCRIBED, claim
+from amparo.detect.meaning_blocks import LONGEST, MOST, blocks
+from amparo.detect.meaning_model import shipped_model, told_of
+from amparo.detect.passage import Passage
+from amparo.detect.sentence import sentences
+from amparo.report.reasons import reason
+from amparo.report.reasons import sentences as reasons
+from amparo.shipped import shipped
+from amparo.span import Span
+
+REVEALS = [
+    ("substance_use", "Her last two UAs came back hot and she's been skipping group."),
+    ("mental_health", "He quit taking his Risperdal and is arguing with the radiator again."),
+    ("housing", "Most nights she and the boys sleep in the Tahoe behind the laundromat."),
+    ("medical", "He's on the machine at the kidney center every other morning."),
+    ("employer", "You'll find him hanging drywall for Pacheco & Sons most days."),
+    ("family", "The baby's dad moved back in with her and her mother."),
+    ("public_assistance", "She loads her EBT on the 4th and shops the same evening."),
+    ("criminal_record", "He still owes eleven months on paper out of Curry County."),
+    ("immigration_status", "Su permiso de trabajo se le venció en mayo y no ha podido renovarlo."),
+    ("housing", "La muchacha duerme en el carro con sus dos niños desde que la corrieron."),
+    ("employer", "El señor trabaja de noche en la lechería de los Baca."),
+]
+INNOCENT = [
+    "The shelter's annual breakfast is on Friday at eight, bring a dish.",
+    "We are hiring two case workers for the substance use program; the posting closes Monday.",
+    "Free flu shots and blood pressure checks at the health fair on Saturday.",
+    "The new policy on housing vouchers goes to the board in March.",
+    "Can somebody restart the print server on the third floor?",
+    "La feria de salud es el sábado en el gimnasio, habrá comida.",
+    "I will be out sick tomorrow, please call the front desk.",
+    "Attached are the minutes of the budget committee.",
+]
+
+
+ACTS = [
+    ("act", "refusing", "I'm afraid our participants' files stay with us, so that's a no."),
+    ("scrutiny", "asked_authority", "Is there anything signed by a judge behind this?"),
+    ("scrutiny", "asked_purpose", "What is this in connection with, if I may ask?"),
+    ("act", "consulting", "Boss, are we all right to answer this one or should the lawyers look first?"),
+    ("purpose", "civil_immigration", "We want to pick him up for removal before he moves again."),
+    ("ask", "employer", "Any idea who he's working for nowadays?"),
+    ("ask", "whereabouts", "¿A qué hora suele llegar ella los lunes?"),
+]
+LARGEST = 30_000_000  # bytes
+
+
+def passage(text: str) -> Passage:
+    return Passage("m", "body", text, Span(0, len(text)), "en", False, ())
+
+
+def told(text: str) -> set[tuple[str, str]]:
+    return {made for one in told_of(text) if (made := claim(one.label))}
+
+
+@pytest.mark.parametrize(("code", "text"), REVEALS, ids=[text[:30] for _, text in REVEALS])
+def test_tells_what_plain_words_reveal(code: str, text: str) -> None:
+    assert ("data", code) in told(text)
+
+
+@pytest.mark.parametrize(("family", "value", "text"), ACTS, ids=[text[:30] for *_, text in ACTS])
+def test_tells_what_the_writer_does(family: str, value: str, text: str) -> None:
+    assert (family, value) in told(text)
+
+
+@pytest.mark.parametrize("text", INNOCENT, ids=[text[:30] for text in INNOCENT])
+def test_leaves_office_talk_alone(text: str) -> None:
+    assert told(text) == set()
+
+
+def test_the_gate_lets_through_what_the_model_tells() -> None:
+    texts = [text for *_, text in (*REVEALS, *ACTS)]
+    assert [text for text in texts if shipped_model().tell(text) != shipped_model().tell(text, gated=False)] == []
+
+
+def test_a_stretch_is_told_the_same_whatever_is_read_before_it() -> None:
+    texts = [text for *_, text in (*REVEALS, *ACTS)]
+    one = [shipped_model().tell(text) for text in texts]
+    told_of.cache_clear()
+    assert [told_of(text) for text in reversed(texts)] == one[::-1]
+    assert [told_of(text) for text in texts] == one
+
+
+def test_findings_stand_at_the_words_that_show_them() -> None:
+    text = "Thanks for calling. " + REVEALS[0][1]
+    found = [one for one in find_data(passage(text)) if one.rule.startswith("meaning.")]
+    assert any(one.value == "substance_use" and "hot" in one.span.of(text) for one in found)
+    assert all(one.span.start >= 20 and one.value in DESCRIBED for one in found)
+
+
+def test_the_model_adds_nothing_that_a_rule_found_in_the_sentence() -> None:
+    text = "He is homeless and has a bus pass. Can you send me his current address?"
+    found = [*find_data(passage(text)), *find_acts(passage(text))]
+    cut = sentences(text, Span(0, len(text)))
+    claims = [(one.family, one.value, next(s for s in cut if s.overlaps(one.span))) for one in found]
+    by_rule = {made for made, one in zip(claims, found, strict=True) if not one.rule.startswith("meaning.")}
+    by_model = {made for made, one in zip(claims, found, strict=True) if one.rule.startswith("meaning.")}
+    assert not by_rule & by_model
+    assert any(made[:2] == ("data", "housing") for made in by_rule)
+
+
+def test_every_reason_is_told_in_spanish() -> None:
+    made = [claim(label) for label in shipped_model().labels]
+    told = [f"the model of meaning: {words}" for words in ("housing", "asks for address", "refusing", "a group")]
+    assert len([one for one in made if one]) > 70
+    assert [one for one in told if reason(one, "es") == one] == []
+    assert sum(key.startswith("the model of meaning: ") for key in reasons("es")) == len({one for one in made if one})
+
+
+def test_the_model_is_small_enough_to_carry() -> None:
+    assert len(shipped("models", "meaning.onnx").read_bytes()) <= LARGEST
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet="ab .\n\t|é>", min_size=1, max_size=900))
+def test_blocks_are_in_order_and_no_longer_than_can_be_read(text: str) -> None:
+    cut = sentences(text, Span(0, len(text)))
+    made = list(blocks(text, cut))
+    assert all(0 < len(one) <= max(MOST, LONGEST) for one in made)
+    assert all(a.end <= b.start for a, b in itertools.pairwise(made))
+    letters = [s for s in cut if s.of(text).count("\t") < 3 and s.of(text).count("|") < 3]
+    covered = sum(len(one) for one in made)
+    assert covered <= sum(len(one) for one in letters)
+
+
+def test_a_paragraph_is_not_read_with_the_next() -> None:
+    text = "He left the house early.\n\nShe stayed behind with them. They ate."
+    assert [one.of(text).strip() for one in blocks(text, sentences(text, Span(0, len(text))))] == [
+        "He left the house early.",
+        "She stayed behind with them. They ate.",
+    ]
