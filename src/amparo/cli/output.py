@@ -65,7 +65,12 @@ def cell(value: Any) -> str:
         text = json.dumps(value, ensure_ascii=False)
     else:
         text = str(value)
-    return "'" + text if text.startswith(FORMULA) else text
+    return "'" + text if text.lstrip("'").startswith(FORMULA) else text
+
+
+def bare(cell: str) -> str:
+    """A cell as it was before `cell` kept it from being a formula."""
+    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(FORMULA) else cell
 
 
 def _columns(rows: list[Row]) -> list[str]:
