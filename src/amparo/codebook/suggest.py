@@ -10,6 +10,7 @@ from amparo.codebook.course import answer, outcome, scrutiny
 from amparo.codebook.doubt import doubts
 from amparo.codebook.evidence import evidence_for
 from amparo.codebook.exchange import Exchange
+from amparo.codebook.fits import process_fits
 from amparo.codebook.given import Pair, asked, breadth, given, people
 from amparo.codebook.grounds import instruments, process, purpose
 from amparo.codebook.limits import channels, limits
@@ -51,6 +52,11 @@ class _Sheet:
         if value is not None:
             self.evidence += evidence_for(variable, str(value), pairs, self.carriers)
 
+    def one_known(self, variable: str, value: Value, pairs: Iterable[Pair]) -> None:
+        """As `one`, of an optional variable: recorded only where the record tells."""
+        if value is not None:
+            self.one(variable, value, pairs)
+
     def many(self, variable: str, shown: Mapping[str, Sequence[Pair]], needs_quote: bool = True) -> None:
         """Every value that its evidence still shows once it is looked up in the record."""
         kept = []
@@ -85,6 +91,9 @@ def suggest(
     order = {variable.name: at for at, variable in enumerate(book.variables)}
     for bound in bounds(turns):
         made = _code(bound, lacks or {}, book, carriers)
+        made.one_known(
+            "process_fits", *process_fits(bound, [pair for many in given(bound).values() for pair in many], directory)
+        )
         counterpart = made.values["counterpart"]
         key = (str(made.values["key_message"]), counterpart if isinstance(counterpart, str) else None)
         seen[key] = seen.get(key, 0) + 1

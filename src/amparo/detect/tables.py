@@ -27,11 +27,13 @@ class Column:
         code: data code, or `other_number`.
         head: its heading, or its first cell where none stands.
         headed: told by its heading.
+        cells: what stands below the heading, row by row.
     """
 
     code: str
     head: Span
     headed: bool
+    cells: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +93,13 @@ def _table(text: str, rows: list[list[Span]], names: Names) -> Table:
     known = {at: code for at, code in codes.items() if code}
     headed = len(known) >= 2 or (bool(known) and len(known) * 2 >= len(codes))
     body = grid[1:] if headed else grid
-    columns = {at: Column(code, grid[0][at], True) for at, code in known.items()} if headed else {}
+    below = {at: tuple(row[at] for row in body if at in row) for at in {at for row in grid for at in row}}
+    columns = {at: Column(code, grid[0][at], True, below[at]) for at, code in known.items()} if headed else {}
     for at in sorted({at for row in body for at in row} - set(columns)):
         cells = [row[at] for row in body if at in row]
         code = _content_code([cell.of(text).strip() for cell in cells], names)
         if code and len(cells) >= FEWEST_ROWS:
-            columns[at] = Column(code, grid[0].get(at, cells[0]), False)
+            columns[at] = Column(code, grid[0].get(at, cells[0]), False, tuple(cells))
     who = [at for at, column in columns.items() if column.code in WHO]
     sure = any(columns[at].code in ("ssn", "alien_number", "date_of_birth") for at in who) or _named(
         text, body, who, columns, names

@@ -1,17 +1,20 @@
 """Rows: what `export` writes, one plain dictionary a line, as the command line's contract describes them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from amparo.codebook.book import shipped_codebook
 from amparo.codebook.coding import MACHINE, Coding, Evidence
 from amparo.codebook.exchange import Exchange
 from amparo.detect.finding import Finding
+from amparo.detect.redaction import redaction
 from amparo.flow.case import Case
 from amparo.flow.dossier import dossier_of
 from amparo.flow.in_time import in_time
 from amparo.report.figures import figures
-from amparo.threads.message import Message, Role
+from amparo.threads.directory import Level
+from amparo.threads.message import Address, Message, Role
+from amparo.threads.thread import Thread
 
 Row = dict[str, Any]
 
@@ -119,17 +122,34 @@ def _evidence(evidence: Evidence) -> Row:
 
 
 def spans(case: Case, profile: str) -> Iterator[Row]:
-    """Personal data of every message: `count` only what is said of somebody, `redact` whatever might be."""
+    """Personal data of every message: `count` only what is said of somebody, `redact` whatever must go with it."""
     for thread in case.workspace.threads():
+        findings = case.workspace.findings(thread.id)
         found: dict[str, list[Finding]] = {}
-        for finding in case.workspace.findings(thread.id):
-            if finding.family in ("data", "person", "number") and (profile == "redact" or not finding.hedged):
-                if finding.family == "person" and finding.value != "private":
-                    continue
-                found.setdefault(finding.message, []).append(finding)
+        told = redaction(thread, findings, _private(thread, case)) if profile == "redact" else _counted(findings)
+        for finding in told:
+            found.setdefault(finding.message, []).append(finding)
         for message in thread.messages:
             if message.id in found:
                 yield {"message": message.id, "spans": [_span(message, finding) for finding in found[message.id]]}
+
+
+def _counted(findings: Iterable[Finding]) -> Iterator[Finding]:
+    for finding in findings:
+        about = finding.family in ("data", "number") or (finding.family == "person" and finding.value == "private")
+        if about and not finding.hedged:
+            yield finding
+
+
+def _private(thread: Thread, case: Case) -> tuple[Address, ...]:
+    """Who wrote or received a message of the conversation from an address of web mail."""
+    everyone = {
+        address
+        for message in thread.messages
+        for address in (*((message.sender,) if message.sender else ()), *message.recipients)
+        if address.email and (body := case.directory.body_of(address.email)) and body.level is Level.public
+    }
+    return tuple(sorted(everyone, key=lambda address: address.shown))
 
 
 def _span(message: Message, finding: Finding) -> Row:
