@@ -98,11 +98,12 @@ def exchange_row(exchange: Exchange, coding: Coding) -> Row:
         row[variable.name] = list(value) if isinstance(value, tuple) else value
     row["unsure"] = dict(coding.unsure)
     row["unanswered"] = [v.name for v in shipped_codebook().variables if not v.optional and v.name not in coding.values]
-    row["evidence"] = [_evidence(evidence) for evidence in coding.evidence]
+    row["evidence"] = [evidence_row(evidence) for evidence in coding.evidence]
     return row
 
 
-def _evidence(evidence: Evidence) -> Row:
+def evidence_row(evidence: Evidence) -> Row:
+    """One place that shows a value."""
     row: Row = {
         "variable": evidence.variable,
         "value": evidence.value,
