@@ -37,11 +37,11 @@ class PersonName:
 @lru_cache(maxsize=65_536)
 def person_name(written: str) -> PersonName:
     """Read a name as it stands: `LAST LAST, FIRST M`, `LAST LAST FIRST` in capitals, `First Last`, `Mr. Last`."""
-    words = tuple(_spelled(word) for word in name_words(written) if word not in SUFFIXES)
+    words = tuple(word for word in name_words(written) if word not in SUFFIXES)
     found = [word for word in map(folded, WORD.findall(written)) if word in SUFFIXES]
-    if "," not in written and len(words) > 2 and _turned(words):
+    if "," not in written and len(words) > 1 and _turned(words):
         words = (words[-1], *words[:-1])
-    return PersonName(words, found[0] if found else "")
+    return PersonName(tuple(map(_spelled, words)), found[0] if found else "")
 
 
 def _turned(words: tuple[str, ...]) -> bool:
@@ -51,7 +51,7 @@ def _turned(words: tuple[str, ...]) -> bool:
         not names.is_given(words[0])
         and names.is_surname(words[0])
         and names.is_sure_given(words[-1])
-        and not (names.is_surname(words[-1]) and names.is_given(words[1]))
+        and not (names.is_surname(words[-1]) and (len(words) == 2 or names.is_given(words[1])))
     )
 
 
@@ -156,6 +156,22 @@ def groups(written: Iterable[str]) -> tuple[dict[str, int | None], int]:
             out[text] = len(people)
             people.append([name])
     return out, len(people)
+
+
+def distinct_people(written: Iterable[str]) -> int:
+    """How many people a set of written names denotes: `JUAN PEREZ-LUNA`, `Perez Luna`, `Mr. Perez` and `Juan` are one."""
+    return groups(written)[1]
+
+
+def asked_about(written: Iterable[str]) -> int:
+    """How many people a set of names denotes where somebody is asked about.
+
+    A name by itself that belongs to nobody who is named in full counts only where nobody is: beside full names it is
+    somebody whom writer and reader know.
+    """
+    names = sorted(set(written))
+    full = [text for text in names if person_name(text).full]
+    return distinct_people(full or names)
 
 
 def _size(name: PersonName) -> tuple[int, int, tuple[str, ...]]:

@@ -1,5 +1,6 @@
 """Same person: the people named in a conversation, each with every place that names them and a label that hides who."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -7,8 +8,14 @@ from dataclasses import dataclass
 from amparo.detect.finding import Finding
 from amparo.detect.person_name import groups
 from amparo.ids import digest_of_words
+from amparo.span import Span
 from amparo.threads.thread import Thread
 
+ALIAS = re.compile(
+    r"(?:\b(?:formerly|previously|aka|goes by|known as|alias|maiden name|née|antes|conocid[oa] como|apodad[oa])|a\.?k\.?a\.?|"
+    r"f/k/a)[:,]? [\"“']?$",
+    re.IGNORECASE,
+)
 HEX = 10  # digits of a label: among 10,000 people two are alike once in 20,000 cases
 
 
@@ -31,10 +38,15 @@ class Person:
     mentions: tuple[Finding, ...]
 
 
+def is_alias(text: str, span: Span) -> bool:
+    """Whether the words before a name say that it is another name of somebody named before it: `(formerly Ana Ortega)`."""
+    return bool(ALIAS.search(text, max(0, span.start - 30), span.start))
+
+
 def people_of(thread: Thread, findings: Iterable[Finding]) -> tuple[Person, ...]:
     """Everybody named in a conversation, private people and officials apart, in the order of their first mention.
 
-    Forms of one name are one person (`GARCIA, Luis Alberto`, `Luis Garcia`, `Mr. Garcia`, `Luis`); two people of one
+    Forms of one name are one person, and so is an alias (`GARCIA, Luis Alberto`, `Luis Garcia`, `Mr. Garcia`, `Luis`); two people of one
     surname stay two. A piece of a name that fits several people (`Garcia`, of two brothers) belongs to none of them.
 
     Args:
@@ -53,10 +65,17 @@ def people_of(thread: Thread, findings: Iterable[Finding]) -> tuple[Person, ...]
         written = {f: f.span.of(texts[f.message].part(f.part).chars) for f in own}
         belongs, _ = groups(written.values())
         mentions: dict[int, list[Finding]] = {}
+        also: dict[int, int] = {}  # an alias -> whose
+        last: Finding | None = None
         for finding in own:
             who = belongs.get(written[finding])
+            whose = belongs.get(written[last]) if last and last.message == finding.message else None
+            chars = texts[finding.message].part(finding.part).chars
+            if who is not None and whose is not None and who != whose and is_alias(chars, finding.span):
+                also.setdefault(who, also.get(whose, whose))
+            last = finding
             if who is not None:
-                mentions.setdefault(who, []).append(finding)
+                mentions.setdefault(also.get(who, who), []).append(finding)
         out += [
             Person(_label(thread.id, many[0]), number, private, tuple(many))
             for number, many in enumerate(mentions.values(), 1)
