@@ -1,9 +1,13 @@
 """`make accuracy`: the whole program on each hand-coded corpus, scored variable by variable.
 
-Corpora: the demo production, the development corpus of bench/corpus, and the fictional production beside the checkout
-where it is there. Usage: python -m bench.accuracy [NAME...]
+Corpora: the demo production, the development corpora of bench, and the fictional production beside the checkout where
+it is there. What is found is held against what was recorded last (bench/recorded.py): gains and losses by category, and
+the end is 1 where something was lost. Usage:
+
+    python -m bench.accuracy [NAME...] [--keep DIR] [--record [--because WHY]]
 """
 
+import argparse
 import json
 import shutil
 import subprocess
@@ -12,8 +16,11 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from rich.console import Console
+
 from amparo.flow.demo_production import expected, write_production
 from bench import corpus
+from bench.recorded import compare, outcome, record
 from bench.score import message_texts, print_table, read, score_exchanges
 
 ROOT = Path(__file__).parents[1]
@@ -37,6 +44,8 @@ def development(folder: Path) -> Path:
 def corpora() -> dict[str, Callable[[Path], Path]]:
     """Name -> what puts that corpus into a folder and says where it is."""
     out: dict[str, Callable[[Path], Path]] = {"demo": demo, "development": development}
+    for path in sorted(ROOT.glob("bench/corpus-*")):
+        out[path.name.removeprefix("corpus-")] = lambda folder, path=path: corpus.write(folder, path) and folder
     if BESIDE.is_dir():
         for path in sorted(p for p in BESIDE.iterdir() if (p / "gold.jsonl").is_file()):
             out[path.name] = lambda _, path=path: path
@@ -63,23 +72,35 @@ def run(source: Path, folder: Path) -> tuple[Path, Path]:
     return folder / "exchanges.jsonl", folder / "messages.jsonl"
 
 
-def main(names: list[str]) -> None:
-    """Print the table of each corpus; with --keep DIR leave cases and exports there."""
-    keep = Path(names.pop(names.index("--keep") + 1)) if "--keep" in names else None
-    names = [name for name in names if name != "--keep"]
+def main(words: list[str]) -> int:
+    """Print the tables of each corpus; with --keep DIR leave cases and exports there. Returns 1 where a value was lost."""
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("names", nargs="*", metavar="NAME", help="of a corpus; all where none is named")
+    asked.add_argument("--keep", type=Path, metavar="DIR", help="leave cases and exports there")
+    asked.add_argument("--record", action="store_true", help="write down what is found now")
+    asked.add_argument("--because", metavar="WHY", help="why what is lost may be lost")
+    told = asked.parse_args(words)
+    console, lost = Console(width=120), 0
     for name, put in corpora().items():
-        if names and name not in names:
+        if told.names and name not in told.names:
             continue
-        folder = (keep / name) if keep else Path(tempfile.mkdtemp(prefix="amparo-"))
+        folder = (told.keep / name) if told.keep else Path(tempfile.mkdtemp(prefix="amparo-"))
         shutil.rmtree(folder, ignore_errors=True)
         (folder / "source").mkdir(parents=True)
         source = put(folder / "source")
-        found, messages = run(source, folder)
+        exported, messages = run(source, folder)
+        gold, found = read(source / "gold.jsonl"), [row for row in read(exported) if row["coder"] == "machine"]
+        scored = score_exchanges(gold, found, message_texts(read(messages)))
         print(f"\n== {name}")
-        print_table(score_exchanges(read(source / "gold.jsonl"), read(found), message_texts(read(messages))))
-        if not keep:
+        print_table(scored)
+        now = outcome(scored, gold, found)
+        lost += compare(name, now, console)
+        if told.record:
+            record(name, now, told.because)
+        if not told.keep:
             shutil.rmtree(folder, ignore_errors=True)
+    return bool(lost and not (told.record and told.because))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    sys.exit(main(sys.argv[1:]))

@@ -83,9 +83,9 @@ def load(folder: Path = HERE) -> Corpus:
     return Corpus(mails, gold, bodies, boxes)
 
 
-def write(folder: Path) -> Corpus:
+def write(folder: Path, source: Path = HERE) -> Corpus:
     """Write records/<agency>/, bodies.yaml and gold.jsonl into `folder`; the same bytes each time."""
-    corpus = load()
+    corpus = load(source)
     for agency, box in sorted(corpus.boxes.items()):
         place = folder / "records" / agency
         place.mkdir(parents=True, exist_ok=True)

@@ -2,7 +2,8 @@
 
 One line of `passages/*.txt` is one passage: `LANGUAGE|ACTS|TEXT`. ACTS are words of `ACTS` parted by blanks, or `-`.
 In TEXT, `{code:words}` marks the words that reveal that datum about a private person, `{?code:words}` those that ask
-for it. Lines that begin with # say who wrote what follows. Usage: python -m training.passages [FILE...] checks them.
+for it, `{code+code:words}` words that do so for two. Lines that begin with # say who wrote what follows. Usage:
+python -m training.passages [FILE...] checks them.
 """
 
 import re
@@ -24,7 +25,7 @@ ACTS = (
     *("by:claimed", "by:statute", "by:administrative", "by:subpoena", "by:judicial", "by:consent"),
     "group",
 )
-MARK = re.compile(r"\{(\??)([a-z_]+):([^{}]+)\}")
+MARK = re.compile(r"\{(\??)([a-z_+]+):([^{}]+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +66,10 @@ def parse(line: str, source: str) -> Passage:
     text, revealed, asked, at = "", [], [], 0
     for match in MARK.finditer(marked):
         text += marked[at : match.start()]
-        if match[2] not in CODES:
-            raise ValueError(f"{source}: unknown code {match[2]}")
-        (asked if match[1] else revealed).append((match[2], Span(len(text), len(text) + len(match[3]))))
+        for code in match[2].split("+"):
+            if code not in CODES:
+                raise ValueError(f"{source}: unknown code {code}")
+            (asked if match[1] else revealed).append((code, Span(len(text), len(text) + len(match[3]))))
         text += match[3]
         at = match.end()
     text += marked[at:]

@@ -80,3 +80,9 @@ class MissingPart(AmparoError):
     """An optional part (an extra, a system program) that this command needs is not installed."""
 
     advice = "Run `amparo doctor` to see how to install it."
+
+
+class EndpointProblem(AmparoError):
+    """The language model's service that the user named does not answer, or not in the form of a chat."""
+
+    advice = "See that the service runs and knows the model; what was coded before is kept."

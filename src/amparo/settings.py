@@ -104,6 +104,11 @@ def tls_files() -> tuple[Path | None, Path | None, Path | None]:
     return named("AMPARO_TLS_CA"), named("AMPARO_TLS_CERT"), named("AMPARO_TLS_KEY")
 
 
+def endpoint_key() -> str | None:
+    """The key that a language model's service wants: AMPARO_ENDPOINT_KEY; None where it is not set."""
+    return os.environ.get("AMPARO_ENDPOINT_KEY") or None
+
+
 def default_workers() -> int:
     """How many processes `audit` uses unless told: one a core, at most eight."""
     return max(1, min(8, os.cpu_count() or 1))

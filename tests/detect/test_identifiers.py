@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amparo.detect.data import find_data
-from amparo.detect.identifiers_vehicle import vin_is_valid
+from amparo.detect.identifiers_remark import vin_is_valid
 from amparo.detect.overlap import SPECIFIC
 from amparo.detect.passage import Passage
 from amparo.span import Span

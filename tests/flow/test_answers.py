@@ -6,7 +6,7 @@ import io
 from amparo.codebook.book import shipped_codebook
 from tests.flow.conftest import CLERK, OFFICER, amparo, lines, mail
 
-ROW = ("id", "coder", "thread", "codebook", "evidence")
+ROW = ("id", "coder", "thread", "codebook", "unsure", "unanswered", "evidence")
 
 
 def test_from_records_to_an_exchange_with_its_evidence(audited):

@@ -10,6 +10,7 @@ import pytest
 import amparo.report
 from amparo.campaign.gap import KINDS as KINDS_OF_GAPS
 from amparo.codebook.book import shipped_codebook
+from amparo.codebook.what_if import TRIALS
 from amparo.records.item import Outcome
 from amparo.report.block import Run, plain
 from amparo.report.catalogue import HOLE, catalogue
@@ -25,7 +26,7 @@ FAMILIES = {
     "data": BOOK.codes,
     "data_the": BOOK.codes,
     "group": tuple(BOOK.data),
-    "variable": (*VARIABLES, *OPTIONAL),
+    "variable": ("key_message", "messages", *VARIABLES, *OPTIONAL),
     "kinds": (*KINDS, "other"),
     "file_outcome": tuple(outcome.value for outcome in Outcome),
     "months": tuple(str(month) for month in range(1, 13)),
@@ -56,6 +57,9 @@ FAMILIES = {
 
 OTHERS = {f"exchange_page.role_{role.value}" for role in Role if role is not Role.own}
 OTHERS |= {"definition.process_none", "definition.purpose_none", "definition.scrutiny_none", "definition.files_outcome"}
+# What `explain` says on a terminal, and the acts that `what_if` puts in.
+OTHERS |= {f"explain.{key}" for key in ("coded_by", "program", "quote", "on_page", "score")}
+OTHERS |= {f"explain.act_{act}" for act in (*TRIALS["outcome"][1], *TRIALS["initiative"][1])}
 
 
 def holes(text):

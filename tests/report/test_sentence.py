@@ -1,5 +1,7 @@
 """The sentence of an exchange says what its codes say, soberly, in both languages."""
 
+from dataclasses import replace
+
 import pytest
 
 from amparo.report.block import plain
@@ -89,3 +91,24 @@ def test_every_clause_leads_to_its_words_or_to_its_variable():
     assert targets["the place of work"] == "mark:5"
     assert targets["civil immigration enforcement"] == "mark:9"
     assert targets["No process is shown in the record."] == "variable:process"  # nothing can show what is not there
+
+
+@pytest.mark.parametrize(
+    ("variable", "language", "holds", "lacks"),
+    [
+        ("outcome", "en", "how it ended is not sure", "no answer"),
+        ("data_given", "en", "gave information about which the coding is not sure", "no data that it gave"),
+        ("data_asked", "en", "for information about which the coding is not sure", "does not name"),
+        ("process", "en", "Process: not sure.", "No process"),
+        ("scrutiny", "en", "Scrutiny: not sure.", "question or check"),
+        ("purpose", "en", "Purpose: not sure.", "cannot be told"),
+        ("purpose", "es", "Motivo: no es seguro.", "El motivo dado"),
+        ("outcome", "es", "no es seguro cómo terminó", "entregó"),
+    ],
+)
+def test_what_was_left_open_is_said_to_be_not_sure(variable, language, holds, lacks):
+    one = coded(**{variable: None})
+    one = replace(one, coding=replace(one.coding, unsure={variable: "why"}))
+    text = plain(sentence(Teller(dossier((one,)), catalogue(language), {}), one, ()))
+    assert holds in text
+    assert lacks not in text

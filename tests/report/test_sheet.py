@@ -85,3 +85,19 @@ def test_a_missing_message_is_no_error():
     one = coded()
 
     assert drawn({}, replace(one, coding=replace(one.coding, evidence=(evidence,)))).letters == ()
+
+
+def test_what_is_not_sure_and_who_answered_are_shown():
+    one = coded(purpose=None, process=None)
+    coding = replace(
+        one.coding,
+        unsure={"purpose": "people answer this differently", "": "people differ whether this is an exchange"},
+    )
+    made = drawn({}, replace(one, coding=coding, by={"outcome": ("Ana", "Luz")}))
+    answers = {answer.name: answer for answer in made.answers}
+
+    assert (answers["purpose"].value, answers["purpose"].unsure) == ("not sure", "people answer this differently")
+    assert (answers["process"].value, answers["process"].unsure) == ("unknown", "")
+    assert answers["outcome"].by == "answered by Ana, Luz"
+    assert "Purpose: people answer this differently; people differ whether this is an exchange" in made.doubt
+    assert drawn({}, coded()).doubt == ""

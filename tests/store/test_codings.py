@@ -55,6 +55,49 @@ def test_nobodys_coding_is_overwritten_by_anybody_else(ws: Workspace) -> None:
     assert ws.exchanges() == ws.exchanges("Max") == ()
 
 
+def test_all_that_was_coded_of_one_exchange_and_who_coded(ws: Workspace) -> None:
+    ws.keep_codings("t1", [coded("xa", "t1"), coded("xb", "t1")])
+    exchange, coding = coded("xa", "t1", "Zoe", "phone")
+    said = replace(coding, notes={"": "a note"}, dropped=True, deciding=True)
+    ws.keep_coding(exchange, said)
+    ws.keep_coding(*coded("xa", "t1", "Ana", "visit"))
+    ws.keep_coding(*coded("xb", "t1", "model:x"))
+    told = ws.codings_of("xa")
+    assert [coding.coder for _, coding in told] == ["machine", "Ana", "Zoe"]
+    assert told[2] == (exchange, said)
+    assert told[0] == coded("xa", "t1")
+    assert ws.coders() == ("Ana", "Zoe", "machine", "model:x")
+    assert [coding.coder for _, coding in ws.people()] == ["Ana", "Zoe"]
+    assert ws.codings_of("xz") == ()
+
+
+def test_each_coder_s_exchange_has_the_messages_that_this_coder_named(ws: Workspace) -> None:
+    exchange, coding = coded("xa", "t1")
+    mine = replace(coding, values={"messages": ("a@clerk.example",)})
+    ws.keep_codings("t1", [(replace(exchange, messages=("a@clerk.example",)), mine)])
+    theirs = replace(coding, coder="model:x", values={"messages": ("a@clerk.example", "c@clerk.example")})
+    ws.keep_coding(replace(exchange, messages=("a@clerk.example", "c@clerk.example")), theirs)
+    assert [one.messages for one, _ in ws.exchanges()] == [("a@clerk.example",)]
+    assert [one.messages for one, _ in ws.exchanges("model:x")] == [("a@clerk.example", "c@clerk.example")]
+
+
+def test_what_is_not_sure_comes_back(ws: Workspace) -> None:
+    exchange, coding = coded("xa", "t1")
+    open_one = replace(coding, unsure={"purpose": "either may be so"})
+    ws.keep_codings("t1", [(exchange, open_one)])
+    assert ws.exchanges() == ((exchange, open_one),)
+
+
+def test_drawings_and_answers_are_kept_by_name_and_reader(ws: Workspace) -> None:
+    ws.keep_sample("7-2-abc", {"among": 9, "drawn": ["a", "b"]})
+    ws.keep_answers("7-2-abc", "Zoe", {"1": "no"})
+    ws.keep_answers("7-2-abc", "Ana", {"1": "yes"})
+    ws.keep_answers("7-2-abc", "Zoe", {"1": "unsure", "2": "no"})
+    assert ws.samples() == {"7-2-abc": {"among": 9, "drawn": ["a", "b"]}}
+    answers = [("7-2-abc", "Ana", {"1": "yes"}), ("7-2-abc", "Zoe", {"1": "unsure", "2": "no"})]
+    assert ws.sample_answers() == tuple(answers)
+
+
 def test_codings_in_the_wrong_place_are_refused(ws: Workspace) -> None:
     exchange, coding = coded("xa", "t1")
     for wrong in [(exchange, replace(coding, coder="Ana")), (replace(exchange, thread="t2"), coding)]:

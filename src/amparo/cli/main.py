@@ -21,6 +21,9 @@ COMMANDS = {
     "status": ("amparo.cli.status", "Show what was received and what was not read."),
     "search": ("amparo.cli.search", "Search the text of all messages."),
     "export": ("amparo.cli.export", "Write rows for other programs."),
+    "explain": ("amparo.cli.explain", "Show why each value of an exchange was chosen."),
+    "code": ("amparo.cli.code", "Review the coding: write it as a table, take it back."),
+    "sample": ("amparo.cli.sample", "Draw messages of no exchange for people to read."),
     "report": ("amparo.cli.report", "Write the report, working edition, CONFIDENTIAL."),
     "doctor": ("amparo.cli.doctor", "Show what is installed and what is missing."),
 }

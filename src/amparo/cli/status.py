@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from amparo.cli.output import write_rows
+from amparo.cli.output import printable, write_rows
 from amparo.cli.progress import Talk
 from amparo.errors import ExitCode
 from amparo.flow.custody import verify
@@ -74,7 +74,7 @@ def _rows(told: Status) -> Iterator[Row]:
         )
     for item, how in told.unread:
         yield _row("unread", item.path, how.outcome.value, 1, None, how.reason, agency=item.agency)
-    for name in ("messages", "quoted_only", "conversations", "exchanges"):
+    for name in ("messages", "quoted_only", "conversations", "exchanges", "open"):
         yield _row("count", name, None, getattr(told, name))
     for kind, count in told.gaps.items():
         yield _row("gap", kind, None, count)
@@ -82,6 +82,10 @@ def _rows(told: Status) -> Iterator[Row]:
         yield _row("redaction", kind, None, count)
     for domain, count in told.unplaced.items():
         yield _row("unplaced", domain, None, count)
+    for person, count in told.coded.items():
+        yield _row("coded", person, None, count)
+    for exchange, person in told.orphaned:
+        yield _row("orphaned", exchange, None, 1, None, f"coded by {person}; the exchange is no longer found")
     for kind, place, sentence in told.notes:
         yield _row("note", place, kind, 1, None, sentence)
 
@@ -122,6 +126,7 @@ def _tables(told: Status, case: Path) -> None:
         f"\n{_many(told.messages, 'message')} and {told.quoted_only} known only as quoted text, in "
         f"{_many(told.conversations, 'conversation')}; {_many(told.exchanges, 'exchange')} suggested."
     )
+    _reviewed(told, case)
     if told.gaps:
         kinds = ", ".join(f"{kind} {count}" for kind, count in told.gaps.items())
         click.echo(f"Not in what was produced: {kinds}. Each: amparo export {case} gaps")
@@ -139,6 +144,18 @@ def _tables(told: Status, case: Path) -> None:
         click.echo(f"Each mail and page that failed: amparo export {case} failures. Again: amparo audit {case} --retry")
     if told.waiting:
         click.echo(f"{told.waiting} files wait to be read. Next: amparo audit {case}")
+
+
+def _reviewed(told: Status, case: Path) -> None:
+    """What people coded, and what waits for them."""
+    if told.open:
+        say = f"{_many(told.open, 'exchange')} with something left open. Look at them: amparo code {case} --export FILE"
+        click.echo(say)
+    if told.coded:
+        names = ", ".join(f"{printable(person)} {count}" for person, count in told.coded.items())
+        click.echo(f"Exchanges coded by people: {names}. Agreement: amparo code {case} --agreement")
+    for exchange, person in told.orphaned:
+        click.echo(f"orphaned: {exchange}, coded by {printable(person)}: the exchange is no longer found; it is kept.")
 
 
 def _many(count: int, noun: str) -> str:

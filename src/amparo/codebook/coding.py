@@ -7,6 +7,13 @@ from amparo.span import Span
 
 Value = str | int | None | tuple[str, ...]
 MACHINE = "machine"
+BY_MODEL = "model:"  # begins the coder of what a language model coded that the user runs
+BY_PERSON = "coder"  # the rule of words that a person marked
+
+
+def is_person(coder: str) -> bool:
+    """True for the name of a person; programs are called `machine` or `kind:name`."""
+    return coder != MACHINE and ":" not in coder
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,14 @@ class Coding:
             where known.
         evidence: in order of variable, value, message, span.
         codebook: version of the codebook it answers.
+        unsure: variable -> why the coder would not choose, a sentence without words of the record; its value is None.
+            The key "" stands for the whole exchange: whether it is one.
+        notes: variable -> what a person noted about it; "" for the whole exchange.
+        dropped: a person says that this is no exchange; what they answered before stays beside it.
+        added: a person added it, and the machine had not found it then.
+        deciding: it decides where people differ, and is left out of agreement.
+
+    A person's coding holds the variables that this person answered, and no others.
     """
 
     exchange: str
@@ -57,3 +72,8 @@ class Coding:
     values: Mapping[str, Value] = field(default_factory=dict)
     evidence: tuple[Evidence, ...] = ()
     codebook: int = 1
+    unsure: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
+    dropped: bool = False
+    added: bool = False
+    deciding: bool = False

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from amparo.codebook.coding import Evidence
 from amparo.codebook.turn import Turn
 from amparo.detect.finding import Finding
+from amparo.extract.text import Box, Text
 from amparo.span import Span
 from amparo.threads.message import Message
 
@@ -35,9 +36,7 @@ def shown_by(
         if part == "body" and squeezed(span.of(carrier.body)) != squeezed(quote):
             return None
         quote = span.of(carrier.body)
-    text = message.part(part)
-    place = text.box_of(span)
-    page = place[0] if place else (on.number if (on := text.page_at(span.start)) else None)
+    page, box = place_of(message.part(part), span)
     return Evidence(
         variable=variable,
         value=value,
@@ -48,8 +47,17 @@ def shown_by(
         rule=finding.rule,
         reason=finding.reason,
         page=page,
-        box=place[1] if place else None,
+        box=box,
     )
+
+
+def place_of(text: Text, span: Span) -> tuple[int | None, Box | None]:
+    """Page and box of a stretch; None where there is no page, or no place on it is known."""
+    place = text.box_of(span)
+    if place:
+        return place
+    on = text.page_at(span.start)
+    return (on.number if on else None), None
 
 
 def squeezed(text: str) -> str:

@@ -7,8 +7,10 @@ from amparo.codebook.book import Codebook
 from amparo.codebook.bound import Bound, bounds
 from amparo.codebook.coding import MACHINE, Coding, Evidence, Value
 from amparo.codebook.course import answer, outcome, scrutiny
+from amparo.codebook.doubt import doubts
 from amparo.codebook.evidence import evidence_for
 from amparo.codebook.exchange import Exchange
+from amparo.codebook.fits import process_fits
 from amparo.codebook.given import Pair, asked, breadth, given, people
 from amparo.codebook.grounds import instruments, process, purpose
 from amparo.codebook.limits import channels, limits
@@ -28,11 +30,32 @@ class _Sheet:
         self.carriers = carriers
         self.values: dict[str, Value] = {}
         self.evidence: list[Evidence] = []
+        self.reasons: dict[str, str] = {}
+
+    def unsure(self, variable: str, reason: str, shown: Mapping[str, Sequence[Pair]] | None = None) -> None:
+        """Leave a variable open, with the reason, and keep the words that speak for each value.
+
+        Args:
+            variable: of the codebook; what was answered before goes, its words stay.
+            reason: one sentence, no words of the record; told in Spanish by reasons.es.yaml.
+            shown: value -> words that speak for it.
+        """
+        self.values[variable] = None
+        self.reasons[variable] = reason
+        if shown:
+            self.evidence = [evidence for evidence in self.evidence if evidence.variable != variable]
+        for value, pairs in (shown or {}).items():
+            self.evidence += evidence_for(variable, value, pairs, self.carriers)
 
     def one(self, variable: str, value: Value, pairs: Iterable[Pair] = ()) -> None:
         self.values[variable] = value
         if value is not None:
             self.evidence += evidence_for(variable, str(value), pairs, self.carriers)
+
+    def one_known(self, variable: str, value: Value, pairs: Iterable[Pair]) -> None:
+        """As `one`, of an optional variable: recorded only where the record tells."""
+        if value is not None:
+            self.one(variable, value, pairs)
 
     def many(self, variable: str, shown: Mapping[str, Sequence[Pair]], needs_quote: bool = True) -> None:
         """Every value that its evidence still shows once it is looked up in the record."""
@@ -65,12 +88,18 @@ def suggest(
     carriers = {message.id: message for message in thread.messages}
     out: list[tuple[Exchange, Coding]] = []
     seen: dict[tuple[str, str | None], int] = {}
+    order = {variable.name: at for at, variable in enumerate(book.variables)}
     for bound in bounds(turns):
         made = _code(bound, lacks or {}, book, carriers)
-        key = (made[0], made[1]["counterpart"] if isinstance(made[1]["counterpart"], str) else None)
+        made.one_known(
+            "process_fits", *process_fits(bound, [pair for many in given(bound).values() for pair in many], directory)
+        )
+        counterpart = made.values["counterpart"]
+        key = (str(made.values["key_message"]), counterpart if isinstance(counterpart, str) else None)
         seen[key] = seen.get(key, 0) + 1
         exchange = Exchange(exchange_id(key[0], key[1], seen[key]), key[0], _ids(bound), thread.id)
-        out.append((exchange, Coding(exchange.id, MACHINE, made[1], made[2], book.version)))
+        shown = tuple(sorted(made.evidence, key=lambda e: (order[e.variable], e.value, e.message, e.part, e.span)))
+        out.append((exchange, Coding(exchange.id, MACHINE, made.values, shown, book.version, made.reasons)))
     return tuple(out)
 
 
@@ -79,9 +108,7 @@ def _ids(bound: Bound) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ids))
 
 
-def _code(
-    bound: Bound, lacks: Mapping[str, frozenset[str]], book: Codebook, carriers: Mapping[str, Message]
-) -> tuple[str, dict[str, Value], tuple[Evidence, ...]]:
+def _code(bound: Bound, lacks: Mapping[str, frozenset[str]], book: Codebook, carriers: Mapping[str, Message]) -> _Sheet:
     sheet = _Sheet(book, carriers)
     first = bound.first
     key = first.message.carrier or first.message.id
@@ -106,9 +133,9 @@ def _code(
     sheet.values["scrutiny"] = sheet.values["scrutiny"] or ("none",)
     sheet.one("outcome", *(outcome(bound, gave) if solicited else ("complied", _firsts(gave))))
     _optional(sheet, bound, gave, lacks)
-    order = {variable.name: at for at, variable in enumerate(book.variables)}
-    evidence = sorted(sheet.evidence, key=lambda e: (order[e.variable], e.value, e.message, e.part, e.span))
-    return key, sheet.values, tuple(evidence)
+    for variable, (reason, shown) in doubts(bound, gave).items():
+        sheet.unsure(variable, reason, shown)
+    return sheet
 
 
 def _optional(

@@ -48,7 +48,8 @@ LIST_WITH = re.compile(
 )
 FAR = 240  # characters
 HELD_AFTER = re.compile(
-    r"\s{0,3}(?:is|was|of|are|no\.?|number|#)?\s{0,2}[:#=(-]?\s{0,2}(?:\d{2,}|\(\d{3}\)|XXX|[A-Z]?\d{3,})|\s*(?:below|listed below|above)\b"
+    r"\s{0,3}(?:is|was|of|are|no\.?|number|#)?\s{0,2}[:#=(-]?\s{0,2}(?:\d{2,}|\d{1,2}[/.-]\d|"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.? \d|\(\d{3}\)|XXX|[A-Z]?\d{3,})|\s*(?:below|listed below|above)\b"
     r"|\s{0,2}(?:I|we) (?:have|gave|sent|provided)\b",
     re.IGNORECASE,
 )

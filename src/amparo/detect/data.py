@@ -21,6 +21,9 @@ HOME_BESIDE = re.compile(
     r"[ ,(:–-]{1,4}(?P<x>\d{1,5}[A-Z]? (?:[NSEW]{1,2}\.? )?(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b)"
     r"[A-ZÁÉÍÓÚÑ][a-záéíóúñ]{2,}(?: [A-ZÁÉÍÓÚÑ][a-záéíóúñ]+){0,2}(?:,? (?:#|apt|unit|sp|lot) ?\w{1,4})?)(?=[),.;\n]|$)"
 )
+AGE_BESIDE = re.compile(
+    r"(?:, | \(|,? (?=aged? ))(?P<x>(?:aged? )?[1-9]\d?)(?=[),;.](?!\d)|$| y\.?o\.?\b)", re.MULTILINE
+)
 CHILD = 2016  # the latest year of a birth that stands between a name and the end of its sentence
 
 
@@ -28,7 +31,7 @@ def find_data(passage: Passage) -> tuple[Finding, ...]:
     """Findings of the families `data`, `person` and `number` in the passage, by span; same passage, same findings."""
     identifiers = find_identifiers(passage)
     persons = find_persons(passage, [f.span for f in identifiers if f.value in NOT_NAMES])
-    beside = [*_births_beside(passage, persons), *_homes_beside(passage, persons)]
+    beside = [*_births_beside(passage, persons), *_ages_beside(passage, persons), *_homes_beside(passage, persons)]
     told = with_polarity((*identifiers, *beside, *find_attributes(passage), *find_tables(passage, persons)), passage)
     return without_overlaps((*_own_addresses_gone(told, passage, persons), *persons))
 
@@ -47,6 +50,19 @@ def _births_beside(passage: Passage, persons: tuple[Finding, ...]) -> Iterator[F
                 rule="identifiers.dob.beside_name",
                 reason="a date beside a name",
             )
+
+
+def _ages_beside(passage: Passage, persons: tuple[Finding, ...]) -> Iterator[Finding]:
+    """One or two digits in commas or brackets right after a private person's name."""
+    for person, match in _beside(AGE_BESIDE, passage, persons):
+        yield replace(
+            person,
+            span=Span(*match.span("x")),
+            family="data",
+            value="date_of_birth",
+            rule="identifiers.age.beside_name",
+            reason="an age beside a name",
+        )
 
 
 def _homes_beside(passage: Passage, persons: tuple[Finding, ...]) -> Iterator[Finding]:

@@ -6,10 +6,11 @@ from amparo.detect.identifiers_contact import CONTACT_RULES
 from amparo.detect.identifiers_dates import DATE_RULES
 from amparo.detect.identifiers_dwelling import DWELLING_RULES
 from amparo.detect.identifiers_numbers import NUMBER_RULES
+from amparo.detect.identifiers_point import POINT_RULES
 from amparo.detect.identifiers_rule import IdentifierRules
 from amparo.detect.passage import Passage
 
-RULES = IdentifierRules((*NUMBER_RULES, *DATE_RULES, *CONTACT_RULES, *ADDRESS_RULES, *DWELLING_RULES))
+RULES = IdentifierRules((*NUMBER_RULES, *DATE_RULES, *CONTACT_RULES, *ADDRESS_RULES, *DWELLING_RULES, *POINT_RULES))
 
 
 def find_identifiers(passage: Passage) -> tuple[Finding, ...]:

@@ -113,7 +113,7 @@ ADDRESS_RULES = (
             + r"(?: "
             + LINK
             + r"{0,2}[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+){0,3}"
-            r"(?:,? ?#|,? (?:[Nn]o\.?|[Nn][úu]m(?:ero)?\.?)|,| ) ?\d{1,5}(?:-?[A-Z])?\b"
+            r"(?:,? ?#|,? (?:[Nn]o\.?|[Nn][úu]m(?:ero)?\.?)|,| ) ?\d{1,5}(?:-?[A-Z])?\b(?: (?:Nte|Sur|Ote|Pte)\b\.?)?"
             + UNIT
             + r"?(?:,? (?:[Cc]ol\.?|[Cc]olonia|[Ff]racc\.?|[Bb]arrio) "
             + LINK
@@ -186,11 +186,11 @@ ADDRESS_RULES = (
         *ADDRESS,
         "a rural route or a house on a county road",
         re.compile(
-            r"(?<!\w)(?P<x>(?:(?:HC|RR|RFD|Rt|Rte|rural route|highway contract)[- .]{0,2}\d{1,3},? ?(?:Box|"
+            r"(?<!\w)(?P<x>(?:(?:HC|RR|RFD|Rt|Rte|Route|rural route|highway contract)[- .]{0,2}\d{1,3},? ?(?:Box|"
             r"#) ?\d{1,5}[A-Z]?|rural route \d+|"
             r"\d{1,6}[A-Z]? (?:county (?:road|rd)|co\.? rd|CR|state (?:road|rd|highway)|NM|US|hwy|highway|"
             r"ranch road|forest road)[- ]\d{1,4}[A-Z]?|"
-            r"(?:county (?:road|rd)|CR)[- ](?:[A-Z]?\d{1,4}[A-Z]?),? (?:house|#|no\.?|lot|space|trailer|"
+            r"(?:county (?:road|rd)|CR|NM|US|state road|highway|hwy)[- ](?:[A-Z]?\d{1,4}[A-Z]?),? (?:house|#|no\.?|lot|space|trailer|"
             r"box) ?#? ?\d{1,5})" + UNIT + r"?)(?!\w)",
             ANY_CASE,
         ),
@@ -255,6 +255,14 @@ ADDRESS_RULES = (
             + r",? \d{5}(?:-\d{4})?)(?![\w-])"
         ),
         (),
+        is_home,
+    ),
+    IdentifierRule(
+        "identifiers.address.zip_said",
+        *ADDRESS,
+        "a postal code",
+        re.compile(r"\bzip(?: ?code)?(?: is)?[\s:#]{1,3}(?P<x>\d{5}(?:-\d{4})?)(?![\w-])", ANY_CASE),
+        ("zip",),
         is_home,
     ),
 )

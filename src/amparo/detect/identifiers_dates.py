@@ -8,7 +8,7 @@ ANY_CASE = re.IGNORECASE
 MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
     r"oct(?:ober)?|nov(?:ember)?|"
-    r"dec(?:ember)?|enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre|diciembre)"
+    r"dec(?:ember)?|ene|abr|ago|dic|enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre|diciembre)"
 )
 DATE = (
     r"(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|(?:19|20)\d{2}[/.-]\d{1,2}[/.-]\d{1,2}|"
@@ -22,7 +22,7 @@ BORN = (
     r"(?:\bd\.?o\.?b\b\.?s?|\bdate of birth|\bbirth ?(?:date|day)|\bb-?day\b|"
     r"\bborn(?: (?:in|at) (?-i:[A-Z]\w+(?:,? [A-Z]\w+){0,4}),?)?(?: on)?|"
     r"\bnaci(?:d[oa]|[óo])(?: en (?-i:[A-ZÁÉÍÓÚÑ]\w+(?:,? (?:(?:de|del|la) )?[A-ZÁÉÍÓÚÑ]\w+){0,4}),?)?(?: el(?: d[íi]a)?)?|"
-    r"\bfecha de nac(?:imiento|\.)?|\bf\.? ?de ?n(?:ac)?\b\.?|\bfdn\b|\bf\.? ?nac\b\.?|\bcumplea[ñn]os|"
+    r"\bfecha de nac(?:imiento|\.)?|\bf\.? ?de ?n(?:ac)?\b\.?|\bfdn\b|\bf\.n\.|\bf\.? ?nac\b\.?|\bcumplea[ñn]os|"
     r"\bcumple(?: a[ñn]os)? el)"
 )
 FILL = r"(?:\s*(?:is|was|are|on|es|el|of|de|d[íi]a|listed as|shows?|the|his|her)\b)*[\s:=#(,\-–]{0,4}"
@@ -40,7 +40,7 @@ OLD_THING = re.compile(
 )
 RANGE_BEFORE = re.compile(
     r"(?:\b(?:under|over|above|below|minimum|between|than|least|from|any|all|children|those|adults?|"
-    r"persons|people|mayores de|"
+    r"persons|people|ends?|eligib\w+|until|reach\w*|must be|mayores de|"
     r"menores de|al menos|m[áa]s de|hace|por|durante|contrato de|sentencia de|cada|ages|average|legal|"
     r"drinking|retirement)\b|[<>≥≤])"
     r"[^.\n]{0,12}$",
@@ -89,7 +89,9 @@ DATE_RULES = (
             BORN + r"(?P<many>" + FILL + r"(?P<x>" + DATE + r"(?:(?:,| and| y| &|/| ,)\s*" + DATE + r")*"
             r"|\d{8}(?!\d)|"
             + MONTH
-            + r"\.? \d{1,2}(?:st|nd|rd|th)?(?!\w)|(?:19|20)\d{2}(?![\w-])|\d{1,2}/\d{1,2}(?![/\d])))",
+            + r"\.? \d{1,2}(?:st|nd|rd|th)?(?!\w)|\d{1,2} de "
+            + MONTH
+            + r"(?!\w)|(?:19|20)\d{2}(?![\w-])|\d{1,2}/\d{1,2}(?![/\d])))",
             ANY_CASE,
         ),
     ),
@@ -174,10 +176,10 @@ DATE_RULES = (
         "an age beside a sex",
         re.compile(
             r"(?<![\w/.-])(?P<x>(?:[1-9]\d) ?(?:yr|y/?o)?[ /-]?(?:male|female|[Hh]/?[MF]|[MF])|"
-            r"(?:[HWBI]/)?[MF]/[1-9]\d)(?![\w/.-])"
+            r"(?:[HWBI]/)?[MF]/[1-9]\d|(?<=[HWBIU]/[MF] )[1-9]\d|(?<=[HWBIU]/[MF], )[1-9]\d)(?![\w/.-])"
         ),
         (),
-        lambda text, match: "/" in match.group() or "male" in match.group(),
+        lambda text, match: "/" in text[max(0, match.start() - 5) : match.end()] or "male" in match.group(),
     ),
     IdentifierRule(
         "identifiers.dob.short",
@@ -223,5 +225,17 @@ DATE_RULES = (
         ),
         ("'s", "’s", " is", " was"),
         _age,
+    ),
+    IdentifierRule(
+        "identifiers.age.decade",
+        *BIRTH,
+        "an age told by its decade",
+        re.compile(
+            r"\bin (?:his|her|their) (?P<x>(?:early |mid[- ]?|late )?(?:teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|"
+            r"[2-8]0['’]?s))\b",
+            ANY_CASE,
+        ),
+        ("in his", "in her", "in their"),
+        digitless=True,
     ),
 )

@@ -146,7 +146,7 @@ DWELLING_RULES = (
             r"\b(?P<x>(?:trailer|single[- ]?wide|double[- ]?wide|house|duplex|casita|apartment|apt|camper|shack|place|"
             r"casa|traila|departamento) (?:is |right |just |est[áa] )?(?:behind|next to|across from|past|off of|near|by|above|at the "
             r"end of|on the corner of|atr[áa]s de|al lado de|enfrente de|frente a|junto a|cerca de|arriba de) (?:the |el |la |los )?"
-            r"\w+(?: (?!and\b|with\b|y\b|con\b)[\w'’]+){0,3})",
+            r"[\w'’]+(?: (?!and\b|with\b|y\b|con\b)[\w'’]+){0,3})",
             ANY_CASE,
         ),
         (

@@ -12,11 +12,13 @@ HOME = re.compile(
     ANY_CASE,
 )
 OFFICE = re.compile(
-    r"\b(?:our (?:new |main |local |field )?(?:office|building|location|address|facility)|"
+    r"\b(?:our (?:new |main |local |field )?(?:office|building|location|address|facility)"
+    r"(?: (?:has |have |will |is )?mov(?:ed?|ing) (?:to|into))?|"
     r"(?:office|branch|clinic|agency|company|bureau|division)s? (?:is|are|at|located|"
     r"(?:has |have |will |is )?mov(?:ed?|ing) (?:to|into))|located at|courthouse|clinic|meeting|"
     r"training|fair|event|conference|room|hotel|headquarters|hearing|orientation|class|workshop|nuestra|"
-    r"oficinas?|ubicad[oa]|tribunal|"
+    r"oficinas?|ubicad[oa]|tribunal|gps|pings?|pinged|coordinates|tracker|monitor points?|visit us|report to|"
+    r"(?:shelter|warehouse|library|church|school|store|site)\b[^.;\n]{0,25} (?:is|are|will be) (?:at|located)|"
     r"(?:court|office|shelter|agency|department|division|center|police|sheriff\w*)(?:,| is| at| is at)|"
     r"address the|feria|restaurant|venue|store)\b",
     ANY_CASE,

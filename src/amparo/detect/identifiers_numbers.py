@@ -8,13 +8,13 @@ from amparo.detect.identifiers_vehicle import VEHICLE_RULES
 ANY_CASE = re.IGNORECASE
 # What may stand between a cue ("SSN") and its number: a few filler words, a colon, a number sign.
 GAP = (
-    r"(?:\s*(?:is|are|was|es|son|of|ending(?: in)?|ends in|no|num|number|n[úu]mero|n[úu]m|card|id|the|his|her|their|"
+    r"(?:[\s#(]*(?:is|are|was|es|son|of|ending(?: in)?|ends in|last (?:four|4)|no|num|number|n[úu]mero|n[úu]m|card|id|the|his|her|their|"
     r"el|su|de|"
-    r"que termina en|termina en|on file|listed as|shows?|aka)\b\.?)*[\s:#=.,(\-–]{0,4}"
+    r"que termina en|termina en|on file|listed as|shows?|aka)\b\.?)*[\s:#=.,()\-–]{0,4}"
 )
 SOCIAL = (
     r"(?<!\w)(?:ss[n#]s?|s\.s\.n?\.?|ss(?=[ #:]*\d)|soc(?:ial)?(?: sec(?:urity)?)?(?=\W)|itins?|tax ?id|"
-    r"(?:n[úu]mero de )?seguro social|n\.?s\.?s\.?|tin)"
+    r"(?:n[úu]mero de )?seguro social|seguro(?= (?:que )?termina)|n\.?s\.?s\.?|tin)"
 )
 NOT_SOCIAL = re.compile(
     r"\b(?:card|account|acct|phone|cell|case|credit|debit|receipt|vin|cuenta|tarjeta|tel)\b", ANY_CASE
@@ -137,7 +137,7 @@ ALIENS = (
         "alien_number",
         "the letter A and eight or nine digits",
         re.compile(
-            r"(?<![\w-])(?<!class )(?<!clase )(?P<x>A ?[-#:]? ?(?:\d{8,9}|0?\d{2,3}[- ]\d{3}[- ]\d{3}))(?![\w-])(?! ?\d)"
+            r"(?<![\w-])(?<!class )(?<!clase )(?P<x>A ?[-#:]? ?(?:\d{8,9}|0?\d{2,3}[- ]\d{3}[- ]\d{3})|a\d{9})(?![\w-])(?! ?\d)"
         ),
     ),
     IdentifierRule(
@@ -159,11 +159,11 @@ LICENCES = (
         "licence_number",
         "a number called a driver's licence or state identification",
         re.compile(
-            r"(?:\b(?:driver(?:['’]?s)?|drivers['’]?|driving|commercial|operator['’]?s?) (?:lic(?:en[cs]e)?|permit|"
+            r"(?:\b(?:driver(?:['’]?s)?|drivers['’]?|driving|commercial|operator['’]?s?|learner['’]?s?) (?:lic(?:en[cs]e)?|permit|"
             r"authorization card|dl)|"
-            r"\bCDL|\bD\.?L\b\.?|\bOLN|\bDAC\b|\blic(?:en[cs]e)?|\bstate (?:id|identification)|\bid card|\b(?:NM|TX|"
-            r"AZ|CO|CA) (?:id|dl|lic)|"
-            r"\blicencia(?: de (?:conducir|manejar|manejo))?|\bpermiso de conducir|\bidentificaci[óo]n estatal|"
+            r"\bCDL|\bD\.?L\b\.?|\bOLN|\bDAC\b(?: holder)?,?|\blic(?:en[cs]e)?|\bstate (?:id|identification)|\bid card|\b(?:NM|TX|"
+            r"AZ|CO|CA|new mexico|texas|arizona|colorado) ?(?:id|dl|lic)\b|"
+            r"\blicencia(?: de (?:conducir|manejar|manejo))?|\bpermiso de (?:conducir|manejar)|\bidentificaci[óo]n estatal|"
             r"\breal id)"
             r"(?: (?:NM|TX|AZ|CO|CA|NV|UT|OK|KS|new mexico|texas|arizona)| class [A-M]{1,2}\b)*\W{0,2}"
             + GAP
@@ -196,14 +196,14 @@ FOREIGN = (
         "foreign_id",
         "a number called a passport, consular or foreign identity card",
         re.compile(
-            r"\b(?:pass(?:port|aporte)s?|pp ?#|matr[íi]cula(?: consular)?|consular (?:id|card|identification)|"
+            r"\b(?:pass?(?:port|aporte)s?|pp ?#|matr[íi]cula(?: consular)?|consular (?:id|card|identification)|"
             r"(?:INE|IFE|DPI|DUI|DNI|RUT|CUI)\b|c[ée]dula(?: de identidad)?|foreign voter(?: (?:id|card|"
             r"registration))?|"
             r"voter (?:id|card|registration)|credencial (?:para votar|de elector)|clave de elector|national (?:id|"
             r"identity)(?: card)?)"
             r"(?: (?:mexican[oa]?|guatemalan|honduran|salvadoran|from \w+|de \w+))?"
             + GAP
-            + r"(?P<x>(?=[A-Z\d-]*\d{5})[A-Z]{0,3}-?\d[A-Z\d-]{4,16})(?!\w)",
+            + r"(?P<x>\d{4} \d{5} \d{4}|(?=[A-Z\d-]*\d{4})[A-Z]{0,3}-?\d[A-Z\d-]{4,16})(?!\w)",
             ANY_CASE,
         ),
     ),
@@ -215,14 +215,14 @@ CASES = (
         "other_number",
         "a number called a case, booking, account or benefit number",
         re.compile(
-            r"\b(?:case|booking|bkg|account|acct|client|claim|benefits?|member|inmate|docket|cause|incident|report|"
+            r"\b(?:case|booking|bkg|account|acct|routing|client|claim|benefits?|member|inmate|docket|cause|incident|report|"
             r"complaint|"
             r"offender|participant|household|medicaid|medical record|mrn|ebt(?: card)?|wic|mci|nmcd|doc|fbi|sid|afis|"
             r"fin|"
             r"warrant|citation|receipt|subpoena|person|individual|expediente|caso|cuenta|reclamo|recibo|denuncia)"
             r"(?:\s*(?:no\b\.?|num(?:ber)?\b\.?|#|id\b|n[úu]mero\b|n[úu]m\b\.?)\s*[:#]?\s*(?:is |es )?|\s*:\s*#?|"
-            r"\s+(?=[A-Z]{0,3}-?\d{5}))"
-            r"(?P<x>(?=[\w/-]*\d{3})[A-Z\d](?:[\w-]|/(?=\d)){3,24})(?!\w)",
+            r"\s+(?=[A-Z]{0,3}-?(?:\d{5}|\d{2,4}-\d{4}|\d{4} \d{4} \d{4})))"
+            r"(?P<x>\d{4}(?: \d{4}){3}|(?=[\w/-]*\d{3})[A-Z\d](?:[\w-]|/(?=\d)){3,24})(?!\w)",
             ANY_CASE,
         ),
         (),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from amparo.detect.finding import Finding
+from amparo.detect.identifiers_remark import remark
 from amparo.detect.needs import evened, runs
 from amparo.detect.passage import Passage
 from amparo.detect.pattern import known_ways
@@ -73,7 +74,9 @@ class IdentifierRules:
             start, end = match.span("x" if "x" in rule.pattern.groupindex else 0)
             if end > start:
                 span = Span(start, end)
-                made = Finding(passage.message, passage.part, span, rule.family, rule.value, rule.id, rule.reason)
+                more = remark(rule.value, span.of(passage.text))
+                reason = f"{rule.reason}, {more}" if more else rule.reason
+                made = Finding(passage.message, passage.part, span, rule.family, rule.value, rule.id, reason)
                 found.setdefault((span, rule.family, rule.value), made)
         return tuple(sorted(found.values()))
 

@@ -2,22 +2,10 @@
 
 import re
 
+from amparo.detect.identifiers_remark import vin_is_valid
 from amparo.detect.identifiers_rule import IdentifierRule, just_before
 
 ANY_CASE = re.IGNORECASE
-
-
-def vin_is_valid(vin: str) -> bool:
-    """Whether the ninth character of a vehicle identification number is the check digit of the others."""
-    values: dict[str, int] = dict(
-        zip("ABCDEFGHJKLMNPRSTUVWXYZ", (*range(1, 9), *range(1, 6), 7, 9, *range(2, 10)), strict=True)
-    )
-    values.update({str(digit): digit for digit in range(10)})
-    weights = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
-    if len(vin) != 17 or any(c not in values for c in vin):
-        return False
-    rest: int = sum(values[c] * weight for c, weight in zip(vin, weights, strict=True)) % 11
-    return vin[8] == ("X" if rest == 10 else str(rest))
 
 
 VIN_CUE = re.compile(r"\b(?:vin|n[úu]mero de serie)\b\W*(?:\w+\W+)?$", ANY_CASE)
@@ -65,7 +53,7 @@ VEHICLE_RULES = (
             r"\b(?i:(?:licen[cs]e |lic\.? |vehicle |temp(?:orary)? )?(?:plates?|tags?)|placas?|matr[íi]cula|LP)\b"
             r"(?i:(?:\s*(?:is|es|no|num|number|n[úu]mero|#|nm|tx|az|co|ca|chihuahua|new mexico|texas|on it|de|reads?|"
             r"was)\b\.?)*)"
-            r"[\s:#=.,(\"“-]{0,4}(?P<x>(?:[A-Z]{2,4}|[A-Z]?\d{2,4})[- ]?[A-Z0-9]{2,4}(?:-[A-Z0-9]{1,2})?)(?![\w-])",
+            r"[\s:#=.,(\"“-]{0,4}(?P<x>\d[A-Z]{3}\d{3}|(?:[A-Z]{2,4}|[A-Z]?\d{2,4})[- ]?[A-Z0-9]{2,4}(?:-[A-Z0-9]{1,2})?)(?![\w-])",
         ),
         ("plate", "tag", "placa", "cula", "lp"),
         _plate,

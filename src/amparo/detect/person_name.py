@@ -126,6 +126,14 @@ def part_of(part: PersonName, whole: PersonName) -> bool:
     return all(word in whole.words for word in part.words)
 
 
+def same_person(one: str, other: str) -> bool:
+    """Whether two written names, each in full or a piece of one, can denote one person."""
+    left, right = person_name(one), person_name(other)
+    if left.full and right.full:
+        return one_person(left, right)
+    return part_of(left, right) or part_of(right, left)
+
+
 def groups(written: Iterable[str]) -> tuple[dict[str, int | None], int]:
     """Written name -> which person it denotes (0, 1, ...), and how many people there are.
 

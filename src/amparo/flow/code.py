@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from amparo.codebook.book import shipped_codebook
-from amparo.codebook.suggest import suggest
+from amparo.codebook.coder import Rules
 from amparo.flow.case import Case
 from amparo.flow.conversations import chunks
 from amparo.flow.progress import Progress
@@ -33,18 +33,13 @@ def code(case: Case, progress: Progress) -> int:
     # No agency takes part in the idle ones: there is nothing to code, and weaving dropped what stood there.
     with case.workspace.transaction():
         case.workspace.mark("code", {known: stale.pop(known) for known in idle})
+    coder = Rules(case.directory, book)
     progress.begin("code", len(stale))
     exchanges = 0
     for chunk in chunks(case, list(stale)):
         with case.workspace.transaction():
             for thread in chunk:
-                made = suggest(
-                    thread,
-                    case.workspace.findings(thread.id),
-                    case.directory,
-                    book,
-                    lacks.get(thread.id, {}),
-                )
+                made = coder.code(thread, case.workspace.findings(thread.id), lacks.get(thread.id, {}))
                 case.workspace.keep_codings(thread.id, made)
                 exchanges += len(made)
                 progress.advance()

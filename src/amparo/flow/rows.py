@@ -1,16 +1,20 @@
 """Rows: what `export` writes, one plain dictionary a line, as the command line's contract describes them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from amparo.codebook.book import shipped_codebook
-from amparo.codebook.coding import Coding, Evidence
+from amparo.codebook.coding import MACHINE, Coding, Evidence
 from amparo.codebook.exchange import Exchange
 from amparo.detect.finding import Finding
+from amparo.detect.redaction import redaction
 from amparo.flow.case import Case
-from amparo.flow.dossier import dossier_of, in_time
+from amparo.flow.dossier import dossier_of
+from amparo.flow.in_time import in_time
 from amparo.report.figures import figures
+from amparo.threads.directory import Level
 from amparo.threads.message import Address, Message, Role
+from amparo.threads.thread import Thread
 
 Row = dict[str, Any]
 
@@ -40,11 +44,6 @@ def files(case: Case) -> Iterator[Row]:
         }
 
 
-def shown(address: Address) -> str:
-    """An address as one text: the mail address, else the name that the header shows."""
-    return address.email or address.name
-
-
 def messages(case: Case) -> Iterator[Row]:
     """One row a message, those known only as quoted text too; by time, then id."""
     threads = {message.id: thread.id for thread in case.workspace.threads() for message in thread.messages}
@@ -64,9 +63,9 @@ def _message(message: Message, thread: str | None) -> Row:
         "id": message.id,
         "thread": thread,
         "sent_at": message.sent_at.isoformat() if message.sent_at else None,
-        "from": shown(message.sender) if message.sender else None,
-        "to": [shown(address) for address in message.to],
-        "cc": [shown(address) for address in message.cc],
+        "from": message.sender.shown if message.sender else None,
+        "to": [address.shown for address in message.to],
+        "cc": [address.shown for address in message.cc],
         "subject": message.subject,
         "agency": message.agency,
         "copies": [{"path": c.path, "page": c.page, "bates": c.bates} for c in message.copies],
@@ -78,9 +77,15 @@ def _message(message: Message, thread: str | None) -> Row:
 
 
 def exchanges(case: Case) -> Iterator[Row]:
-    """One row an exchange with its machine coding; by time of the ask (else of the answer), then id."""
-    for exchange, coding in in_time(case.workspace.exchanges()):
-        yield exchange_row(exchange, coding)
+    """One row an exchange and coder: the machine's first, then each person's; by time of the ask, else of the answer.
+
+    What a person says is no exchange has no row of that person.
+    """
+    coders = [coder for coder in case.workspace.coders() if coder != MACHINE]
+    for coder in (MACHINE, *coders):
+        for exchange, coding in in_time(case.workspace.exchanges(coder)):
+            if not coding.dropped:
+                yield exchange_row(exchange, coding)
 
 
 def exchange_row(exchange: Exchange, coding: Coding) -> Row:
@@ -91,6 +96,8 @@ def exchange_row(exchange: Exchange, coding: Coding) -> Row:
             variable.name
         )  # an optional one that is not known stands as null: columns stay the same
         row[variable.name] = list(value) if isinstance(value, tuple) else value
+    row["unsure"] = dict(coding.unsure)
+    row["unanswered"] = [v.name for v in shipped_codebook().variables if not v.optional and v.name not in coding.values]
     row["evidence"] = [_evidence(evidence) for evidence in coding.evidence]
     return row
 
@@ -115,17 +122,34 @@ def _evidence(evidence: Evidence) -> Row:
 
 
 def spans(case: Case, profile: str) -> Iterator[Row]:
-    """Personal data of every message: `count` only what is said of somebody, `redact` whatever might be."""
+    """Personal data of every message: `count` only what is said of somebody, `redact` whatever must go with it."""
     for thread in case.workspace.threads():
+        findings = case.workspace.findings(thread.id)
         found: dict[str, list[Finding]] = {}
-        for finding in case.workspace.findings(thread.id):
-            if finding.family in ("data", "person", "number") and (profile == "redact" or not finding.hedged):
-                if finding.family == "person" and finding.value != "private":
-                    continue
-                found.setdefault(finding.message, []).append(finding)
+        told = redaction(thread, findings, _private(thread, case)) if profile == "redact" else _counted(findings)
+        for finding in told:
+            found.setdefault(finding.message, []).append(finding)
         for message in thread.messages:
             if message.id in found:
                 yield {"message": message.id, "spans": [_span(message, finding) for finding in found[message.id]]}
+
+
+def _counted(findings: Iterable[Finding]) -> Iterator[Finding]:
+    for finding in findings:
+        about = finding.family in ("data", "number") or (finding.family == "person" and finding.value == "private")
+        if about and not finding.hedged:
+            yield finding
+
+
+def _private(thread: Thread, case: Case) -> tuple[Address, ...]:
+    """Who wrote or received a message of the conversation from an address of web mail."""
+    everyone = {
+        address
+        for message in thread.messages
+        for address in (*((message.sender,) if message.sender else ()), *message.recipients)
+        if address.email and (body := case.directory.body_of(address.email)) and body.level is Level.public
+    }
+    return tuple(sorted(everyone, key=lambda address: address.shown))
 
 
 def _span(message: Message, finding: Finding) -> Row:

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from amparo.flow.account_kept import kept_account
 from amparo.flow.bodies import unplaced
 from amparo.flow.case import Case
+from amparo.flow.review import review_of
 from amparo.flow.stages import FAILED
 from amparo.records.item import UNREAD, Custody, Item, Kind, Outcome
 
@@ -51,6 +52,9 @@ class Status:
         gaps: kind -> how many things of that kind are not in what was produced.
         redactions: kind -> how many were received.
         notes: what weaving noticed (kind, message id or path, sentence).
+        open: exchanges with something that the machine or people left open.
+        coded: person -> exchanges that they coded.
+        orphaned: (exchange, person) of codings whose exchange is no longer found.
     """
 
     agencies: tuple[Tally, ...]
@@ -64,6 +68,9 @@ class Status:
     gaps: dict[str, int]
     redactions: dict[str, int]
     notes: tuple[tuple[str, str, str], ...]
+    open: int = 0
+    coded: Mapping[str, int] = field(default_factory=dict)
+    orphaned: tuple[tuple[str, str], ...] = ()
 
     @property
     def waiting(self) -> int:
@@ -74,7 +81,7 @@ class Status:
 def status(case: Case) -> Status:
     """Where the case stands."""
     workspace = case.workspace
-    items, custody = workspace.items(), workspace.custody()
+    items, custody, reviewed = workspace.items(), workspace.custody(), review_of(case)
     made = kept_account(case)
     told = [(item, custody[item.path]) for item in items if item.path in custody]
     failed = [
@@ -97,6 +104,9 @@ def status(case: Case) -> Status:
         gaps=dict(sorted(Counter(gap.kind for gap in made.gaps).items())),
         redactions=dict(sorted(Counter(one.redaction.kind for one in made.redactions).items())),
         notes=(*workspace.notes(), *failed),
+        open=sum(bool(one.coding.unsure) for one in reviewed.settled),
+        coded=dict(Counter(coding.coder for _, coding in workspace.people())),
+        orphaned=tuple((exchange.id, coding.coder) for exchange, coding in reviewed.orphaned),
     )
 
 

@@ -56,7 +56,7 @@ def measured(measure: Measure, pool: Sequence[Coded], about: str | None = None, 
         numerator=tuple(id for id, verdict in verdicts if verdict.counted),
         denominator=tuple(id for id, _ in verdicts),
         excluded=dict(sorted(left_out.items())),
-        coding=CONFIRMED if confirmed(inside) else SUGGESTED,
+        coding=CONFIRMED if confirmed(pool) else SUGGESTED,
     )
 
 

@@ -5,13 +5,14 @@ from amparo.report.block import Block, Paragraph, Run, Section, Table
 from amparo.report.chapters import chapters
 from amparo.report.missing import missing
 from amparo.report.overview import overview
+from amparo.report.review_chapter import review
 from amparo.report.teller import Teller
 
 
 def document(teller: Teller) -> tuple[Section, ...]:
     """The report: findings, what was asked and came; then the chapters; then method."""
     middle = chapters(teller) if teller.dossier.exchanges else ()
-    return (*overview(teller), *missing(teller), *middle, _domains(teller), _method(teller))
+    return (*overview(teller), *missing(teller), *middle, _domains(teller), review(teller), _method(teller))
 
 
 def coding_told(teller: Teller) -> str:

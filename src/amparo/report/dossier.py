@@ -1,14 +1,16 @@
 """Dossier: everything a report is made of, as plain values, so that a report never asks the store."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from amparo.campaign.gap import Gap
 from amparo.campaign.request import RecordsRequest
 from amparo.clock import Hours
+from amparo.codebook.agreement import Agreement
 from amparo.codebook.coding import Coding
 from amparo.codebook.exchange import Exchange
 from amparo.records.item import Custody, Item
+from amparo.report.missed import Missed
 from amparo.threads.blacked import Blacked
 from amparo.threads.directory import Body
 from amparo.threads.message import Message
@@ -16,10 +18,36 @@ from amparo.threads.message import Message
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """An exchange with its coding: of the machine (`suggested`) until a person confirmed it."""
+    """An exchange with its coding: of the machine (`suggested`) until people answered each variable that is compared.
+
+    Attributes:
+        exchange: the exchange.
+        coding: what counts of it.
+        by: variable -> the people whose answer stands.
+    """
 
     exchange: Exchange
     coding: Coding
+    by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What people did with the program's coding.
+
+    Attributes:
+        people: who coded, by name.
+        dropped: suggested exchanges that people say are none.
+        orphaned: codings of exchanges that are no longer found; they do not count.
+        agreements: by coders, then variable; of people with one another first.
+        missed: what readers of messages of no exchange answered.
+    """
+
+    people: tuple[str, ...] = ()
+    dropped: int = 0
+    orphaned: int = 0
+    agreements: tuple[Agreement, ...] = ()
+    missed: tuple[Missed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +69,7 @@ class Dossier:
         stages: stage -> version, as recorded for this audit.
         gaps: what is missing from what was produced.
         redactions: (agency, redaction) of what was taken out of it, by file and place.
+        review: what people coded, and how far they agree.
     """
 
     title: str
@@ -57,3 +86,4 @@ class Dossier:
     stages: Mapping[str, str]
     gaps: tuple[Gap, ...] = ()
     redactions: tuple[tuple[str | None, Blacked], ...] = ()
+    review: Review = Review()

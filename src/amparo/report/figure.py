@@ -23,8 +23,8 @@ class Figure:
         numerator: ids of what is counted (exchanges; paths of files; mail domains), in the dossier's order.
         denominator: ids of what it is counted among; holds the numerator.
         excluded: reason -> how many were left out of the denominator for it; only reasons that occur.
-        coding: `confirmed` when a person coded every exchange of the denominator, else `suggested`; always `confirmed`
-            for figures that rest on no coding.
+        coding: `confirmed` when people answered every variable of every exchange that was looked at, those left out of
+            the denominator too, else `suggested`; always `confirmed` for figures that rest on no coding.
     """
 
     id: str

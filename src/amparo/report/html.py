@@ -108,8 +108,11 @@ def exchange_table(teller: Teller, exchanges: Iterable[Coded]) -> Table:
         start, end = moment(coded, "asked_at"), moment(coded, "answered_at")
         time = words.between(start, end) if start and end and end >= start else words.say("not_measured")
         process = words.value("process", one(coded, "process") or "") or words.say("unknown")
-        spaced = tuple(run for tag in given for run in (tag, Run(" "))) or (Run(words.say("not_measured")),)
-        rows.append(((link,), (Run(teller.pair(coded)),), spaced, (Run(process),), (Run(time),)))
+        spaced = tuple(run for tag in given for run in (tag, Run(" "))) or (
+            Run(words.say("not_sure" if "data_given" in coded.coding.unsure else "not_measured")),
+        )
+        mark = (Run(" "), Run(words.say("coding.tag_open"), None, "tag")) if coded.coding.unsure else ()
+        rows.append(((link, *mark), (Run(teller.pair(coded)),), spaced, (Run(process),), (Run(time),)))
     head = tuple(words.say(f"columns.{column}") for column in ("date", "who", "given", "process", "time"))
     return Table(words.say("sections.list"), head, tuple(rows))
 

@@ -84,7 +84,14 @@ def _data(teller: Teller) -> dict[str, Any]:
                     "sentence": draw.runs(one.sentence, one.id),
                     "coder": printed(one.coder),
                     "tag": words.say("coding.tag_confirmed" if one.confirmed else "coding.tag_suggested"),
-                    "limits": words.say("exchange_page.limits", limits=one.limits) if one.limits else "",
+                    "limits": " ".join(
+                        told
+                        for told in (
+                            one.doubt,
+                            words.say("exchange_page.limits", limits=one.limits) if one.limits else "",
+                        )
+                        if told
+                    ),
                     "missing": [words.say("exchange_page.missing"), *map(printed, one.missing)] if one.missing else [],
                     "letters": [_letter(letter) for letter in one.letters],
                     "answers": [_answer(teller, answer, one.id) for answer in one.answers],
@@ -120,11 +127,12 @@ def _answer(teller: Teller, answer: Answer, exchange: str) -> dict[str, Any]:
     for item in answer.evidence:
         told = {"n": str(item.number), "label": f"mark:{exchange}:{item.number}", "quote": printed(item.quote)}
         told["value"] = "" if item.value == answer.value else printed(item.value)
-        rule = printed(say("exchange_page.rule", rule=item.rule))
+        rule = printed(item.rule)
         lost = "" if item.found else f" ({say('exchange_page.lost')})"
         told["why"] = (f"{printed(item.reason)} · " if item.reason else "") + rule + lost
         shown.append(told)
-    return {"label": answer.label, "kind": answer.kind, "value": printed(answer.value), "evidence": shown}
+    value = " · ".join(told for told in (answer.value, answer.unsure, answer.by) if told)
+    return {"label": answer.label, "kind": answer.kind, "value": printed(value), "evidence": shown}
 
 
 def _figure(teller: Teller, figure: Figure, known: set[str]) -> dict[str, Any]:

@@ -64,6 +64,15 @@ class _Clauses:
             runs.append(Run(text, self.target(variable, code), kind))
         return self.words.joined(runs)
 
+    def open(self, variable: str) -> bool:
+        """True where the value was left open: "the record does not tell" would not be the reason."""
+        return variable in self.coded.coding.unsure
+
+    def left_open(self, variable: str) -> Runs:
+        """`Purpose: not sure.`"""
+        text = self.words.say("tell.open", label=self.words.say(f"variable.{variable}"))
+        return (Run(text, f"variable:{variable}", _kind(variable)),)
+
     def when(self) -> Runs:
         when = happened(self.coded)
         if when is None:
@@ -88,12 +97,17 @@ class _Clauses:
         initiative = one(self.coded, "initiative")
         if initiative == "unsolicited":
             given = self.data("data_given", many(self.coded, "data_given") or ())
-            data = given or self.words.runs("tell.data_unknown")
+            data = given or self.unnamed("data_given")
             return self.words.runs("tell.unasked", when=self.when(), data=data, whom=self.whom(), **names)
         wanted = many(self.coded, "data_asked")
-        data = self.data("data_asked", wanted) if wanted else self.words.runs("tell.data_unknown")
+        data = self.data("data_asked", wanted) if wanted else self.unnamed("data_asked")
         told = self.words.runs("tell.asked", when=self.when(), data=data, whom=self.whom(), **names)
         return (*told, Run("; "), *self.answer(names["agency"]), Run("."))
+
+    def unnamed(self, variable: str) -> Runs:
+        """Stands for data where there are none to name."""
+        key = "tell.data_open" if self.open(variable) else "tell.data_unknown"
+        return (Run(self.words.say(key), f"variable:{variable}"),)
 
     def later(self) -> Runs:
         asked, answered = moment(self.coded, "asked_at"), moment(self.coded, "answered_at")
@@ -103,9 +117,13 @@ class _Clauses:
 
     def answer(self, agency: Run) -> Runs:
         outcome = one(self.coded, "outcome")
+        if outcome is None and self.open("outcome"):
+            return (Run(self.words.say("tell.outcome_open"), self.target("outcome")),)
         if outcome is None or outcome == "unanswered":
             return (Run(self.words.say(f"tell.outcome.{outcome or 'unknown'}"), self.target("outcome")),)
         given = self.data("data_given", many(self.coded, "data_given") or ())
+        if outcome in ("complied", "partial") and self.open("data_given"):
+            given = self.unnamed("data_given")
         if outcome in ("complied", "partial") and given:
             return (*self.later(), *self.words.runs(f"tell.outcome.{outcome}", agency=agency, data=given))
         if outcome in ("complied", "partial"):  # never "gave" as a bare fact where no word of the record shows what
@@ -118,12 +136,16 @@ class _Clauses:
         return (Run(self.words.say(key), self.target(variable, value), _kind(variable)),)
 
     def process(self) -> Runs:
+        if self.open("process"):
+            return self.left_open("process")
         value = one(self.coded, "process")
         if one(self.coded, "initiative") == "unsolicited" and value == "none":
             return ()
         return self.whole(f"tell.process.{value or 'unknown'}", "process", value or "")
 
     def scrutiny(self) -> Runs:
+        if self.open("scrutiny"):
+            return self.left_open("scrutiny")
         told = many(self.coded, "scrutiny")
         unanswered = one(self.coded, "outcome") == "unanswered"
         if one(self.coded, "initiative") == "unsolicited" or (unanswered and told in (None, (), ("none",))):
@@ -134,6 +156,8 @@ class _Clauses:
         return self.words.runs("tell.staff_unanswered" if unanswered else "tell.staff", acts=self.words.joined(acts))
 
     def purpose(self) -> Runs:
+        if self.open("purpose"):
+            return self.left_open("purpose")
         value = one(self.coded, "purpose")
         if value in (None, "none"):
             return self.whole(f"tell.purpose.{value or 'unknown'}", "purpose", value or "")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from amparo.codebook.coding import MACHINE, Evidence
+from amparo.codebook.coding import BY_PERSON, Evidence, is_person
 from amparo.report.answers import many, moment, one
 from amparo.report.block import Runs
 from amparo.report.catalogue import FIXED
@@ -61,13 +61,20 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One variable: its label, kind of evidence, value in words, and the evidence."""
+    """One variable: its label, kind of evidence, value in words, the evidence, and what people had to say.
+
+    Attributes:
+        by: who confirmed it; empty where nobody did.
+        unsure: why it was left open; empty where it was not.
+    """
 
     name: str
     label: str
     kind: str
     value: str
     evidence: tuple[Shown, ...]
+    by: str = ""
+    unsure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +87,7 @@ class Sheet:
     coder: str
     sentence: Runs
     limits: str
+    doubt: str
     missing: tuple[str, ...]
     letters: tuple[Letter, ...]
     answers: tuple[Answer, ...]
@@ -91,7 +99,7 @@ def sheet(teller: Teller, coded: Coded) -> Sheet:
     numbered = tuple(Numbered(number, evidence) for number, evidence in enumerate(coded.coding.evidence, start=1))
     found = tuple(item for item in numbered if _found(teller, item.evidence))
     limits = many(coded, "limits") or ()
-    person = coded.coding.coder != MACHINE
+    person = is_person(coded.coding.coder)
     coder = coded.coding.coder if person else words.say("exchange_page.machine")
     return Sheet(
         id=coded.exchange.id,
@@ -100,10 +108,21 @@ def sheet(teller: Teller, coded: Coded) -> Sheet:
         coder=words.say("exchange_page.coder", coder=coder, version=str(coded.coding.codebook)),
         sentence=sentence(teller, coded, found),
         limits="; ".join(words.value("limits", limit) for limit in limits),
+        doubt=doubt_told(teller, coded),
         missing=tuple(dict.fromkeys(gap_told(words, gap) for gap in beside(teller.dossier, coded))),
         letters=tuple(_letters(teller, coded, found)),
         answers=tuple(_answers(teller, coded, numbered, {item.number for item in found})),
     )
+
+
+def doubt_told(teller: Teller, coded: Coded) -> str:
+    """Which values were left open and why, in a sentence; empty where none was."""
+    words = teller.words
+    told = [
+        f"{words.say(f'variable.{name}')}: {reason(why, words.language)}" if name else reason(why, words.language)
+        for name, why in coded.coding.unsure.items()
+    ]
+    return words.say("exchange_page.unsure", told="; ".join(told)) if told else ""
 
 
 def _found(teller: Teller, evidence: Evidence) -> bool:
@@ -198,20 +217,37 @@ def _answers(teller: Teller, coded: Coded, numbered: Sequence[Numbered], found: 
                 item.number,
                 value_told(teller, name, item.evidence.value),
                 visible(item.evidence.quote),
-                item.evidence.rule,
+                rule_told(teller, item.evidence.rule),
                 visible(reason(item.evidence.reason, teller.words.language)),
                 item.number in found,
             )
             for item in numbered
             if item.evidence.variable == name
         )
-        yield Answer(name, teller.words.say(f"variable.{name}"), kind_of(name), _value(teller, coded, name), shown)
+        people = ", ".join(coded.by.get(name, ()))
+        people = "" if people == coded.coding.coder else people  # the page says it once for all
+        yield Answer(
+            name,
+            teller.words.say(f"variable.{name}"),
+            kind_of(name),
+            answer_told(teller, coded, name),
+            shown,
+            visible(teller.words.say("exchange_page.answered_by", names=people)) if people else "",
+            reason(coded.coding.unsure.get(name, ""), teller.words.language),
+        )
 
 
-def _value(teller: Teller, coded: Coded, name: str) -> str:
+def rule_told(teller: Teller, rule: str) -> str:
+    """What marked some words: a rule by its id, or a person."""
+    words = teller.words
+    return words.say("exchange_page.by_person") if rule == BY_PERSON else words.say("exchange_page.rule", rule=rule)
+
+
+def answer_told(teller: Teller, coded: Coded, name: str) -> str:
+    """What was coded of a variable, in words."""
     value = coded.coding.values.get(name)
     if value is None:
-        return teller.words.say("unknown")
+        return teller.words.say("not_sure" if name in coded.coding.unsure else "unknown")
     if name in ("asked_at", "answered_at", "given_at"):
         when = moment(coded, name)
         return teller.words.moment(teller.local(when)) if when else str(value)

@@ -79,7 +79,7 @@ def speed_figures(
     found = waits(dossier, pool)
     quarters = quartiles([hours for _, hours in found.hours])
     ids = tuple(coded.exchange.id for coded, _ in found.hours)
-    coding = CONFIRMED if confirmed(coded for coded, _ in found.hours) else SUGGESTED
+    coding = CONFIRMED if confirmed(pool) else SUGGESTED
     out = []
     for at, quarter in enumerate(QUARTERS):
         told = {}

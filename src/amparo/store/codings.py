@@ -1,9 +1,10 @@
 """Codings: exchanges, each coder's answers about them, and the words that show each answer."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
-from amparo.codebook.coding import MACHINE, Coding, Evidence
+from amparo.codebook.coding import MACHINE, Coding, Evidence, is_person
 from amparo.codebook.exchange import Exchange
 from amparo.span import Span
 from amparo.store import models
@@ -11,6 +12,7 @@ from amparo.store.columns import key_of
 from amparo.store.shelf import BATCH, Shelf
 
 SHOWN = ("variable", "value", "message", "part", "quote", "rule", "reason", "page")
+FLAGS = ("dropped", "added", "deciding")
 
 
 class Codings(Shelf):
@@ -41,15 +43,45 @@ class Codings(Shelf):
         with self.transaction():
             self._write_codings([(exchange, coding)])
 
+    def drop_codings_of(self, thread_id: str, coder: str) -> None:
+        """Forget what one coder said about the exchanges of one conversation.
+
+        Raises:
+            ValueError: it is the machine's, whose codings are kept thread by thread.
+        """
+        if coder == MACHINE:
+            raise ValueError("the machine's codings are kept thread by thread")
+        rows = self._rows(models.Coding).filter(coder=coder, exchange__thread_key=key_of(thread_id))
+        with self.transaction():
+            self._drop_codings(rows.values_list("key", flat=True))
+            self._drop_uncoded()
+
     def exchanges(self, coder: str = MACHINE) -> tuple[tuple[Exchange, Coding], ...]:
         """What one coder coded, by exchange id."""
-        rows = self._rows(models.Coding).filter(coder=coder).select_related("exchange")
+        return self._coded(self._rows(models.Coding).filter(coder=coder), {"coding__coder": coder})
+
+    def codings_of(self, exchange: str) -> tuple[tuple[Exchange, Coding], ...]:
+        """What everybody coded of one exchange, the machine first, then by coder."""
+        key = key_of(exchange)
+        coded = self._coded(self._rows(models.Coding).filter(exchange=key), {"coding__exchange": key})
+        return tuple(sorted(coded, key=lambda pair: (pair[1].coder != MACHINE, pair[1].coder)))
+
+    def _coded(self, rows: Any, of: dict[str, str]) -> tuple[tuple[Exchange, Coding], ...]:
         evidence: dict[str, list[Evidence]] = {}
-        shown = self._rows(models.Evidence).filter(coding__coder=coder).order_by("coding", "place")
+        shown = self._rows(models.Evidence).filter(**of).order_by("coding", "place")
         for row in shown.iterator(chunk_size=BATCH):
             evidence.setdefault(row.coding_id, []).append(_evidence(row))
-        coded = [(_exchange(row.exchange), _coding(row, tuple(evidence.get(row.key, ())))) for row in rows]
+        found = rows.select_related("exchange")
+        coded = [_pair(row, tuple(evidence.get(row.key, ()))) for row in found]
         return tuple(sorted(coded, key=lambda pair: pair[0].id))
+
+    def coders(self) -> tuple[str, ...]:
+        """Everybody who coded anything, the machine too, by name."""
+        return tuple(sorted(set(self._rows(models.Coding).values_list("coder", flat=True))))
+
+    def people(self) -> tuple[tuple[Exchange, Coding], ...]:
+        """What people coded, by person, then exchange id."""
+        return tuple(pair for coder in self.coders() if is_person(coder) for pair in self.exchanges(coder))
 
     def _write_codings(self, coded: Sequence[tuple[Exchange, Coding]]) -> None:
         if any(exchange.id != coding.exchange for exchange, coding in coded):
@@ -89,6 +121,13 @@ class Codings(Shelf):
         return {thread for _, thread in gone}
 
 
+def _pair(row: models.Coding, evidence: tuple[Evidence, ...]) -> tuple[Exchange, Coding]:
+    """The exchange as this coder sees it: the table holds the messages that the last one named."""
+    coding, exchange = _coding(row, evidence), _exchange(row.exchange)
+    told = coding.values.get("messages")
+    return (replace(exchange, messages=told) if isinstance(told, tuple) and told else exchange), coding
+
+
 def _exchange_row(exchange: Exchange) -> models.Exchange:
     return models.Exchange(
         key=key_of(exchange.id),
@@ -111,12 +150,18 @@ def _coding_row(coding: Coding) -> dict[str, Any]:
         "coder": coding.coder,
         "answers": {name: list(value) if isinstance(value, tuple) else value for name, value in coding.values.items()},
         "codebook": coding.codebook,
+        "told": {
+            "unsure": dict(coding.unsure),
+            "notes": dict(coding.notes),
+            **{name: True for name in FLAGS if getattr(coding, name)},
+        },
     }
 
 
 def _coding(row: models.Coding, evidence: tuple[Evidence, ...]) -> Coding:
     values = {name: tuple(value) if isinstance(value, list) else value for name, value in row.answers.items()}
-    return Coding(exchange=row.exchange.id, coder=row.coder, values=values, evidence=evidence, codebook=row.codebook)
+    told = row.told or {}  # a row of before there was such a thing
+    return Coding(row.exchange.id, row.coder, values, evidence, row.codebook, **told)
 
 
 def _evidence_row(coding: str, place: int, evidence: Evidence) -> dict[str, Any]:

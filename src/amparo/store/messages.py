@@ -45,6 +45,10 @@ class Messages(Shelf):
             last = rows[-1][0]
             yield from (one.message() for one in self._packed(rows))
 
+    def message_ids(self) -> tuple[str, ...]:
+        """Ids of the messages that are not known only as quoted text, sorted."""
+        return tuple(sorted(self._rows(models.Message).filter(quoted=False).values_list("id", flat=True)))
+
     def message_count(self, quoted: bool = False) -> int:
         """How many messages there are; `quoted` counts those too that are known only as quoted text."""
         rows = self._rows(models.Message)

@@ -155,6 +155,7 @@ class Coding(models.Model):
     coder = TextColumn()
     answers = PackedColumn()
     codebook = models.IntegerField()
+    told = PackedColumn(null=True)
 
 
 class Evidence(models.Model):
@@ -179,6 +180,22 @@ class Evidence(models.Model):
         """One evidence a place."""
 
         constraints = (models.UniqueConstraint(fields=["coding", "place"], name="evidence_place"),)
+
+
+class Sample(models.Model):
+    """A drawing of messages that belong to no exchange, as it was drawn."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    told = PackedColumn()
+
+
+class SampleAnswer(models.Model):
+    """What one reader answered about the messages of one drawing."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    sample = models.CharField(max_length=64)
+    coder = TextColumn()
+    answers = PackedColumn()
 
 
 class Job(models.Model):

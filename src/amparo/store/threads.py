@@ -94,6 +94,10 @@ class Threads(Messages, Findings, Codings, Search):
         """Thread id -> digest, by id."""
         return dict(sorted(self._rows(models.Thread).values_list("id", "digest")))
 
+    def thread_of_messages(self) -> dict[str, str]:
+        """Message id -> id of its conversation, in no order."""
+        return {message: row.id for row in self._thread_rows() for message in row.messages}
+
     def notes(self, kind: str | None = None) -> tuple[tuple[str, str, str], ...]:
         """What weaving noted as kind, what it is about, text, in the order given; of one kind where one is named."""
         rows = self._rows(models.Note).order_by("place")

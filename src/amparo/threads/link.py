@@ -9,6 +9,7 @@ from amparo.ids import digest_of_words
 from amparo.threads.message import Address, Message, Role
 from amparo.threads.names import fold
 from amparo.threads.order import ordered, when
+from amparo.threads.renamed import renamed
 from amparo.threads.subjects import base_subject, former_subject, is_answer, is_forward, is_generic, list_tag
 from amparo.threads.thread import Thread
 
@@ -18,7 +19,7 @@ WRITERS = 3  # people who write to an address before it counts as a list
 TAKEN = 0.1  # share of a list's quoting mails with RE, below which the list takes the RE away
 BEGINNERS = 2  # people who begin a subject on a list before it counts as a form's
 MOST = 0.5  # share of a source's answers that name a mail in their header, above which it tells something not to
-REASONS = ("reference", "quote", "subject")  # the surest first
+REASONS = ("reference", "quote", "subject", "name")  # the surest first
 
 
 @dataclass(slots=True)
@@ -50,9 +51,9 @@ class _Groups:
 def link(messages: Sequence[Message], quotes: Iterable[tuple[str, str]]) -> tuple[Thread, ...]:
     """The conversations of all messages, by the time of their first message, then id. Every message is in exactly one.
 
-    Joined by In-Reply-To and References, also to a message that was never produced; by quoted text; and where a mail
-    names no message of the case, by subject, people and time. A subject that says nothing (`hi`) joins only an answer
-    to the very mail it answers.
+    Joined by In-Reply-To and References, also to a message that was never produced; by quoted text; where a mail names no
+    message of the case, by subject, people and time, or else by people, time and a name (`renamed`). A subject that says
+    nothing (`hi`) joins only an answer to the very mail it answers.
 
     Args:
         messages: each once.
@@ -61,14 +62,17 @@ def link(messages: Sequence[Message], quotes: Iterable[tuple[str, str]]) -> tupl
     known = {message.id: message for message in messages}
     groups = _Groups()
     linked = _by_reference(messages, known, groups)
+    quotes = sorted(quotes)
     after: dict[str, list[str]] = defaultdict(list)
-    for carrier, quoted in sorted(quotes):
+    for carrier, quoted in quotes:
         groups.join(carrier, quoted, "quote")
         after[carrier].append(quoted)
         # What was never produced does not tell which of the produced mails stands before it.
         if known[quoted].carrier is None:
             linked.add(carrier)
     _by_subject(messages, linked, groups, _telling_sources(messages))
+    for answer, asked in renamed(messages, linked | {carrier for carrier, _ in quotes}, quotes):
+        groups.join(answer, asked, "name")
     members: dict[str, list[Message]] = defaultdict(list)
     for id in sorted(known):
         members[groups.root(id)].append(known[id])

@@ -24,6 +24,11 @@ class Address:
     name: str
     email: str | None
 
+    @property
+    def shown(self) -> str:
+        """As one text: the mail address, else the name that the header shows."""
+        return self.email or self.name
+
 
 class Role(StrEnum):
     """What a stretch of a body is."""

@@ -13,7 +13,7 @@ class Thread:
         id: `t` and 12 hex digits of the digest of its oldest message's id.
         messages: by time (those without a time after the message they answer, else last), then id. Quoted-only messages
             (`carrier` set) stand at their own time.
-        joined: how each message but the first was linked: (message id, "reference" | "quote" | "subject").
+        joined: how each message but the first was linked: (message id, "reference" | "quote" | "subject" | "name").
     """
 
     id: str
