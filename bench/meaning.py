@@ -28,14 +28,14 @@ KINDS: dict[str, Callable[[str, str], bool]] = {
     "data in plain words": lambda family, value: family == "data" and value in DESCRIBED,
     "data, all": lambda family, value: family == "data",
     "asked": lambda family, value: family == "ask",
-    "asking": lambda family, value: (family, value) == ("act", "asking"),
-    "answers": lambda family, value: family == "act" and value != "asking",
+    "answers": lambda family, value: family == "act" and value in ANSWERS,
     "scrutiny": lambda family, value: family == "scrutiny",
     "purpose": lambda family, value: family == "purpose",
     "process": lambda family, value: family == "process",
     "group": lambda family, value: family == "breadth",
 }
-COUNTED = {"act": ("asking", "giving", "refusing", "deferring", "promising", "consulting"), "breadth": ("group",)}
+ANSWERS = ("refusing", "deferring", "promising", "consulting")  # acts that the model's word is taken for
+COUNTED = {"act": ANSWERS, "breadth": ("group",)}
 
 
 def gold(written: Written) -> Claims:

@@ -19,17 +19,21 @@ from amparo.shipped import shipped
 from amparo.span import Span
 
 REVEALS = [
-    ("substance_use", "Her last two UAs came back hot and she's been skipping group."),
+    ("substance_use", "She relapsed over the weekend and checked into detox."),
     ("mental_health", "He quit taking his Risperdal and is arguing with the radiator again."),
     ("housing", "Most nights she and the boys sleep in the Tahoe behind the laundromat."),
-    ("medical", "He's on the machine at the kidney center every other morning."),
-    ("employer", "You'll find him hanging drywall for Pacheco & Sons most days."),
     ("family", "The baby's dad moved back in with her and her mother."),
     ("public_assistance", "She loads her EBT on the 4th and shops the same evening."),
     ("criminal_record", "He still owes eleven months on paper out of Curry County."),
-    ("immigration_status", "Su permiso de trabajo se le venció en mayo y no ha podido renovarlo."),
-    ("housing", "La muchacha duerme en el carro con sus dos niños desde que la corrieron."),
+    ("immigration_status", "Came across near Nogales as a kid and never fixed his papers."),
+    ("crime_victim", "Her husband broke her arm last winter and she pressed charges."),
+    ("religion", "She never misses the Friday prayer."),
+    ("race_ethnicity", "MOSTLY SPEAKS MAM AT HOME, SOME SPANISH."),
+    ("whereabouts", "He checks in every second Thursday around ten."),
+    ("immigration_status", "A la señora se le venció el permiso en marzo."),
     ("employer", "El señor trabaja de noche en la lechería de los Baca."),
+    ("mental_health", "Lo mandaron al hospital porque oye voces."),
+    ("family", "Vive con la suegra y los tres niños."),
 ]
 INNOCENT = [
     "The shelter's annual breakfast is on Friday at eight, bring a dish.",
@@ -37,19 +41,20 @@ INNOCENT = [
     "Free flu shots and blood pressure checks at the health fair on Saturday.",
     "The new policy on housing vouchers goes to the board in March.",
     "Can somebody restart the print server on the third floor?",
-    "La feria de salud es el sábado en el gimnasio, habrá comida.",
+    "If a client becomes homeless, use form 12.",
+    "The drug court budget was cut by ten percent.",
     "I will be out sick tomorrow, please call the front desk.",
     "Attached are the minutes of the budget committee.",
+    "La feria de salud es el sábado en el gimnasio, habrá comida.",
+    "Se busca trabajador social bilingüe para el turno de la noche.",
 ]
-
-
 ACTS = [
-    ("act", "refusing", "I'm afraid our participants' files stay with us, so that's a no."),
     ("scrutiny", "asked_authority", "Is there anything signed by a judge behind this?"),
-    ("scrutiny", "asked_purpose", "What is this in connection with, if I may ask?"),
-    ("act", "consulting", "Boss, are we all right to answer this one or should the lawyers look first?"),
+    ("act", "deferring", "You'd have to ask the records office for that."),
+    ("act", "promising", "I'll send you the rest on Monday."),
     ("purpose", "civil_immigration", "We want to pick him up for removal before he moves again."),
     ("ask", "employer", "Any idea who he's working for nowadays?"),
+    ("ask", "address", "Where's she living these days?"),
     ("ask", "whereabouts", "¿A qué hora suele llegar ella los lunes?"),
 ]
 LARGEST = 30_000_000  # bytes
@@ -94,7 +99,7 @@ def test_a_stretch_is_told_the_same_whatever_is_read_before_it() -> None:
 def test_findings_stand_at_the_words_that_show_them() -> None:
     text = "Thanks for calling. " + REVEALS[0][1]
     found = [one for one in find_data(passage(text)) if one.rule.startswith("meaning.")]
-    assert any(one.value == "substance_use" and "hot" in one.span.of(text) for one in found)
+    assert [one.value for one in found if "detox" in one.span.of(text)] == ["substance_use"]
     assert all(one.span.start >= 20 and one.value in DESCRIBED for one in found)
 
 

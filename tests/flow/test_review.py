@@ -104,9 +104,21 @@ def test_where_people_differ_the_value_is_open_until_one_decides(reviewed, tmp_p
     figures = {row["id"]: row for row in lines(Done("export", case, "figures"))}
     assert (figures["purpose.welfare"]["low"], figures["purpose.welfare"]["high"]) == (0, 1)
     assert figures["purpose.welfare"]["coding"] == "suggested"
-    run("code", case, "--import", path, "--by", "Eva", "--settle")
+    decide = table(run("code", case, "--export", "-", "--settle").stdout)
+    assert [(row["variable"], row["value"], row["action"], row["note"]) for row in decide] == [
+        ("purpose", "welfare", "", "Ana"),
+        ("purpose", "other", "", "Luz"),
+    ]
+    decide[1]["action"] = "accept"
+    run("code", case, "--import", written(tmp_path / "decide.csv", decide), "--by", "Eva", "--settle")
     figures = {row["id"]: row for row in lines(Done("export", case, "figures"))}
     assert (figures["purpose.other"]["value"], figures["purpose.other"]["coding"]) == (1, "confirmed")
+    dropped = [dict.fromkeys(rows[0], "") | {"exchange": rows[0]["exchange"], "action": "drop"}]
+    run("code", case, "--import", written(tmp_path / "drop.csv", dropped), "--by", "Max")
+    assert table(run("code", case, "--export", "-", "--settle").stdout) == []  # Eva has decided that too
+    run("code", case, "--import", tmp_path / "drop.csv", "--by", "Eva", "--settle")
+    (exchanges,) = [row for row in lines(Done("export", case, "figures")) if row["id"] == "exchanges"]
+    assert exchanges["value"] == 0
 
 
 def test_an_exchange_is_added_dropped_and_kept_when_it_is_found_no_more(reviewed, tmp_path):
@@ -181,7 +193,7 @@ def test_semicolons_and_a_mark_of_the_byte_order_are_read_too(audited, tmp_path)
 
 
 def test_wrong_words_end_with_2(audited):
-    for words in ([], ["--import", "x.csv"], ["--export", "-", "--agreement"], ["--export", "-", "--settle"]):
+    for words in ([], ["--import", "x.csv"], ["--export", "-", "--agreement"], ["--agreement", "--settle"]):
         assert Done("code", audited, *words).returncode == 2
     for name in ("machine", "model:x", "", "a;b"):
         done = Done("code", audited, "--import", "x.csv", "--by", name)

@@ -25,9 +25,9 @@ from training.meaning.gate import Block, background, save_gate, train_gate
 from training.meaning.labels import ASKED, LABELS, REVEALED, labels_of
 from training.passages import ACTS, Passage
 
-PRECISION = {"data": 0.8, "ask": 0.75, "act": 0.8}  # of what the model tells of a label
+PRECISION = {"data": 0.8, "ask": 0.75, "act": 0.88}  # of what the model tells of a label
 FEW = 6  # times that a label stands apart: with fewer, the threshold of its group counts as much as its own
-GATE_KEEPS = 0.95  # of the blocks of which the model tells something
+GATE_KEEPS = 0.97  # of the blocks of which the model tells something
 ABOVE = 1.0  # its group's threshold, where a label is never told rightly so often as is wanted
 SURE = 6.0  # no threshold lies higher
 LOW = -1.0  # nor lower (a chance of 27 in 100)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from pydoc_data.topics import topics
 
 import numpy as np
 import torch
@@ -16,8 +17,9 @@ from wordfreq import get_frequency_dict
 FEATURES = 32
 ROUNDS = 7
 LONGEST = 300  # characters of a block of our documents
-DRAWN = 1_500  # blocks of drawn words, about, for each language
-TOLD = 3.0  # a block that has something to tell counts so much more
+FEWEST = 6  # blanks: a shorter paragraph is a heading or code
+DRAWN = 2_500  # blocks of drawn words, about, for each language
+TOLD = 1.0  # a block that has something to tell counts so much more than one that has not
 BATCH = 64
 STEPS = 127  # whole numbers of 8 bits, either side of nought
 
@@ -54,11 +56,13 @@ class Block:
 
 
 def background(docs: Path, seed: int = 1) -> list[str]:
-    """Text that says nothing of anybody: paragraphs of our own documents, and words drawn as often as they are used."""
+    """Text that says nothing of anybody: paragraphs of our documents and of Python's, and words drawn as often as used."""
     chance = random.Random(seed)
     out = []
     for path in sorted(docs.rglob("*.md")):
         out += [" ".join(one.split())[:LONGEST] for one in re.split(r"\n\s*\n", path.read_text(encoding="utf-8"))]
+    manual = [" ".join(one.split()) for topic in topics.values() for one in re.split(r"\n\s*\n", topic)]
+    out += [one[:LONGEST] for one in manual if one.count(" ") > FEWEST]
     for language in ("en", "es"):
         often = sorted(get_frequency_dict(language).items())
         words = chance.choices([word for word, _ in often], [share for _, share in often], k=DRAWN * 20)

@@ -1,5 +1,6 @@
 """`code`: what people code - written as a table, taken back, and how far coders agree."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ from amparo.cli.table_file import read_table
 from amparo.codebook.code_row import COLUMNS, CodeRow
 from amparo.errors import UsageProblem
 from amparo.flow.agreed import agreement_rows
+from amparo.flow.case import Case
+from amparo.flow.differing import differing_rows
 from amparo.flow.review import code_rows, coder_name, take
 from amparo.wiring import opened
 
@@ -20,7 +23,9 @@ from amparo.wiring import opened
 @click.option("--export", "written", metavar="FILE", help="Write what there is to review as CSV; - is stdout.")
 @click.option("--import", "taken", metavar="FILE", help="Take an edited CSV; all of its rows or none.")
 @click.option("--by", metavar="NAME", help="Who coded it; with --export, that person's answers first.")
-@click.option("--settle", is_flag=True, help="With --import: these answers decide where people differ.")
+@click.option(
+    "--settle", is_flag=True, help="With --import: this decides where people differ; with --export: only that."
+)
 @click.option("--agreement", is_flag=True, help="How far those agree who coded the same exchanges.")
 @model_options
 @click.option(
@@ -51,8 +56,8 @@ def code_command(
         raise click.UsageError("Say one of --export FILE, --import FILE, --agreement and --endpoint URL.")
     if taken is not None and by is None:
         raise click.UsageError("--import needs --by NAME: a coding is somebody's.")
-    if settle and taken is None:
-        raise click.UsageError("--settle belongs to --import.")
+    if settle and (taken is None and (written is None or by is not None)):
+        raise click.UsageError("--settle belongs to --import, or to --export without --by.")
     if format and not agreement:
         raise click.UsageError("--format belongs to --agreement.")
     coder = coder_name(by) if by is not None else None
@@ -68,12 +73,16 @@ def code_command(
             if coder is not None and coder not in open_case.workspace.coders():
                 advice = "Leave --by out, or name a person who imported a coding."
                 raise UsageProblem("this person coded nothing yet.", where="--by", advice=advice)
-            rows = [{name: getattr(row, name) for name in COLUMNS} for row in code_rows(open_case, coder)]
-            write_rows(rows or [dict.fromkeys(COLUMNS, "")], "csv", written)
+            rows = [{name: getattr(row, name) for name in COLUMNS} for row in _rows(open_case, coder, settle)]
+            write_rows(rows, "csv", written, COLUMNS)
         elif taken is not None and coder is not None:
             rows_in = [CodeRow(**_known(row), where=where) for where, row in read_table(taken, COLUMNS[:-1], ("note",))]
             told = take(open_case, rows_in, coder, settle)
             click.echo(_told(told, coder, case), err=True)
+
+
+def _rows(case: Case, coder: str | None, settle: bool) -> Iterator[CodeRow]:
+    return differing_rows(case) if settle else code_rows(case, coder)
 
 
 def _known(row: dict[str, str]) -> dict[str, str]:

@@ -11,6 +11,7 @@ from amparo.cli.progress import warn_of_unread
 from amparo.flow import rows
 from amparo.flow.case import Case
 from amparo.flow.custody import OUTCOMES, failure_rows, intake_rows, is_one_of
+from amparo.flow.disclosures import disclosures
 from amparo.flow.missing_rows import gap_rows, redaction_rows
 from amparo.wiring import opened
 
@@ -18,6 +19,7 @@ WHAT: dict[str, Callable[[Case], Iterable[dict[str, Any]]]] = {
     "files": rows.files,
     "messages": rows.messages,
     "exchanges": rows.exchanges,
+    "disclosures": disclosures,
     "gaps": gap_rows,
     "redactions": redaction_rows,
     "figures": rows.figure_rows,
@@ -51,8 +53,8 @@ def export_command(
 ) -> None:
     """Write rows for other programs.
 
-    WHAT is files, failures, intake, messages, exchanges, spans, gaps (what is missing from what was produced),
-    redactions (what was taken out of it) or figures; one row a line.
+    WHAT is files, failures, intake, messages, exchanges, disclosures (what was told of whom), spans, gaps (what is
+    missing from what was produced), redactions (what was taken out of it) or figures; one row a line.
 
     Example: amparo export mycase exchanges --format csv -o exchanges.csv
     """

@@ -5,7 +5,7 @@ import io
 import json
 import shlex
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TextIO
@@ -17,13 +17,14 @@ WIDEST = 8  # columns that a table on a terminal can bear
 FORMULA = ("=", "+", "-", "@", "\t")  # a spreadsheet would run a cell that begins so
 
 
-def write_rows(rows: Iterable[Row], format: str | None, output: str | None = None) -> None:
+def write_rows(rows: Iterable[Row], format: str | None, output: str | None = None, columns: Sequence[str] = ()) -> None:
     """Write rows to a file, or to stdout where `output` is None or `-`.
 
     Args:
         rows: plain dictionaries with the same keys.
         format: `table`, `jsonl`, `csv`, `parquet`; None chooses table on a terminal, else jsonl.
         output: path of the file.
+        columns: of CSV, where there may be no row to tell them.
 
     Raises:
         PathProblem: the file cannot be written.
@@ -37,7 +38,7 @@ def write_rows(rows: Iterable[Row], format: str | None, output: str | None = Non
         if chosen == "table":
             _table(list(rows), stream)
         elif chosen == "csv":
-            _csv(rows, stream)
+            _csv(rows, stream, columns)
         else:
             for row in rows:
                 stream.write(json.dumps(row, ensure_ascii=False) + "\n")
@@ -77,10 +78,10 @@ def _columns(rows: list[Row]) -> list[str]:
     return list(dict.fromkeys(key for row in rows for key in row))
 
 
-def _csv(rows: Iterable[Row], stream: TextIO) -> None:
+def _csv(rows: Iterable[Row], stream: TextIO, named: Sequence[str] = ()) -> None:
     held = list(rows)
     writer = csv.writer(stream, lineterminator="\n")
-    columns = _columns(held)
+    columns = _columns(held) or list(named)
     if columns:
         writer.writerow(columns)
     for row in held:

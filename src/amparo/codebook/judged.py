@@ -1,7 +1,7 @@
 """Judged: the rows of a person's table as that person's codings, every row checked, all of them or none."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from amparo.codebook.book import Variable
@@ -24,6 +24,7 @@ class Before:
         exchanges: id -> every exchange that anybody coded.
         suggested: exchange id -> the machine's coding.
         own: exchange id -> what this person coded earlier.
+        people: exchange id -> what anybody coded; a value that somebody gave can be accepted.
         threads: message id -> conversation.
     """
 
@@ -31,6 +32,7 @@ class Before:
     suggested: Mapping[str, Coding]
     own: Mapping[str, Coding]
     threads: Mapping[str, str]
+    people: Mapping[str, Sequence[Coding]] = field(default_factory=dict)
 
 
 def judge(
@@ -94,19 +96,28 @@ def _exchange(
     if any(not row.variable for row in judged):
         raise wrong(next(row for row in judged if not row.variable).where, "the row names no variable.")
     if exchange is None:
-        exchange = _added(judged[0].where, _filled(group, record, None, earlier), before)
+        exchange = _added(judged[0].where, _filled(group, record, None, (earlier,)), before)
         earlier = before.own.get(exchange.id, Coding(exchange.id, "", added=exchange.id not in before.suggested))
-    sheet = _filled(group, record, before.suggested.get(exchange.id), earlier, new=exchange.id != name)
+    given = (earlier, *before.people.get(exchange.id, ()))
+    sheet = _filled(group, record, before.suggested.get(exchange.id), given, new=exchange.id != name)
     if earlier.added:
         sheet.values.setdefault("messages", exchange.messages)
     return exchange, replace(earlier, dropped=False, **sheet.told())
 
 
 def _filled(
-    group: Sequence[CodeRow], record: Record, suggested: Coding | None, earlier: Coding, new: bool = True
+    group: Sequence[CodeRow], record: Record, suggested: Coding | None, given: Sequence[Coding], new: bool = True
 ) -> "_Sheet":
-    """All judged rows of one exchange read; the others show what was left out."""
-    sheet = _Sheet(record, suggested, earlier, new)
+    """All judged rows of one exchange read; the others show what was left out.
+
+    Args:
+        group: its rows.
+        record: what they are checked against.
+        suggested: the machine's coding.
+        given: what this person coded earlier, then what anybody coded.
+        new: True where the exchange is being added.
+    """
+    sheet = _Sheet(record, suggested, given, new)
     for variable in dict.fromkeys(row.variable for row in group if row.action):
         sheet.answer([row for row in group if row.variable == variable])
     return sheet
@@ -127,8 +138,9 @@ def _added(where: str, sheet: "_Sheet", before: Before) -> Exchange:
 class _Sheet:
     """One exchange's answers while its rows are read."""
 
-    def __init__(self, record: Record, suggested: Coding | None, earlier: Coding, new: bool) -> None:
-        self.record, self.suggested, self.earlier, self.new = record, suggested, earlier, new
+    def __init__(self, record: Record, suggested: Coding | None, given: Sequence[Coding], new: bool) -> None:
+        self.record, self.suggested, self.given, self.new = record, suggested, given, new
+        earlier = given[0]
         self.values: dict[str, Value] = dict(earlier.values)
         self.notes: dict[str, str] = dict(earlier.notes)
         self.evidence: dict[str, list[Evidence]] = {}
@@ -163,9 +175,9 @@ class _Sheet:
         if notes:
             self.notes[variable.name] = " / ".join(notes)
 
-    def _stands(self, variable: Variable, value: Value) -> bool:
-        """True where the machine or this person gave that value before."""
-        for coding in (self.suggested, self.earlier):
+    def _stands(self, variable: Variable, value: Value, among: Sequence[Coding | None] | None = None) -> bool:
+        """True where the machine or a person gave that value before; of these codings, where some are named."""
+        for coding in among or (self.suggested, *self.given):
             if coding is not None and variable.name in coding.values:
                 told = coding.values[variable.name]
                 if value == told or (isinstance(told, tuple) and isinstance(value, str) and value in told):
@@ -187,7 +199,7 @@ class _Sheet:
         if bare and members:
             raise wrong(bare[0].where, f"`{variable.name}` cannot be {UNKNOWN} or {NOTHING} and have values too.")
         for row in rows:
-            if not row.action and self._stands(variable, row.value):
+            if not row.action and self._stands(variable, row.value, (self.suggested, self.given[0])):
                 raise wrong(row.where, f"`{variable.name}` is judged in part; give each of its rows an action.")
         if "none" in members and len(members) > 1:
             raise wrong(kept[0][0].where, f"`{variable.name}` cannot be none and something else.")

@@ -28,8 +28,9 @@ DESCRIBED = frozenset(
         *("public_assistance", "housing", "crime_victim", "family", "income", "criminal_record"),
     }
 )
+# That something is asked, and that something is given, the rules and the data tell better: the model's word adds
+# nothing but exchanges that are none.
 ACTS = {
-    "ask": ("act", "asking"),
     "refuse": ("act", "refusing"),
     "defer": ("act", "deferring"),
     "promise": ("act", "promising"),

@@ -63,7 +63,10 @@ LOWER = re.compile(r"(?<![\w@.])[a-záéíóúñü]{3,}")
 BEGINS = re.compile(r"(?:^|[.!?:>\n*•-])[\s>\"“(]*$")
 MOST_WORDS = 4  # of a name
 SHORTEST = 3  # letters of a word that is a name only as the subject of a sentence, or shorter
-SAYS = re.compile(r" [a-z]{2,}")
+SAYS = re.compile(  # what is said of a person
+    r"(?:['’]s)? (?:is|was|has|had|gets?|got|works?|worked|lives?|lived|said|says|told|came|comes|moved|usually|just|still|also|did|does|"
+    r"owes|signed|called|drives?|goes|went|left|took|and (?:his|her)|es|era|fue|tiene|vive|trabaja|dice|dijo|vino|llam[óo])\b"
+)
 
 
 def widened(finding: Finding, text: str) -> Finding:

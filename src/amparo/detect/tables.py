@@ -7,16 +7,20 @@ from dataclasses import dataclass
 from amparo.detect.finding import Finding
 from amparo.detect.names import Names, shipped_names
 from amparo.detect.passage import Passage
-from amparo.detect.people_count import distinct_people
+from amparo.detect.people_count import folded
+from amparo.detect.person_name import distinct_people
 from amparo.detect.tables_columns import content_patterns, heading_code
+from amparo.detect.tables_rows import FEWEST_ROWS, Grid, grids
 from amparo.span import Span
 
-CELL = re.compile(r"[^\t\n]+")
-PIPE = re.compile(r"[^|\n]+")
 ITEM = re.compile(r"^[ \t>]*(?:[-*•·–]|\(?\d{1,3}[.):]|\d{1,3} ?-)[ \t]+(?P<words>[^\n]{3,})$", re.MULTILINE)
+DIGIT = re.compile(r"\d")
+LINE = re.compile(r"^(?P<words>[^\n\t|]{3,160})$", re.MULTILINE)
+FEWEST_LINES = 3  # a greeting and a signature are two
 WHO = frozenset({"name", "ssn", "alien_number", "date_of_birth"})
 SHARE = 0.6  # of a column's cells: fewer than this hold the datum by chance
-FEWEST_ROWS = 2
+HEADING_WITHIN = 3  # rows: a title may stand above it
+TOTAL = re.compile(r"(?:grand |sub ?)?totals?\b|count\b|suma\b|average\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,74 +48,79 @@ class Table:
         span: all of its rows.
         columns: those that hold a datum.
         people: how many people its rows are, 0 for a list of something else.
+        rows: of each row that is a person's, (code, cell).
     """
 
     span: Span
     columns: tuple[Column, ...]
     people: int
-
-
-def _blocks(text: str, span: Span) -> Iterator[list[list[Span]]]:
-    """Runs of two or more lines that are rows of cells."""
-    rows: list[list[Span]] = []
-    at = span.start
-    for line in span.of(text).split("\n"):
-        cell = CELL if "\t" in line else PIPE if line.count("|") >= 2 else None
-        cells = [Span(at + m.start(), at + m.end()) for m in cell.finditer(line) if m.group().strip()] if cell else []
-        if len(cells) >= 2:
-            rows.append(cells)
-        elif rows and not (line.strip(" |-+:=") == "" and line.strip()):
-            if len(rows) >= FEWEST_ROWS:
-                yield rows
-            rows = []
-        at += len(line) + 1
-    if len(rows) >= FEWEST_ROWS:
-        yield rows
-
-
-def _grid(text: str, rows: list[list[Span]]) -> list[dict[int, Span]]:
-    """Rows as column number -> cell: empty cells count, so that columns stay in line."""
-    out = []
-    for row in rows:
-        start = text.rfind("\n", 0, row[0].start) + 1
-        separator = "\t" if "\t" in text[start : row[-1].end] else "|"
-        out.append({text.count(separator, start, cell.start): cell for cell in row})
-    return out
+    rows: tuple[tuple[tuple[str, Span], ...], ...] = ()
 
 
 def tables_in(text: str, span: Span) -> tuple[Table, ...]:
-    """The lists of rows in a stretch: tab-separated or barred rows, in order."""
-    if "\t" not in span.of(text) and "|" not in span.of(text):
-        return ()
+    """The lists of rows in a stretch, in order."""
     names = shipped_names()
-    return tuple(_table(text, rows, names) for rows in _blocks(text, span))
+    return tuple(_table(text, grid, names) for grid in grids(text, span))
 
 
-def _table(text: str, rows: list[list[Span]], names: Names) -> Table:
-    grid = _grid(text, rows)
-    codes = {at: heading_code(cell.of(text)) for at, cell in grid[0].items()}
-    known = {at: code for at, code in codes.items() if code}
-    headed = len(known) >= 2 or (bool(known) and len(known) * 2 >= len(codes))
-    body = grid[1:] if headed else grid
+def _table(text: str, grid: Grid, names: Names) -> Table:
+    heading, known = _heading(text, grid)
+    body = grid[heading + 1 :]
     below = {at: tuple(row[at] for row in body if at in row) for at in {at for row in grid for at in row}}
-    columns = {at: Column(code, grid[0][at], True, below[at]) for at, code in known.items()} if headed else {}
-    for at in sorted({at for row in body for at in row} - set(columns)):
-        cells = [row[at] for row in body if at in row]
+    columns = {at: Column(code, grid[heading][at], True, below[at]) for at, code in known.items()}
+    for at in sorted(set(below) - set(columns)):
+        cells = below[at]
         code = _content_code([cell.of(text).strip() for cell in cells], names)
         if code and len(cells) >= FEWEST_ROWS:
-            columns[at] = Column(code, grid[0].get(at, cells[0]), False, tuple(cells))
+            columns[at] = Column(code, grid[max(heading, 0)].get(at, cells[0]), False, cells)
+    columns |= _parted_names(text, body, columns, names)
     who = [at for at, column in columns.items() if column.code in WHO]
     sure = any(columns[at].code in ("ssn", "alien_number", "date_of_birth") for at in who) or _named(
         text, body, who, columns, names
     )
-    people = sum(1 for row in body if any(at in row for at in who)) if who and sure else 0
+    rows = [row for row in body if _is_persons(text, row, who)] if sure else []
+    told = tuple(tuple((columns[at].code, row[at]) for at in sorted(columns) if at in row) for row in rows)
+    people = len({_who(text, row, who) for row in rows})
     ordered = tuple(columns[at] for at in sorted(columns))
-    return Table(Span(rows[0][0].start, rows[-1][-1].end), ordered, people)
+    return Table(Span(min(grid[0].values()).start, max(grid[-1].values()).end), ordered, people, told)
+
+
+def _heading(text: str, grid: Grid) -> tuple[int, dict[int, str]]:
+    """Which of the first rows is a heading (-1: none), and column -> code of what it names."""
+    for number, row in enumerate(grid[:HEADING_WITHIN]):
+        known = {at: code for at, cell in row.items() if (code := heading_code(cell.of(text)))}
+        words = not any(DIGIT.search(cell.of(text)) for cell in row.values())
+        if len(known) >= 2 or (known and (len(known) * 2 >= len(row) or (words and not number))):
+            return number, known
+    return -1, {}
+
+
+def _parted_names(text: str, body: Grid, columns: dict[int, Column], names: Names) -> dict[int, Column]:
+    """The first two columns where they are `LAST` and `FIRST`, parted by the comma between them."""
+    if {0, 1} & set(columns):
+        return {}
+    cells = {at: tuple(row[at] for row in body if at in row) for at in (0, 1)}
+    for those in cells.values():
+        named = sum(_is_name(cell.of(text), names) for cell in those)
+        if len(those) < FEWEST_ROWS or named < SHARE * len(those):
+            return {}
+    return {at: Column("name", those[0], False, those) for at, those in cells.items()}
+
+
+def _is_persons(text: str, row: dict[int, Span], who: list[int]) -> bool:
+    cells = [row[at].of(text) for at in who if at in row]
+    return bool(cells) and not any(TOTAL.match(cell) for cell in cells)
+
+
+def _who(text: str, row: dict[int, Span], who: list[int]) -> tuple[str, ...]:
+    """What tells the people of a list apart: a person who stands in two rows is one."""
+    return tuple(folded(row[at].of(text).strip()) if at in row else "" for at in who)
 
 
 def _named(text: str, body: list[dict[int, Span]], who: list[int], columns: dict[int, Column], names: Names) -> bool:
     """Whether the cells of a column of names are names: a list of files has a `Name` column too."""
     cells = [row[at].of(text) for row in body for at in who if at in row and columns[at].code == "name"]
+    cells = [cell for cell in cells if not TOTAL.match(cell)]
     return bool(cells) and sum(_is_name(cell, names) for cell in cells) >= SHARE * len(cells)
 
 
@@ -164,26 +173,32 @@ def find_tables(passage: Passage, persons: tuple[Finding, ...] = ()) -> tuple[Fi
 
 
 def _lists(passage: Passage, persons: tuple[Finding, ...]) -> Iterator[tuple[Span, int]]:
-    """Numbered or bulleted lines, two or more in a row, that each begin with a private person's name."""
+    """Lines in a row that each begin with a private person's name: two or more with a bullet or number, three without."""
     starts = {
         f.span.start: f.span
         for f in persons
         if f.value == "private" and f.rule not in ("persons.single", "persons.known")
     }
+    yield from _runs(passage, starts, ITEM, FEWEST_ROWS)
+    if len(starts) >= FEWEST_LINES:
+        yield from _runs(passage, starts, LINE, FEWEST_LINES)
+
+
+def _runs(passage: Passage, starts: dict[int, Span], line: re.Pattern[str], fewest: int) -> Iterator[tuple[Span, int]]:
     run: list[Span] = []
     last_end = -1
-    for match in ITEM.finditer(passage.text, passage.span.start, passage.span.end):
+    for match in line.finditer(passage.text, passage.span.start, passage.span.end):
         span = next((starts[at] for at in range(match.start("words"), match.start("words") + 5) if at in starts), None)
         near = last_end >= 0 and passage.text.count("\n", last_end, match.start("words")) <= 2
         if span is None or not near:
-            yield from _counted(passage.text, run)
+            yield from _counted(passage.text, run, fewest)
             run = []
         if span is not None:
             run.append(span)
         last_end = match.end()
-    yield from _counted(passage.text, run)
+    yield from _counted(passage.text, run, fewest)
 
 
-def _counted(text: str, run: list[Span]) -> Iterator[tuple[Span, int]]:
-    if len(run) >= FEWEST_ROWS:
+def _counted(text: str, run: list[Span], fewest: int) -> Iterator[tuple[Span, int]]:
+    if len(run) >= fewest:
         yield run[0], distinct_people(span.of(text) for span in run)

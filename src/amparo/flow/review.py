@@ -126,6 +126,7 @@ def take(case: Case, rows: Iterable[CodeRow], coder: str, deciding: bool = False
         suggested={id: coding for id, (_, coding) in suggested.items()},
         own={coding.exchange: coding for _, coding in people if coding.coder == coder},
         threads=case.workspace.thread_of_messages(),
+        people=_by_exchange(people),
     )
     message = lru_cache(maxsize=KEPT)(case.workspace.message)
     record = Record(book, frozenset(body.slug for body in case.directory.bodies), message)
@@ -134,6 +135,13 @@ def take(case: Case, rows: Iterable[CodeRow], coder: str, deciding: bool = False
         for exchange, coding in made:
             case.workspace.keep_coding(exchange, coding)
     return _counts(made, before.suggested)
+
+
+def _by_exchange(people: Iterable[tuple[Exchange, Coding]]) -> dict[str, list[Coding]]:
+    out: dict[str, list[Coding]] = {}
+    for exchange, coding in people:
+        out.setdefault(exchange.id, []).append(coding)
+    return out
 
 
 def _counts(made: Iterable[tuple[Exchange, Coding]], suggested: Mapping[str, Coding]) -> dict[str, int]:

@@ -7,7 +7,6 @@ from amparo.codebook.book import shipped_codebook
 from amparo.codebook.coding import MACHINE, Coding, Evidence
 from amparo.codebook.exchange import Exchange
 from amparo.detect.finding import Finding
-from amparo.detect.redaction import redaction
 from amparo.flow.case import Case
 from amparo.flow.dossier import dossier_of
 from amparo.flow.in_time import in_time
@@ -98,11 +97,12 @@ def exchange_row(exchange: Exchange, coding: Coding) -> Row:
         row[variable.name] = list(value) if isinstance(value, tuple) else value
     row["unsure"] = dict(coding.unsure)
     row["unanswered"] = [v.name for v in shipped_codebook().variables if not v.optional and v.name not in coding.values]
-    row["evidence"] = [_evidence(evidence) for evidence in coding.evidence]
+    row["evidence"] = [evidence_row(evidence) for evidence in coding.evidence]
     return row
 
 
-def _evidence(evidence: Evidence) -> Row:
+def evidence_row(evidence: Evidence) -> Row:
+    """One place that shows a value."""
     row: Row = {
         "variable": evidence.variable,
         "value": evidence.value,
@@ -123,6 +123,8 @@ def _evidence(evidence: Evidence) -> Row:
 
 def spans(case: Case, profile: str) -> Iterator[Row]:
     """Personal data of every message: `count` only what is said of somebody, `redact` whatever must go with it."""
+    from amparo.detect.redaction import redaction  # the detectors: only here does an export need them
+
     for thread in case.workspace.threads():
         findings = case.workspace.findings(thread.id)
         found: dict[str, list[Finding]] = {}

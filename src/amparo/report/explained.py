@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from amparo.codebook.coding import MACHINE, Coding, Evidence, is_person
 from amparo.codebook.what_if import OUT, Otherwise
@@ -159,8 +160,9 @@ def _otherwise(teller: Teller, coding: Coding, name: str, tried: Sequence[Otherw
     else:
         for one in removed:
             if not one.gone:
-                key = "still" if one.becomes == now else "without"
-                yield words.say(f"explain.{key}", value=_told(teller, name, one.becomes))
+                key = "still" if one.becomes == now else "without" if now is not None else "without_those"
+                holes = {"of": value_told(teller, name, one.value)} if key == "without_those" else {}
+                yield words.say(f"explain.{key}", value=_told(teller, name, one.becomes), **holes)
     put = [one for one in tried if not one.without]
     if name == "process":
         put = [one for one in put if one.becomes == one.value][:1]
@@ -184,10 +186,17 @@ def _plainly(teller: Teller, coding: Coding, name: str, message: Callable[[str],
     elif name in ("asked_at", "answered_at", "given_at"):
         told = coding.values.get("messages")
         for id in told if isinstance(told, tuple) else ():
-            sent = message(id).sent_at
+            sent = _sent(message, id)
             if sent and sent.isoformat(timespec="seconds") == value:
                 yield say("explain.by_time", message=visible(id))
                 return
+
+
+def _sent(message: Callable[[str], Message], id: str) -> datetime | None:
+    try:
+        return message(id).sent_at
+    except KeyError:
+        return None
 
 
 def _put(teller: Teller, name: str, one: Otherwise) -> str:

@@ -225,6 +225,7 @@ def _answers(teller: Teller, coded: Coded, numbered: Sequence[Numbered], found: 
             if item.evidence.variable == name
         )
         people = ", ".join(coded.by.get(name, ()))
+        people = "" if people == coded.coding.coder else people  # the page says it once for all
         yield Answer(
             name,
             teller.words.say(f"variable.{name}"),
