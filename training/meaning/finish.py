@@ -60,8 +60,8 @@ def thresholds(scores: np.ndarray, gold: np.ndarray) -> dict[str, float]:
         for at in numbers:
             there = int(gold[:, at].sum())
             own = _lowest(scores[:, at], gold[:, at], wanted)
-            own = shared + ABOVE if own is None else own
-            out[LABELS[at]] = round(float(np.clip((own * there + shared * FEW) / (there + FEW), LOW, SURE)), 3)
+            drawn = shared + ABOVE if own is None else (own * there + shared * FEW) / (there + FEW)
+            out[LABELS[at]] = round(float(np.clip(drawn, LOW, SURE)), 3)
     return out
 
 

@@ -1,7 +1,8 @@
 """Meaning: what the model of meaning tells of a passage, as findings beside those of the rules.
 
-The rules' findings stand; the model adds what they did not see in a sentence. Numbers with a form of their own (social
-security numbers, telephones, plates ...) are the rules' business: of those the model tells only that they are asked for.
+The rules' findings stand; the model adds what they did not see in a sentence (of scrutiny, where they saw none). Numbers
+with a form of their own (social security numbers, telephones, plates ...) are the rules' business: of those the model tells
+only that they are asked for.
 """
 
 from collections.abc import Iterable, Iterator
@@ -71,6 +72,9 @@ def _added(passage: Passage, found: Iterable[Finding], only: str | None) -> tupl
     by_rule = tuple(found)
     seen = {(one.family, one.value, sheet.sentence_at(one.span.start)) for one in by_rule}
     settled = {one.family for one in by_rule} & ONCE
+    doubted = {
+        sheet.sentence_at(one.span.start) for one in by_rule if one.family == "scrutiny" or one.value == "consulting"
+    }
     out = set()
     for block, told in _told(sheet):
         made = claim(told.label)
@@ -78,7 +82,7 @@ def _added(passage: Passage, found: Iterable[Finding], only: str | None) -> tupl
             continue
         span = Span(told.start, told.end).shifted(block.start)
         sentence = sheet.sentence_at(span.start)
-        if (*made, sentence) in seen or made[0] in settled:
+        if (*made, sentence) in seen or made[0] in settled or (made[0] == "scrutiny" and sentence in doubted):
             continue
         if told.label in ACTS or made[0] in ("purpose", "process"):
             span = _trimmed(passage.text, sentence or span)
