@@ -4,7 +4,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from amparo.cli.output import FORMULA, bare, cell, write_rows
@@ -20,6 +20,8 @@ def test_a_cell_comes_back_and_is_no_formula(text):
     assert not cell(text).startswith(FORMULA)
 
 
+@example([("", "0\r")])
+@example([("a\r\nb", "\r")])
 @given(st.lists(st.tuples(TEXT | SIGNS, TEXT | SIGNS), min_size=1, max_size=4))
 def test_a_table_comes_back(tmp_path_factory, rows):
     path = str(tmp_path_factory.getbasetemp() / "table.csv")

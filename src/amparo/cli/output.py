@@ -78,9 +78,24 @@ def _columns(rows: list[Row]) -> list[str]:
     return list(dict.fromkeys(key for row in rows for key in row))
 
 
+class _Lines:
+    """Rows of a CSV on lines that end in a line feed.
+
+    The csv module quotes only those line ends that also end its rows: told to end them in a line feed, it would leave a
+    carriage return in a cell bare, and whoever reads the file would lose it.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, row: str) -> int:
+        """One row, which the csv module ends as it does by default."""
+        return self._stream.write(row.removesuffix("\r\n") + "\n")
+
+
 def _csv(rows: Iterable[Row], stream: TextIO, named: Sequence[str] = ()) -> None:
     held = list(rows)
-    writer = csv.writer(stream, lineterminator="\n")
+    writer = csv.writer(_Lines(stream))
     columns = _columns(held) or list(named)
     if columns:
         writer.writerow(columns)
