@@ -10,6 +10,7 @@ from amparo.threads.directory import Level, Side
 # Mail of these kinds is no unit even where it names data (codebook, not_a_unit).
 NEVER = ("newsletter", "public_records", "own_file", "press", "training", "job_ad")
 SELDOM = ("statistics", "contract")  # no unit unless somebody is named
+ALONE = "persons.model"
 TOKEN = re.compile(r"[^\W\d_]{2,}")
 # Codes that say who somebody is: with one of them a text is about a person even where no name was recognised.
 IDENTIFYING = ("ssn", "alien_number", "date_of_birth", "licence_number", "foreign_id")
@@ -58,11 +59,13 @@ def partner_of(turn: Turn) -> str | None:
 
 
 def names_in(turns: Iterable[Turn]) -> frozenset[str]:
-    """Lower-case words of every private person's name in the turns."""
+    """Lower-case words of every private person's name in the turns; one word that the model alone takes for one is left out."""
     words: set[str] = set()
     for turn in turns:
         for finding in turn.found("person", "private"):
-            words |= {w.lower() for w in TOKEN.findall(finding.span.of(turn.message.part(finding.part).chars))}
+            own = {w.lower() for w in TOKEN.findall(finding.span.of(turn.message.part(finding.part).chars))}
+            if len(own) > 1 or finding.rule != ALONE:
+                words |= own
     return frozenset(words)
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from amparo.codebook.bound import TOKEN, Bound
 from amparo.codebook.turn import Turn
 from amparo.detect.finding import Finding
-from amparo.detect.person_name import asked_about
+from amparo.detect.person_name import asked_about, person_name, same_person
 from amparo.detect.same_person import is_alias
 from amparo.detect.sentence import sentences
 from amparo.span import Span
@@ -54,11 +54,13 @@ def given(bound: Bound) -> dict[str, list[Pair]]:
     out: dict[str, list[Pair]] = {}
     heard = ""
     names: set[str] = set()
+    named: list[str] = []
     asked_before = False
     for turn in bound.turns:
         if turn in bound.inbound:
             heard += " " + _plain(_all_text(turn))
             names |= {w.lower() for w in TOKEN.findall(_all_text(turn))}
+            named += [f.span.of(_text(turn, f)) for f in turn.found("person", "private")]
             asked_before = True
             continue
         if turn not in bound.outbound or (bound.ask and not asked_before):
@@ -68,10 +70,20 @@ def given(bound: Bound) -> dict[str, list[Pair]]:
                 continue
             out.setdefault(finding.value, []).append((turn, finding))
         for finding in turn.found("person", "private"):
-            words = {w.lower() for w in TOKEN.findall(finding.span.of(_text(turn, finding)))}
-            if words and not words & names and not _withheld(turn, finding):
+            if _is_new(finding.span.of(_text(turn, finding)), names, named) and not _withheld(turn, finding):
                 out.setdefault("name", []).append((turn, finding))
     return out
+
+
+def _is_new(name: str, words: set[str], named: Sequence[str]) -> bool:
+    """Whether the asker had not named them: no word of the name was said, or only in the full names of other people."""
+    own = {w.lower() for w in TOKEN.findall(name)}
+    known = own & words
+    if not own or not known:
+        return bool(own)
+    sharing = [other for other in named if known & {w.lower() for w in TOKEN.findall(other)}]
+    full = bool(sharing) and person_name(name).full and all(person_name(other).full for other in sharing)
+    return full and not any(same_person(name, other) for other in sharing)
 
 
 def _revealing(turn: Turn) -> list[Finding]:

@@ -53,7 +53,7 @@ class NameModel:
             every: look at lines too in which no list and no capital speaks for a name.
             lexicon: what gives a word's features.
         """
-        for line in lines_of(text, span, lexicon):
+        for line in lines_of(text, span, lexicon, every=every):
             if every or line.may_name:
                 yield from _runs(text, line, self.chances(line), sure, part)
 

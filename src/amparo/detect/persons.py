@@ -8,11 +8,12 @@ from amparo.detect.finding import Finding
 from amparo.detect.name_model import NameModel, shipped_model
 from amparo.detect.names import Names, shipped_names
 from amparo.detect.passage import Passage
-from amparo.detect.people_count import name_words
+from amparo.detect.people_count import folded, name_words
+from amparo.detect.person_name import called
 from amparo.detect.persons_model import COUNTING, Point, with_model
 from amparo.detect.persons_parse import TOKEN, Found, names_in
 from amparo.detect.persons_told import told_names
-from amparo.detect.persons_words import CLOSING, GREETING, POST, POST_AFTER, SIGNED, WROTE
+from amparo.detect.persons_words import CLOSING, GREETING, POST, POST_AFTER, SIGNED, WROTE, shipped_guards
 from amparo.span import Span
 
 ANY_CASE = re.IGNORECASE
@@ -39,7 +40,9 @@ AFTER_CUE = re.compile(
     rf"is for|apellido|aka|a\.k\.a\.?|"
     rf"goes by|apodo|alias|conocid[oa] como) (?:of |de )?[\"“]?(?P<x>{LOWER}(?: {LOWER}){{0,3}})"
 )
+OWNED = re.compile(r"['’]s ([A-ZÁÉÍÓÚÑ]\w+)")
 MINIMUM = 3
+ADDRESSED = re.compile(r", (?!dob|d\.o\.b|born|age|ssn|a ?#|nacid|\d)", re.IGNORECASE)
 SIGNATURE, LONGEST_POST = 300, 70  # characters of a signature, of a line of it
 
 
@@ -71,11 +74,19 @@ def find_persons(
     }
     out: dict[Span, Finding] = {}
     for one in found:
+        if _shop(passage.text, one):
+            continue
         value = "official" if _official(passage.text, one, officials, frozenset(private_given)) else "private"
         rule = f"persons.{one.way}"
         made = Finding(passage.message, passage.part, one.span, "person", value, rule, REASONS[one.way])
         out.setdefault(one.span, made)
     return tuple(sorted(out.values()))
+
+
+def _shop(text: str, one: Found) -> bool:
+    """Whether the name by itself is that of a house: `Maria's Restaurant`."""
+    owned = OWNED.match(text, one.span.end) if one.way in ("single", "model") else None
+    return bool(owned and folded(owned[1]) in shipped_guards().thing_after)
 
 
 def _with_told(passage: Passage, found: list[Found], barred: Covered, names: Names) -> list[Found]:
@@ -176,9 +187,17 @@ def _signs(text: str, start: int, before: str, after: str) -> bool:
 
 def _addressed(text: str, start: int, before: str, after: str, written: str) -> bool:
     """Whether the name is a given name by itself that begins a letter, a comma after it: who is written to."""
-    if before.strip(" >\t") or " " in written or not after.startswith(", "):
+    if before.strip(" >\t") or not shipped_names().is_given(written) or not ADDRESSED.match(after):
         return False
     return not text[:start].strip() or text[:start].endswith("\n\n")
+
+
+def _closes(text: str, start: int, before: str, after: str, written: str) -> bool:
+    """Whether the name is one word alone on the last line of a letter, a blank line above it: who writes."""
+    if (before + after).strip(" >\t.-–") or " " in written or not text[:start].strip():
+        return False
+    end = start + len(before) + len(written) + len(after)
+    return text[:start].endswith("\n\n") and (not text[end:].strip() or text.startswith("\n\n", end))
 
 
 def _official(text: str, one: Found, officials: list[frozenset[str]], private_given: frozenset[str]) -> bool:
@@ -198,11 +217,12 @@ def _official(text: str, one: Found, officials: list[frozenset[str]], private_gi
             return True
         if re.match(r"[ ]?[,:-]?\s*$", after) and (one.way == "single" or " " not in span.of(text)):
             return True
-    if _addressed(text, start, before, after, span.of(text)):
+    written = span.of(text)
+    if _addressed(text, start, before, after, written) or _closes(text, start, before, after, written):
         return True
     if SIGNED.search(before) or WROTE.match(after) or POST_AFTER.match(after) or _signs(text, start, before, after):
         return True
     words = frozenset(word for word in name_words(span.of(text)) if len(word) > 1)
     if not words or (len(words) == 1 and words <= private_given):
         return False
-    return any(words <= official for official in officials)
+    return any(all(any(called(word, other) for other in official) for word in words) for official in officials)

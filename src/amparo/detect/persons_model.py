@@ -53,7 +53,7 @@ def with_model(
     placed = Placed(one.span for one in found)
     by_span = {one.span: one for one in found}
     for span, chance in model.names(passage.text, passage.span, point.sure, point.part, every=point.every):
-        told = _trimmed(passage.text, span)
+        told = trimmed(passage.text, span)
         if told is None or barred.touches(told):
             continue
         met = placed.meeting(told)
@@ -72,7 +72,7 @@ def with_model(
     return list(by_span.values())
 
 
-def _trimmed(text: str, span: Span) -> Span | None:
+def trimmed(text: str, span: Span) -> Span | None:
     """The span without greetings, titles and ranks before the name; None where nothing else is in it."""
     guards = shipped_guards()
     words = list(WORD.finditer(text, span.start, span.end))

@@ -64,7 +64,7 @@ POST_AFTER = re.compile(
     r"officer|agent|special agent|secretary|"
     r"caseworker|case worker|specialist|administrator|coordinator|analyst|clerk|custodian|"
     r"technician|investigator|paralegal|registrar|examiner|director[a]?|supervisora?)\b"
-    r"|(?: w/| with| from| at|,| de) (?:the )?(?:ice|ero|hsi|dhs|cbp|uscis|border patrol|fug ops)\b"
+    r"|(?: w/| from) (?:the )?(?:ice|ero|hsi|dhs|cbp|uscis|border patrol|fug ops)\b(?! (?:custody|detention|hold|jail))"
     r"|,? (?-i:SDDO|DO|AFOD|FOD|SA|SSA|ASAC|AUSA|Esq)\b",
     re.IGNORECASE,
 )

@@ -14,6 +14,7 @@ from amparo.detect.finding import Finding
 from amparo.detect.names import shipped_names
 from amparo.detect.overlap import SPECIFIC
 from amparo.detect.people_count import NOT_A_NAME, name_words
+from amparo.detect.persons_redact import likely_names
 from amparo.detect.redaction_wide import loose, widened
 from amparo.detect.run import officials_of
 from amparo.detect.tables import tables_in
@@ -59,6 +60,10 @@ def redaction(thread: Thread, findings: Iterable[Finding], private: Sequence[Add
     marks += [_Place(cell, texts[cell.message, cell.part]) for cell in _cells(thread)]
     officials = _official_words(thread, findings, texts, private)
     marks += [_Place(one, texts[one.message, one.part]) for one in _loose(thread, marks, officials)]
+    marks += [
+        _Place(one, texts[one.message, one.part])
+        for one in likely_names(thread, (mark.finding for mark in marks), officials)
+    ]
     known = {entry for mark in marks for entry in _known(mark, officials)}
     known |= {entry for address in private for entry in _correspondent(address, officials)}
     again = Everywhere(known)
