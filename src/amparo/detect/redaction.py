@@ -14,7 +14,8 @@ from amparo.detect.finding import Finding
 from amparo.detect.names import shipped_names
 from amparo.detect.overlap import SPECIFIC
 from amparo.detect.people_count import NOT_A_NAME, name_words
-from amparo.detect.redaction_wide import loose, widened
+from amparo.detect.redaction_loose import loose
+from amparo.detect.redaction_wide import widened
 from amparo.detect.run import officials_of
 from amparo.detect.tables import tables_in
 from amparo.span import Span
@@ -97,9 +98,15 @@ def _covers(covered: Covered, span: Span) -> bool:
 def _whole(place: _Place) -> Finding:
     """The finding with its whole clause, where it tells a fact in words."""
     finding = place.finding
-    if finding.value in SPECIFIC and not finding.count:
+    if finding.family == "person" or (finding.value in SPECIFIC and not finding.count):
         return widened(finding, place.text)
-    if finding.family != "data" or finding.count or finding.rule.startswith(KIN) or finding.value == "name":
+    if (
+        finding.family != "data"
+        or finding.count
+        or finding.hedged
+        or finding.rule.startswith(KIN)
+        or finding.value == "name"
+    ):
         return finding
     return replace(finding, span=clause(place.text, finding.span, Span(0, len(place.text))))
 
@@ -131,8 +138,12 @@ def _cells(thread: Thread) -> Iterator[Finding]:
 def _loose(thread: Thread, marks: Sequence[_Place], officials: frozenset[str]) -> Iterator[Finding]:
     """What may be an identifier or a name and no mark covers yet."""
     covered: dict[tuple[str, str], Covered] = {}
+    names: dict[tuple[str, str], set[int]] = {}
     for mark in marks:
-        covered.setdefault((mark.finding.message, mark.finding.part), Covered()).add(mark.finding.span)
+        at = (mark.finding.message, mark.finding.part)
+        covered.setdefault(at, Covered()).add(mark.finding.span)
+        if mark.finding.family == "person":
+            names.setdefault(at, set()).add(mark.finding.span.end)
     for message in thread.messages:
         for part in message.parts:
             text = part.text.chars
@@ -141,7 +152,8 @@ def _loose(thread: Thread, marks: Sequence[_Place], officials: frozenset[str]) -
             body = part.part == "body"
             stretches = message.spans(Role.own, Role.quoted) if body else (Span(0, len(text)),)
             taken = covered.get((message.id, part.part), Covered())
-            for finding in loose(message.id, part.part, text, stretches, officials):
+            ends = frozenset(names.get((message.id, part.part), ()))
+            for finding in loose(message.id, part.part, text, stretches, officials, ends):
                 if not taken.touches(finding.span):
                     yield finding
 
