@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amparo.detect.people_count import distinct_people, same_person
+from amparo.detect.person_name import asked_about, distinct_people, same_person
 
 
 @pytest.mark.parametrize(
@@ -37,4 +37,18 @@ def test_the_order_does_not_matter(names, random):
 
 def test_same_person_reads_both_orders():
     assert same_person("Ortega, Ana M.", "Ana Ortega")
+    assert same_person("Ortega", "Ana Ortega")
     assert not same_person("Ana Ortega", "Ana Luna")
+
+
+@pytest.mark.parametrize(
+    "names, people",
+    [
+        (["Luis Garcia", "Marisol"], 1),
+        (["Luis Garcia", "GARCIA, PEDRO"], 2),
+        (["Luis", "Marisol"], 2),
+        (["Luis Garcia", "Garcia", "Lucho"], 1),
+    ],
+)
+def test_who_is_named_in_full_is_asked_about(names, people):
+    assert asked_about(names) == people

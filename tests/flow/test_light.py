@@ -34,7 +34,8 @@ def test_who_only_asks_loads_no_reader_and_no_detector(audited, tmp_path):
         ["status", case],
         ["status", case, "--verify"],
         ["search", case, "Ficticia"],
-        *(["export", case, what] for what in EXPORTS),
+        # What redaction must mark is worked out when it is asked for: spans need the detectors.
+        *(["export", case, what] for what in EXPORTS if what != "spans"),
     )
     assert "12 Calle Ficticia" in told
     assert not modules.intersection((*READERS, *LIBRARIES))

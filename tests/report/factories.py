@@ -1,16 +1,19 @@
 """Invented cases for the tests of the report: people, bodies, mail and codings, none of them real."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from amparo.campaign.request import RecordsRequest
 from amparo.clock import Hours
+from amparo.codebook.agreement import Agreement
 from amparo.codebook.coding import MACHINE, Coding, Evidence, Value
 from amparo.codebook.exchange import Exchange
 from amparo.extract.text import Text
 from amparo.ids import exchange_id
 from amparo.records.item import Custody, Item, Kind, Outcome
-from amparo.report.dossier import Coded, Dossier
+from amparo.report.dossier import Coded, Dossier, Review
+from amparo.report.missed import Missed
 from amparo.span import Span
 from amparo.threads.directory import Body, Level, Side
 from amparo.threads.message import Address, Copy, Message, Part, Role, Segment
@@ -233,4 +236,7 @@ def case(count: int = 30) -> Dossier:
     for one in rest:
         key = one.exchange.key_message
         known[key] = message(key, "Hello, please advise.", None)
-    return dossier((first, *rest), known)
+    unsure = replace(rest[0], coding=replace(rest[0].coding, unsure={"purpose": "people answer this differently"}))
+    agreed = tuple(Agreement(name, ("A. Reader", "T. Reader"), 12, 0.75, 0.61) for name in ("exchange", "purpose"))
+    review = Review(("A. Reader", "T. Reader"), 1, 1, agreed, (Missed("T. Reader", 900, 100, 1, 2, 3, True),))
+    return dossier((first, unsure, *rest[1:]), known, review=review)

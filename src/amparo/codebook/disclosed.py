@@ -15,7 +15,8 @@ from amparo.codebook.given import Pair, given
 from amparo.codebook.listed import listed
 from amparo.codebook.turn import Turn
 from amparo.detect.finding import Finding
-from amparo.detect.people_count import name_words, same_person
+from amparo.detect.people_count import name_words
+from amparo.detect.person_name import same_person
 from amparo.ids import digest_of_words
 from amparo.threads.message import Message
 

@@ -8,7 +8,8 @@ from amparo.codebook.bound import Bound
 from amparo.codebook.given import Pair
 from amparo.codebook.turn import Turn
 from amparo.detect.finding import Finding
-from amparo.detect.people_count import name_words, same_person
+from amparo.detect.people_count import name_words
+from amparo.detect.person_name import same_person
 from amparo.threads.directory import Directory, Side
 
 PRINTED = "legal_process.printed"

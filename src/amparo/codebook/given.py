@@ -8,7 +8,8 @@ from functools import cache
 from amparo.codebook.bound import TOKEN, Bound
 from amparo.codebook.turn import Turn
 from amparo.detect.finding import Finding
-from amparo.detect.people_count import distinct_people
+from amparo.detect.person_name import asked_about
+from amparo.detect.same_person import is_alias
 from amparo.detect.sentence import sentences
 from amparo.span import Span
 
@@ -124,12 +125,12 @@ def people(bound: Bound) -> tuple[int | None, list[Pair]]:
     if listed is not None:
         return listed[0], [listed[1]]
     pairs = [(turn, f) for turn in turns for f in turn.found("person", "private")]
-    names = [finding.span.of(_text(turn, finding)) for turn, finding in pairs]
+    names = [f.span.of(_text(turn, f)) for turn, f in pairs if not is_alias(_text(turn, f), f.span)]
     told = [(f.count, (turn, f)) for turn in turns for f in turn.found("breadth", "several") if f.count]
     most = max(told, key=lambda pair: pair[0], default=None)
-    if most and most[0] > distinct_people(names):  # "these three" tells more than the names that we recognised
+    if most and most[0] > asked_about(names):  # "these three" tells more than the names that we recognised
         return most[0], [most[1], *pairs]
-    return max(1, distinct_people(names)), pairs
+    return max(1, asked_about(names)), pairs
 
 
 def _listed(turns: Sequence[Turn]) -> tuple[int, Pair] | None:

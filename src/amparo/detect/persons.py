@@ -5,12 +5,14 @@ from collections.abc import Iterable
 
 from amparo.covered import Covered, Placed
 from amparo.detect.finding import Finding
+from amparo.detect.name_model import NameModel, shipped_model
 from amparo.detect.names import Names, shipped_names
 from amparo.detect.passage import Passage
 from amparo.detect.people_count import name_words
+from amparo.detect.persons_model import COUNTING, Point, with_model
 from amparo.detect.persons_parse import TOKEN, Found, names_in
 from amparo.detect.persons_told import told_names
-from amparo.detect.persons_words import CLOSING, GREETING, POST, POST_AFTER, WROTE
+from amparo.detect.persons_words import CLOSING, GREETING, POST, POST_AFTER, SIGNED, WROTE
 from amparo.span import Span
 
 ANY_CASE = re.IGNORECASE
@@ -23,6 +25,7 @@ REASONS = {
     "single": "a given name by itself",
     "cued": "a name in lower case beside a date of birth or a cue",
     "told": "words that a role, a kinship or a birth beside them makes a name",
+    "model": "words that their form and their neighbours make a name",
     "known": "a name that stands in full elsewhere in the passage",
     "cell": "a cell below a heading for names",
 }
@@ -40,24 +43,31 @@ MINIMUM = 3
 SIGNATURE, LONGEST_POST = 300, 70  # characters of a signature, of a line of it
 
 
-def find_persons(passage: Passage, blocked: Iterable[Span] = ()) -> tuple[Finding, ...]:
+def find_persons(
+    passage: Passage, blocked: Iterable[Span] = (), *, point: Point = COUNTING, model: NameModel | None = None
+) -> tuple[Finding, ...]:
     """Names in the passage, value `private` or `official`, by span.
 
     Args:
         passage: its `officials` decide whose names are no private datum.
         blocked: stretches that are something else (addresses, e-mail addresses): no name is read in them.
+        point: how sure the model of names must be.
+        model: another than the shipped one.
     """
     names = shipped_names()
     barred = Covered(blocked)
     found = [f for f in names_in(passage.text, passage.span, names) if not barred.touches(f.span)]
     found += [f for f in _lower_case(passage, names) if not barred.touches(f.span)]
     found = _with_told(passage, found, barred, names)
+    found = with_model(passage, found, barred, names, point, model or shipped_model())
     found += _known(passage, found, barred, names)
     officials = [frozenset(words) for name in passage.officials if (words := name_words(name.partition("@")[0]))]
     private_given = {
-        name_words(f.span.of(passage.text))[0]
+        words[0]
         for f in found
-        if f.way in ("full", "last_first", "told") and not _official(passage.text, f, officials, frozenset())
+        if f.way in ("full", "last_first", "told", "model")
+        and (words := name_words(f.span.of(passage.text)))
+        and not _official(passage.text, f, officials, frozenset())
     }
     out: dict[Span, Finding] = {}
     for one in found:
@@ -125,7 +135,7 @@ def _known(passage: Passage, found: list[Found], barred: Covered, names: Names) 
     """Surnames of full names where they stand alone elsewhere: `Perez-Luna was here`."""
     known: set[str] = set()
     for one in found:
-        if one.way in ("full", "last_first", "caps_last_first", "title", "told"):
+        if one.way in ("full", "last_first", "caps_last_first", "title", "told", "model"):
             words = re.findall(TOKEN, one.span.of(passage.text))
             known |= {w for w in words if len(w) > MINIMUM and names.is_surname(w) and not names.is_word(w)}
     if not known:
@@ -164,6 +174,13 @@ def _signs(text: str, start: int, before: str, after: str) -> bool:
     return all(len(line) < LONGEST_POST for line in posts) and any(POST.search(line) for line in posts)
 
 
+def _addressed(text: str, start: int, before: str, after: str, written: str) -> bool:
+    """Whether the name is a given name by itself that begins a letter, a comma after it: who is written to."""
+    if before.strip(" >\t") or " " in written or not after.startswith(", "):
+        return False
+    return not text[:start].strip() or text[:start].endswith("\n\n")
+
+
 def _official(text: str, one: Found, officials: list[frozenset[str]], private_given: frozenset[str]) -> bool:
     """Whether the name is an official's: by rank, by place (greeting, signature), or by the thread's own names."""
     if one.ranked:
@@ -179,9 +196,11 @@ def _official(text: str, one: Found, officials: list[frozenset[str]], private_gi
         closed = CLOSING.search(text[max(0, start - 60) : start].rstrip())
         if closed or (not before.strip() and after.strip(" .!-") != after and after.startswith((",", ":", " -"))):
             return True
-        if re.match(r"[ ]?[,:-]?\s*$", after) and one.way == "single":
+        if re.match(r"[ ]?[,:-]?\s*$", after) and (one.way == "single" or " " not in span.of(text)):
             return True
-    if WROTE.match(after) or POST_AFTER.match(after) or _signs(text, start, before, after):
+    if _addressed(text, start, before, after, span.of(text)):
+        return True
+    if SIGNED.search(before) or WROTE.match(after) or POST_AFTER.match(after) or _signs(text, start, before, after):
         return True
     words = frozenset(word for word in name_words(span.of(text)) if len(word) > 1)
     if not words or (len(words) == 1 and words <= private_given):

@@ -53,12 +53,19 @@ CLOSING = re.compile(
     r"appreciate\b.*|have a .*)[ ,.!-]*(?:again|so much|in advance)?[ ,.!-]*$",
     re.IGNORECASE,
 )
+SIGNED = re.compile(
+    r"(?:/s/|\b(?:signed(?: by)?|issued by|approved by|requested by|authori[sz]ed by|firmado(?: por)?|firma|autorizado por)\b:?|officer\))"
+    r"[ _]{1,4}$",
+    re.IGNORECASE,
+)
 WROTE = re.compile(r"\s*(?:[<\[(][^>\])\n]{3,60}[>\])])?,? ?(?:wrote|writes|said|escribi[óo]|via)\b ?:?", re.IGNORECASE)
 POST_AFTER = re.compile(
     r"(?:,? |, (?:(?-i:[A-Z]\w+) ){1,2})(?:the |our |my |nuestra? |de |at |from |with )?(?:director|supervisor|manager|attorney|counsel|"
     r"officer|agent|special agent|secretary|"
     r"caseworker|case worker|specialist|administrator|coordinator|analyst|clerk|custodian|"
-    r"technician|investigator|paralegal|registrar|examiner|director[a]?|supervisora?)\b",
+    r"technician|investigator|paralegal|registrar|examiner|director[a]?|supervisora?)\b"
+    r"|(?: w/| with| from| at|,| de) (?:the )?(?:ice|ero|hsi|dhs|cbp|uscis|border patrol|fug ops)\b"
+    r"|,? (?-i:SDDO|DO|AFOD|FOD|SA|SSA|ASAC|AUSA|Esq)\b",
     re.IGNORECASE,
 )
 POST = re.compile(

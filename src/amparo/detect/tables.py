@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from amparo.detect.finding import Finding
 from amparo.detect.names import Names, shipped_names
 from amparo.detect.passage import Passage
-from amparo.detect.people_count import distinct_people, folded
+from amparo.detect.people_count import folded
+from amparo.detect.person_name import distinct_people
 from amparo.detect.tables_columns import content_patterns, heading_code
 from amparo.detect.tables_rows import FEWEST_ROWS, Grid, grids
 from amparo.span import Span

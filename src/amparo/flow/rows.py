@@ -7,7 +7,6 @@ from amparo.codebook.book import shipped_codebook
 from amparo.codebook.coding import MACHINE, Coding, Evidence
 from amparo.codebook.exchange import Exchange
 from amparo.detect.finding import Finding
-from amparo.detect.redaction import redaction
 from amparo.flow.case import Case
 from amparo.flow.dossier import dossier_of
 from amparo.flow.in_time import in_time
@@ -124,6 +123,8 @@ def evidence_row(evidence: Evidence) -> Row:
 
 def spans(case: Case, profile: str) -> Iterator[Row]:
     """Personal data of every message: `count` only what is said of somebody, `redact` whatever must go with it."""
+    from amparo.detect.redaction import redaction  # the detectors: only here does an export need them
+
     for thread in case.workspace.threads():
         findings = case.workspace.findings(thread.id)
         found: dict[str, list[Finding]] = {}

@@ -1,0 +1,1 @@
+"""Persons: how the model of names is trained."""
