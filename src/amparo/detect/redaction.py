@@ -161,15 +161,19 @@ def _loose(thread: Thread, marks: Sequence[_Place], officials: frozenset[str]) -
 def _official_words(
     thread: Thread, findings: Iterable[Finding], texts: dict[tuple[str, str], str], private: Sequence[Address]
 ) -> frozenset[str]:
-    """Words of the names of officials: no such word alone is a private person's."""
+    """Words of the names of officials: no such word alone is a private person's.
+
+    Who wrote or received a message is an official for certain; a name that the text makes one is not, where a private person
+    bears it too.
+    """
     ours = {address.name for address in private}
-    names = {name for name in officials_of(thread) if name not in ours}
-    names |= {
-        finding.span.of(texts[finding.message, finding.part])
-        for finding in findings
-        if finding.family == "person" and finding.value == "official"
-    }
-    return frozenset(word for name in names for word in name_words(name.partition("@")[0]))
+    sure = {name.partition("@")[0] for name in officials_of(thread) if name not in ours}
+    told: dict[str, set[str]] = {"official": set(), "private": set()}
+    for finding in findings:
+        if finding.family == "person" and finding.value in told:
+            told[finding.value] |= set(name_words(finding.span.of(texts[finding.message, finding.part])))
+    certain = {word for name in sure for word in name_words(name)}
+    return frozenset(certain | (told["official"] - told["private"]))
 
 
 def _known(mark: _Place, officials: frozenset[str]) -> Iterator[Known]:
