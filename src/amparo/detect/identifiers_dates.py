@@ -113,7 +113,7 @@ DATE_RULES = (
         re.compile(
             (
                 r"\b(?:born|nacid[oa]|naci[óo]|birth year|year of birth|yob|a[ñn]o de nacimiento)\W{1,3}(?:in |en |"
-                r"around |about )?(?:\w+ (?:of |de )?)?(?P<x>(?:19|20)\d{2})\b"
+                r"around |about )?(?:\w+ (?:of |de )?)?(?P<x>(?:19|20)\d{2}\b|['’]\d{2}\b|(?<=yob )\d{2}\b)"
             ),
             ANY_CASE,
         ),
@@ -237,5 +237,17 @@ DATE_RULES = (
         ),
         ("in his", "in her", "in their"),
         digitless=True,
+    ),
+    IdentifierRule(
+        "identifiers.age.listed",
+        *BIRTH,
+        "ages of children, one after the other",
+        re.compile(
+            r"\b(?:kids|children|boys|girls|sons|daughters|twins|ages|hij[oa]s|ni[ñn][oa]s|edades)(?: (?:are|is|tienen|son|de|now))?,? "
+            r"(?:ages? |aged )?\(?(?P<x>\d{1,2}(?:, \d{1,2})*,? (?:and|y|&) \d{1,2})(?!\w|[-/:.]\d| (?:and|or) (?:over|older|up|under))",
+            ANY_CASE,
+        ),
+        ("kids", "children", "boys", "girls", "sons", "daughters", "twins", "ages", "hij", "ni", "edades"),
+        _age,
     ),
 )

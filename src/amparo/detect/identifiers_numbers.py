@@ -8,7 +8,8 @@ from amparo.detect.identifiers_vehicle import VEHICLE_RULES
 ANY_CASE = re.IGNORECASE
 # What may stand between a cue ("SSN") and its number: a few filler words, a colon, a number sign.
 GAP = (
-    r"(?:[\s#(]*(?:is|are|was|es|son|of|ending(?: in)?|ends in|last (?:four|4)|no|num|number|n[úu]mero|n[úu]m|card|id|the|his|her|their|"
+    r"(?:[\s#(]*(?:is|are|was|es|son|of|ending(?: in)?|ends(?: in)?|last ?(?:four|4)|no|num|"
+    r"number|n[úu]mero|n[úu]m|card|id|the|his|her|their|"
     r"el|su|de|"
     r"que termina en|termina en|on file|listed as|shows?|aka)\b\.?)*[\s:#=.,()\-–]{0,4}"
 )
@@ -70,7 +71,10 @@ SOCIALS = (
         "data",
         "ssn",
         "the last four digits of a masked social security number",
-        re.compile(r"(?<![\w-])(?P<x>(?:x{3}|\*{3}|#{3})[- ]?(?:xx|\*\*|##)[- ]?\d{4})(?!\w)", ANY_CASE),
+        re.compile(
+            r"(?<![\w-])(?P<x>(?:x{3}|\*{3}|#{3})[- ]?(?:xx|\*\*|##)[- ]?\d{4}|\d{3}[- ]\d{2}[- ](?:x{4}|\*{4}|#{4}))(?!\w)",
+            ANY_CASE,
+        ),
         ("xxx", "***", "###"),
     ),
     IdentifierRule(
@@ -94,7 +98,7 @@ SOCIALS = (
         "data",
         "ssn",
         "the last four digits of a social security number",
-        re.compile(SOCIAL + GAP + r"(?P<x>\d{4})(?![\w/-])", ANY_CASE),
+        re.compile(SOCIAL + GAP + r"x{0,5}(?P<x>\d{4})(?![\w/-])", ANY_CASE),
         (),
         _last_four,
     ),

@@ -15,7 +15,8 @@ from amparo.detect.names import shipped_names
 from amparo.detect.overlap import SPECIFIC
 from amparo.detect.people_count import NOT_A_NAME, name_words
 from amparo.detect.persons_redact import likely_names
-from amparo.detect.redaction_wide import loose, widened
+from amparo.detect.redaction_loose import loose
+from amparo.detect.redaction_wide import widened
 from amparo.detect.run import officials_of
 from amparo.detect.tables import tables_in
 from amparo.span import Span
@@ -102,9 +103,15 @@ def _covers(covered: Covered, span: Span) -> bool:
 def _whole(place: _Place) -> Finding:
     """The finding with its whole clause, where it tells a fact in words."""
     finding = place.finding
-    if finding.value in SPECIFIC and not finding.count:
+    if finding.family == "person" or (finding.value in SPECIFIC and not finding.count):
         return widened(finding, place.text)
-    if finding.family != "data" or finding.count or finding.rule.startswith(KIN) or finding.value == "name":
+    if (
+        finding.family != "data"
+        or finding.count
+        or finding.hedged
+        or finding.rule.startswith(KIN)
+        or finding.value == "name"
+    ):
         return finding
     return replace(finding, span=clause(place.text, finding.span, Span(0, len(place.text))))
 
@@ -136,8 +143,12 @@ def _cells(thread: Thread) -> Iterator[Finding]:
 def _loose(thread: Thread, marks: Sequence[_Place], officials: frozenset[str]) -> Iterator[Finding]:
     """What may be an identifier or a name and no mark covers yet."""
     covered: dict[tuple[str, str], Covered] = {}
+    names: dict[tuple[str, str], set[int]] = {}
     for mark in marks:
-        covered.setdefault((mark.finding.message, mark.finding.part), Covered()).add(mark.finding.span)
+        at = (mark.finding.message, mark.finding.part)
+        covered.setdefault(at, Covered()).add(mark.finding.span)
+        if mark.finding.family == "person":
+            names.setdefault(at, set()).add(mark.finding.span.end)
     for message in thread.messages:
         for part in message.parts:
             text = part.text.chars
@@ -146,7 +157,8 @@ def _loose(thread: Thread, marks: Sequence[_Place], officials: frozenset[str]) -
             body = part.part == "body"
             stretches = message.spans(Role.own, Role.quoted) if body else (Span(0, len(text)),)
             taken = covered.get((message.id, part.part), Covered())
-            for finding in loose(message.id, part.part, text, stretches, officials):
+            ends = frozenset(names.get((message.id, part.part), ()))
+            for finding in loose(message.id, part.part, text, stretches, officials, ends):
                 if not taken.touches(finding.span):
                     yield finding
 
@@ -154,15 +166,19 @@ def _loose(thread: Thread, marks: Sequence[_Place], officials: frozenset[str]) -
 def _official_words(
     thread: Thread, findings: Iterable[Finding], texts: dict[tuple[str, str], str], private: Sequence[Address]
 ) -> frozenset[str]:
-    """Words of the names of officials: no such word alone is a private person's."""
+    """Words of the names of officials: no such word alone is a private person's.
+
+    Who wrote or received a message is an official for certain; a name that the text makes one is not, where a private person
+    bears it too.
+    """
     ours = {address.name for address in private}
-    names = {name for name in officials_of(thread) if name not in ours}
-    names |= {
-        finding.span.of(texts[finding.message, finding.part])
-        for finding in findings
-        if finding.family == "person" and finding.value == "official"
-    }
-    return frozenset(word for name in names for word in name_words(name.partition("@")[0]))
+    sure = {name.partition("@")[0] for name in officials_of(thread) if name not in ours}
+    told: dict[str, set[str]] = {"official": set(), "private": set()}
+    for finding in findings:
+        if finding.family == "person" and finding.value in told:
+            told[finding.value] |= set(name_words(finding.span.of(texts[finding.message, finding.part])))
+    certain = {word for name in sure for word in name_words(name)}
+    return frozenset(certain | (told["official"] - told["private"]))
 
 
 def _known(mark: _Place, officials: frozenset[str]) -> Iterator[Known]:
