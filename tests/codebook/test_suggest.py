@@ -1,9 +1,13 @@
 """Conversations to exchanges: where one begins and ends, and what is coded of it."""
 
+from dataclasses import replace
+
 import pytest
 
 from amparo.codebook.book import shipped_codebook
-from tests.codebook.conversations import coded
+from amparo.codebook.suggest import suggest
+from amparo.threads.thread import Thread
+from tests.codebook.conversations import DIRECTORY, coded, said
 
 ASK = ("officer", "clerk", "{act:asking|Can you} get me the {ask:address|address} of {person:private|Ana Luz}?")
 GIVE = ("clerk", "officer", "{act:giving|Here it is}: {data:address|12 Pine St}.")
@@ -221,3 +225,20 @@ def test_a_message_of_an_unknown_sender_starts_nothing():
     assert coded(("nobody", "clerk", ASK[2])) == ()
     ((_, coding),) = coded(("stranger", "clerk", ASK[2]), ("clerk", "stranger", GIVE[2]))
     assert coding.values["counterpart"] is None
+
+
+def test_what_the_model_tells_of_a_purpose_counts_where_no_rule_tells_one():
+    rule, model = "{purpose:welfare|her safety}", "{purpose:criminal|a theft}"
+
+    def told(*texts):
+        messages, findings = [], []
+        for number, text in enumerate(texts, 1):
+            message, found = said(number, "officer", "clerk", f"{ASK[2]} {text}")
+            messages.append(message)
+            findings += [replace(f, rule="meaning.for:criminal") if f.value == "criminal" else f for f in found]
+        ((_, coding),) = suggest(Thread("t1", tuple(messages)), findings, DIRECTORY, shipped_codebook())
+        return coding.values["purpose"]
+
+    assert told(model) == "criminal"
+    assert told(model, rule) == "welfare"
+    assert told(rule, model) == "welfare"

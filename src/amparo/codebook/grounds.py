@@ -3,6 +3,7 @@
 from amparo.codebook.book import PROCESS_ORDER
 from amparo.codebook.bound import Bound
 from amparo.codebook.given import Pair
+from amparo.detect.finding import BY_MEANING
 
 
 def process(bound: Bound) -> tuple[str, list[Pair]]:
@@ -30,7 +31,9 @@ def instruments(bound: Bound) -> dict[str, list[Pair]]:
 def purpose(bound: Bound) -> tuple[str, list[Pair]]:
     """The purpose that is said: by the asker, or by staff for what they pass on unasked; the first named."""
     turns = bound.inbound if bound.ask else bound.outbound
-    pairs = [(turn, finding) for turn in turns for finding in turn.found("purpose")]
+    told = [(turn, finding) for turn in turns for finding in turn.found("purpose")]
+    # The rules go first in an exchange as they do in a message: what the model tells counts where they tell nothing.
+    pairs = [pair for pair in told if not pair[1].rule.startswith(BY_MEANING)] or told
     if not pairs:
         return "none", []
     value = pairs[0][1].value

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from amparo.span import Span
 
+BY_MEANING = "meaning."  # begins the rule of what the model of meaning tells
+
 # What a finding may claim. The value belongs to its family:
 #   data        a data code of the codebook: the words reveal or carry that datum about a private person
 #   person      "private" | "official": the words name somebody

@@ -8,7 +8,7 @@ only that they are asked for.
 from collections.abc import Iterable, Iterator
 
 from amparo.detect.by_sentence import Sheet, lay_out
-from amparo.detect.finding import Finding
+from amparo.detect.finding import BY_MEANING, Finding
 from amparo.detect.meaning_blocks import blocks
 from amparo.detect.meaning_model import Told, told_of
 from amparo.detect.passage import Passage
@@ -39,7 +39,6 @@ ACTS = {
     "group": ("breadth", "group"),
 } | {said: ("scrutiny", said) for said in ("asked_purpose", "asked_authority", "asked_identity", "cited_policy")}
 ONCE = frozenset({"purpose", "process"})  # a passage has one: where a rule tells it, the model adds none
-RULE = "meaning."  # begins the rules of the model
 KINDS = {"ask": "asks for ", "purpose": "purpose, ", "process": "process, ", "breadth": "a "}
 PREFIXES = {"for:": "purpose", "by:": "process", "?": "ask"}
 
@@ -86,7 +85,7 @@ def _added(passage: Passage, found: Iterable[Finding], only: str | None) -> tupl
             continue
         if told.label in ACTS or made[0] in ("purpose", "process"):
             span = _trimmed(passage.text, sentence or span)
-        out.add(Finding(passage.message, passage.part, span, *made, RULE + told.label, reason(*made)))
+        out.add(Finding(passage.message, passage.part, span, *made, BY_MEANING + told.label, reason(*made)))
     return tuple(sorted(out))
 
 
