@@ -107,6 +107,21 @@ def test_the_model_adds_nothing_that_a_rule_found_in_the_sentence() -> None:
     assert any(made[:2] == ("data", "housing") for made in by_rule)
 
 
+@pytest.mark.parametrize(
+    ("value", "text", "words"),
+    [
+        ("race_ethnicity", "MOSTLY SPEAKS MAM AT HOME, SOME SPANISH.", "SPEAKS MAM"),
+        ("criminal_record", "He still owes eleven months on paper out of Curry County.", "months on paper"),
+        ("employer", "El señor trabaja de noche en la lechería de los Baca.", "trabaja de noche"),
+    ],
+)
+def test_a_finding_stands_at_the_words_that_show_it(value: str, text: str, words: str) -> None:
+    told = f"Thanks for calling. {text}"
+    found = [one for one in find_data(passage(told)) if one.rule.startswith("meaning.") and one.value == value]
+    assert any(words in one.span.of(told) for one in found)
+    assert all(one.span.start >= told.index(text) for one in found)
+
+
 def test_every_reason_is_told_in_spanish() -> None:
     made = [claim(label) for label in shipped_model().labels]
     told = [f"the model of meaning: {words}" for words in ("housing", "asks for address", "refusing", "a group")]
