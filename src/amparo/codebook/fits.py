@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
 
 from amparo.codebook.bound import Bound
 from amparo.codebook.given import Pair
@@ -10,6 +9,7 @@ from amparo.codebook.turn import Turn
 from amparo.detect.finding import Finding
 from amparo.detect.people_count import name_words
 from amparo.detect.person_name import same_person
+from amparo.threads.dates import parse_day
 from amparo.threads.directory import Directory, Side
 
 PRINTED = "legal_process.printed"
@@ -18,18 +18,6 @@ UNTIL = re.compile(
     r"vence(?: el)?|v[áa]lid[ao] hasta(?: el)?|a m[áa]s tardar(?: el)?)\s+(?P<day>[^\n;]{6,40})",
     re.IGNORECASE,
 )
-NUMERIC = re.compile(r"\b(\d{1,2})[/-](\d{1,2})[/-]((?:19|20)\d\d)\b")
-WORDED = re.compile(
-    r"\b([a-z]{3,10})\.?\s+(\d{1,2}),?\s+((?:19|20)\d\d)\b|\b(\d{1,2})\s+(?:de\s+)?([a-z]{3,10})\.?,?\s+(?:de\s+)?((?:19|20)\d\d)\b",
-    re.IGNORECASE,
-)
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        ("jan ene", "feb", "mar", "apr abr", "may", "jun", "jul", "aug ago", "sep", "oct", "nov", "dec dic"), 1
-    )
-    for name in names.split()
-}
 
 
 def process_fits(bound: Bound, gave: Sequence[Pair], directory: Directory) -> tuple[str | None, list[Pair]]:
@@ -97,7 +85,7 @@ def _days(forms: Sequence[Pair], gave: Sequence[Pair]) -> tuple[str | None, list
         day
         for turn, part in _parts(forms)
         for m in UNTIL.finditer(turn.message.part(part).chars)
-        if (day := _day(m["day"]))
+        if (day := parse_day(m["day"], turn.message.language))
     ]
     sent = [(turn.message.sent_at.date(), (turn, finding)) for turn, finding in gave if turn.message.sent_at]
     if not last or not sent:
@@ -106,22 +94,6 @@ def _days(forms: Sequence[Pair], gave: Sequence[Pair]) -> tuple[str | None, list
     if not late:
         return "all", []
     return ("none" if len(late) == len(sent) else "part"), late[:1]
-
-
-def _day(text: str) -> date | None:
-    """The first day that a stretch of a form names, month first where it is all numbers."""
-    numeric, worded = NUMERIC.search(text), WORDED.search(text)
-    if worded:
-        name, day, year = (worded[1], worded[2], worded[3]) if worded[1] else (worded[5], worded[4], worded[6])
-        month = MONTHS.get(name[:3].lower(), 0)
-    elif numeric:
-        month, day, year = int(numeric[1]), numeric[2], numeric[3]
-    else:
-        return None
-    try:
-        return date(int(year), month, int(day))
-    except ValueError:
-        return None
 
 
 def _parts(forms: Sequence[Pair]) -> list[tuple[Turn, str]]:

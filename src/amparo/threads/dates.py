@@ -103,7 +103,7 @@ def parse_when(text: str, zone: tzinfo, language: str | None = None) -> datetime
     offset = _offset(text[found.end() :])
     if offset is not None:
         rest = text[: found.start()] + " ; " + OFFSET.sub(" ", text[found.end() :])
-    day = _day(rest, language)
+    day = parse_day(rest, language)
     clock = _clock(found)
     if day is None or clock is None:
         return None
@@ -113,6 +113,23 @@ def parse_when(text: str, zone: tzinfo, language: str | None = None) -> datetime
         return moment + timedelta(days=carry)
     except (ValueError, OverflowError):
         return None
+
+
+def parse_day(text: str, language: str | None = None) -> date | None:
+    """The day that a printed date names, with or without a time beside it; None where none can be read.
+
+    Args:
+        text: for example `May 8, 2018` or `8 de mayo de 2018`, with little around it.
+        language: as for `parse_when`.
+    """
+    iso = ISO.search(text)
+    if iso:
+        return _date(int(iso["year"]), int(iso["month"]), int(iso["day"]))
+    words = [word.lower() for word in WORD.findall(text)]
+    numeric = NUMERIC.search(text)
+    if numeric:
+        return _numeric(numeric, _weekday(words), language)
+    return _named(text, words)
 
 
 def end_of_time(text: str) -> int | None:
@@ -175,17 +192,6 @@ def _offset(after: str) -> tzinfo | None:
         return timezone(span if (found["sign"] or found["sign2"]) == "+" else -span)
     named = ZONE_NAME.search(head)
     return timezone(timedelta(hours=ZONES[named.group(1)])) if named else None
-
-
-def _day(text: str, language: str | None) -> date | None:
-    iso = ISO.search(text)
-    if iso:
-        return _date(int(iso["year"]), int(iso["month"]), int(iso["day"]))
-    words = [word.lower() for word in WORD.findall(text)]
-    numeric = NUMERIC.search(text)
-    if numeric:
-        return _numeric(numeric, _weekday(words), language)
-    return _named(text, words)
 
 
 def _numeric(found: re.Match[str], weekday: int | None, language: str | None) -> date | None:
