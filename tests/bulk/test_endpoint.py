@@ -1,6 +1,7 @@
 """A chat-completions service on this machine: what is sent, what is refused, how it may fail."""
 
 import json
+import socket
 import threading
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -64,7 +65,7 @@ def test_no_proxy_of_the_environment_sees_the_records(monkeypatch):
 @pytest.mark.parametrize(
     "status, content",
     [
-        (302, b""),
+        (302, chat("{}")),
         (401, b"{}"),
         (500, chat("{}")),
         (200, b"<html>"),
@@ -99,6 +100,15 @@ def test_another_machine_needs_to_be_allowed(address):
 def test_an_address_of_another_form_is_refused(address):
     with pytest.raises(ConfigProblem):
         Endpoint(address, "small")
+
+
+def test_a_name_that_also_stands_for_another_machine_needs_to_be_allowed(monkeypatch):
+    def both(host, port, **_):
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (ip, port)) for ip in ("127.0.0.1", "192.0.2.1")]
+
+    monkeypatch.setattr(socket, "getaddrinfo", both)
+    with pytest.raises(ConfigProblem, match="would leave it"):
+        Endpoint("http://models.example:9/v1", "small")
 
 
 @pytest.mark.parametrize("address", ["http://localhost:9/v1", "http://127.8.8.8:9", "http://[::1]:9/v1"])

@@ -69,7 +69,8 @@ def test_what_the_record_shows_is_kept_with_its_place():
         ("data_given", {"address": {"message": 2, "quote": "12"}}),  # stands in any record
         ("data_given", {"address": {"message": 2, "quote": "> > >"}}),
         ("data_given", {"address": {"message": 2, "quote": ""}}),
-        ("data_given", {"address": {"message": 2, "quote": "2 Calle So"}}),  # inside of words
+        ("data_given", {"address": {"message": 2, "quote": "2 Calle Sol"}}),  # begins inside of a word
+        ("data_given", {"address": {"message": 2, "quote": "12 Calle So"}}),  # ends inside of one
         ("data_given", {"address": {"message": True, "quote": "12 Calle Sol"}}),
         ("data_given", {"address": "12 Calle Sol"}),
     ],

@@ -116,7 +116,7 @@ def test_the_model_adds_nothing_that_a_rule_found_in_the_sentence() -> None:
     ],
 )
 def test_a_finding_stands_at_the_words_that_show_it(value: str, text: str, words: str) -> None:
-    told = f"Thanks for calling. {text}"
+    told = f"Thanks for calling.\n\nSee you at the meeting on budgets.\n\n{text}"
     found = [one for one in find_data(passage(told)) if one.rule.startswith("meaning.") and one.value == value]
     assert any(words in one.span.of(told) for one in found)
     assert all(one.span.start >= told.index(text) for one in found)

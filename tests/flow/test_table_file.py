@@ -30,6 +30,11 @@ def test_a_table_comes_back(tmp_path_factory, rows):
     assert told == [(a, b) for a, b in rows if cell(a).strip() or cell(b).strip()]
 
 
+def test_lines_end_in_a_line_feed(tmp_path):
+    write_rows([{"a": "1", "b": "x\ry"}], "csv", str(tmp_path / "t.csv"))
+    assert (tmp_path / "t.csv").read_bytes() == b'a,b\n1,"x\ry"\n'
+
+
 @pytest.mark.parametrize(
     ("text", "places"),
     [

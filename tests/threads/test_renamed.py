@@ -102,6 +102,16 @@ def test_a_mail_to_the_asker_about_a_person_whom_he_named_answers_him(answer, jo
     assert together(mail(1, KYLE, DENISE, 7, "question", ASK), mail(3, **told)) is joined
 
 
+def test_those_who_write_are_nobody_that_a_mail_is_about():
+    ask = mail(1, KYLE, DENISE, 7, "question", "Kyle Brandt here, call me.")
+    assert not together(ask, mail(3, DENISE, KYLE, 9, "hello", "Thanks for lunch, Kyle Brandt."))
+
+
+def test_who_was_never_asked_answers_nothing():
+    stranger = "Vela, Iris <iris.vela@mvd.example>"
+    assert not together(mail(1, KYLE, DENISE, 7, "question", ASK), mail(3, stranger, KYLE, 9, "hello", ASK))
+
+
 def test_a_name_that_stands_in_much_of_somebodys_mail_tells_no_matter():
     words = "The Rio Grande district wants this back."
     asks = [mail(number, KYLE, DENISE, 6, f"matter {number}", f"{words} Item {number}.") for number in (11, 12, 13)]
