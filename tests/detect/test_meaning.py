@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from amparo.detect.acts import find_acts
 from amparo.detect.data import find_data
-from amparo.detect.meaning import claim
+from amparo.detect.meaning import claim, data_by_meaning, least_of, score_of
 from amparo.detect.meaning_blocks import LONGEST, MOST, blocks
 from amparo.detect.meaning_model import shipped_model, told_of
 from amparo.detect.passage import Passage
@@ -152,3 +152,14 @@ def test_a_paragraph_is_not_read_with_the_next() -> None:
         "He left the house early.",
         "She stayed behind with them. They ate.",
     ]
+
+
+def test_a_finding_of_the_model_has_the_score_that_it_was_told_by():
+    text = "Sorry for the delay. She never misses Friday prayers at the mosque."
+    passage = Passage("m", "body", text, Span(0, len(text)), "en")
+    told = data_by_meaning(passage, ())
+    assert told
+    for one in told:
+        score = score_of(passage, one.rule, one.span)
+        assert score is not None and score >= least_of(one.rule)
+    assert score_of(passage, "meaning.sexual_orientation", Span(0, 5)) is None

@@ -16,7 +16,7 @@ def told(*tried, language="en", coder=None, **coding):
     known, one = story()
     one = replace(one, coding=replace(one.coding, coder=coder or one.coding.coder, **coding))
     teller = Teller(dossier((one,)), catalogue(language), {})
-    return {each.variable: each for each in explained(teller, one, tried, known.__getitem__)}
+    return {each.variable: each for each in explained(teller, one, tried, known.__getitem__, lambda _: None)}
 
 
 def test_words_stand_in_their_sentence_and_short_ones_bring_the_one_before():
@@ -91,6 +91,10 @@ def test_a_person_s_coding_has_notes_and_no_what_if():
 def test_words_that_are_no_longer_there_are_told():
     _, one = story()
     teller = Teller(dossier((one,)), catalogue("en"), {})
-    made = {each.variable: each for each in explained(teller, one, (), {}.__getitem__) if each.variable == "purpose"}
+    made = {
+        each.variable: each
+        for each in explained(teller, one, (), {}.__getitem__, lambda _: None)
+        if each.variable == "purpose"
+    }
     (quote,) = made["purpose"].quotes
     assert (quote.before, quote.words) == ("[no longer in the record] ", "We need to locate her for removal.")

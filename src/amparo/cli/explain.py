@@ -76,12 +76,18 @@ def _why(row: Row, words: Catalogue) -> list[Any]:
         told.append(_spaced(quote["before"]))
         told.append(f"«{_line(quote['words'])}»", style="bold underline")
         told.append(_spaced(quote["words"][len(quote["words"].rstrip()) :] + quote["after"]))
-        score = [words.say("explain.score", score=f"{quote['score']:.2f}")] if quote["score"] is not None else []
+        score = _score(quote, words)
         told.append(
             "\n  " + " · ".join(_line(one) for one in (quote["reason"], quote["rule"], *score) if one), style="dim"
         )
         out.append(told)
     return out + [Text("→ " + _line(sentence)) for sentence in row["otherwise"]]
+
+
+def _score(quote: Row, words: Catalogue) -> list[str]:
+    if quote["score"] is None:
+        return []
+    return [words.say("explain.score", score=f"{quote['score']:.2f}", least=f"{quote['least']:.2f}")]
 
 
 def _spaced(text: str) -> str:

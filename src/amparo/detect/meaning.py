@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from amparo.detect.by_sentence import Sheet, lay_out
 from amparo.detect.finding import BY_MEANING, Finding
 from amparo.detect.meaning_blocks import blocks
-from amparo.detect.meaning_model import Told, told_of
+from amparo.detect.meaning_model import Told, shipped_model, told_of
 from amparo.detect.passage import Passage
 from amparo.span import Span
 
@@ -59,6 +59,20 @@ def claim(label: str) -> tuple[str, str] | None:
         if label.startswith(prefix):
             return family, label.removeprefix(prefix)
     return ACTS.get(label) or (("data", label) if label in DESCRIBED else None)
+
+
+def score_of(passage: Passage, rule: str, span: Span) -> float | None:
+    """How highly the model scores what it told by `rule` of the words at `span`; None where it no longer tells it."""
+    sheet = lay_out(passage)
+    label = rule.removeprefix(BY_MEANING)
+    scores = [told.score for block, told in _told(sheet) if told.label == label and block.overlaps(span)]
+    return max(scores, default=None)
+
+
+def least_of(rule: str) -> float:
+    """The score from which on the model tells what `rule` says."""
+    model = shipped_model()
+    return float(model.least[model.labels.index(rule.removeprefix(BY_MEANING))])
 
 
 def reason(family: str, value: str) -> str:

@@ -36,6 +36,7 @@ class Quote:
         rule: rule, model or person that marked them.
         reason: why.
         score: of a model; None where a rule decided.
+        least: the score from which on the model's word counts; None where a rule decided.
     """
 
     value: str
@@ -50,6 +51,10 @@ class Quote:
     rule: str
     reason: str
     score: float | None = None
+    least: float | None = None
+
+
+Scores = Callable[[Evidence], tuple[float, float] | None]  # a model's score and the least that counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,7 @@ class Explained:
 
 
 def explained(
-    teller: Teller, coded: Coded, tried: Sequence[Otherwise], message: Callable[[str], Message]
+    teller: Teller, coded: Coded, tried: Sequence[Otherwise], message: Callable[[str], Message], scores: Scores
 ) -> Iterator[Explained]:
     """Each value of one coding.
 
@@ -85,6 +90,7 @@ def explained(
         coded: the exchange with one coder's coding.
         tried: what the program would have coded with other words; empty for a person's coding.
         message: id -> message; raises KeyError for one that is no longer there.
+        scores: of words that a model marked; None for those that a rule marked.
     """
     words, coding = teller.words, coded.coding
     if is_person(coding.coder):
@@ -94,7 +100,7 @@ def explained(
     for name in coding.values:
         if coding.dropped:
             continue
-        quotes = [_quote(teller, e, message) for e in coding.evidence if e.variable == name]
+        quotes = [_quote(teller, e, message, scores) for e in coding.evidence if e.variable == name]
         why = reason(coding.unsure.get(name, ""), words.language) or coding.notes.get(name, "")
         mine = [one for one in tried if one.variable == name]
         told = answer_told(teller, coded, name)
@@ -105,7 +111,7 @@ def explained(
         yield Explained(name, label, coding.values[name], told, visible(why), tuple(quotes), otherwise)
 
 
-def _quote(teller: Teller, shown: Evidence, message: Callable[[str], Message]) -> Quote:
+def _quote(teller: Teller, shown: Evidence, message: Callable[[str], Message], scores: Scores) -> Quote:
     words = teller.words
     before = after = sender = ""
     when = words.say("unknown")
@@ -128,6 +134,7 @@ def _quote(teller: Teller, shown: Evidence, message: Callable[[str], Message]) -
         visible(after),
         rule_told(teller, shown.rule),
         visible(reason(shown.reason, words.language)),
+        *(scores(shown) or (None, None)),
     )
 
 
