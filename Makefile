@@ -62,8 +62,8 @@ accuracy: setup-test
 LOCK := $(UV) pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
 lock: $(BIN)/uv-installed
 	$(LOCK) --group build --extra postgres -o requirements/run.txt
-	$(LOCK) --group build --group test --extra postgres --extra parquet --extra cluster -o requirements/test.txt
-	$(subst pyproject.toml,training/requirements.in,$(LOCK)) -o requirements/training.txt
+	$(LOCK) --group build --group test --extra postgres --extra parquet --extra cluster --extra lint -o requirements/test.txt
+	$(subst pyproject.toml,training/requirements.in,$(LOCK)) --no-config -o requirements/training.txt
 
 clean:
 	rm -rf $(VENV) amparo-demo .pytest_cache .mypy_cache .ruff_cache

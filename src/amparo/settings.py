@@ -22,8 +22,16 @@ SETTINGS: dict[str, tuple[type, object, str]] = {
     "title": (str, "", "what people call the case; stands on every report"),
     "timezone": (str, "America/Denver", "IANA zone in which print-outs are read and times are shown"),
     "hours": (str, "08:00-17:00", "business hours of agencies, Monday to Friday; bodies.yaml may differ for one"),
-    "jurisdiction": (str, "us-nm", "whose public holidays count: us, us-nm, or empty for none"),
-    "laws": (list, [], "laws that `audit` tests; no law ships yet"),
+    "jurisdiction": (
+        str,
+        "us-nm",
+        "whose public holidays count and whose acts are asked: us, us-nm, or empty for none",
+    ),
+    "laws": (
+        list,
+        [],
+        "ids of the acts that exchanges are tested against; empty: all of the jurisdiction, and federal ones",
+    ),
     "store": (str, "", "store address; empty for amparo.db in the case, or postgresql://user@host:port/database"),
 }
 

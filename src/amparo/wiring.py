@@ -103,6 +103,8 @@ def opened(folder: Path) -> Iterator[Case]:
             directory_digest=directory_digest,
             requests=requests,
             hours=hours,
+            jurisdiction=settings.jurisdiction,
+            laws=tuple(settings.laws),
             language_data=data,
         )
     finally:

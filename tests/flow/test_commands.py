@@ -16,7 +16,7 @@ BAD = [
     (("add", "{case}", "{case}", "--request", "r1"), 2, "no request has the id"),
     (("audit", "{case}"), 2, "holds no files yet"),
     (("audit", "{case}", "--redo", "judge"), 2, "judge"),
-    (("export", "{case}", "verdicts"), 2, "verdicts"),
+    (("export", "{case}", "exhibits"), 2, "verdicts"),
     (("export", "{case}", "files", "--profile", "count"), 2, "--profile"),
     (("bodies", "{case}", "set", "x"), 2, "set DOMAIN=SLUG"),
     (("nonsense",), 2, "nonsense"),

@@ -12,6 +12,7 @@ from amparo.flow import rows
 from amparo.flow.case import Case
 from amparo.flow.custody import OUTCOMES, failure_rows, intake_rows, is_one_of
 from amparo.flow.disclosures import disclosures
+from amparo.flow.judge import verdict_rows
 from amparo.flow.missing_rows import gap_rows, redaction_rows
 from amparo.wiring import opened
 
@@ -22,6 +23,7 @@ WHAT: dict[str, Callable[[Case], Iterable[dict[str, Any]]]] = {
     "disclosures": disclosures,
     "gaps": gap_rows,
     "redactions": redaction_rows,
+    "verdicts": verdict_rows,
     "figures": rows.figure_rows,
     "failures": failure_rows,
     "intake": intake_rows,
@@ -54,7 +56,8 @@ def export_command(
     """Write rows for other programs.
 
     WHAT is files, failures, intake, messages, exchanges, disclosures (what was told of whom), spans, gaps (what is
-    missing from what was produced), redactions (what was taken out of it) or figures; one row a line.
+    missing from what was produced), redactions (what was taken out of it), verdicts (what laws say of each exchange) or
+    figures; one row a line.
 
     Example: amparo export mycase exchanges --format csv -o exchanges.csv
     """

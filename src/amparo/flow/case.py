@@ -27,6 +27,8 @@ class Case:
         directory_digest: changes when bodies.yaml does.
         requests: requests.yaml.
         hours: agency slug -> business hours; "" is the default.
+        jurisdiction: whose acts are asked where none is chosen; empty for all.
+        laws: ids of the acts that exchanges are tested against; empty where none is chosen.
         language_data: folder of Tesseract's language data; None where pages that are pictures cannot be read.
     """
 
@@ -39,6 +41,8 @@ class Case:
     directory_digest: str
     requests: tuple[RecordsRequest, ...]
     hours: Mapping[str, Hours]
+    jurisdiction: str = ""
+    laws: tuple[str, ...] = ()
     language_data: Path | None = None
 
     @property

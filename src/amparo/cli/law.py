@@ -1,0 +1,280 @@
+"""`law`: the acts as data - list them, read one, run its worked cases, decide a situation, compare two, find collisions."""
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from amparo.cli.law_ask import ask_through
+from amparo.cli.output import write_rows
+from amparo.errors import ExitCode, PathProblem, UsageProblem
+from amparo.policy.answer import Answer, answer
+from amparo.policy.cases import run_cases, untested
+from amparo.policy.library import Library, chosen, library_with
+from amparo.policy.situation import Situation, situation
+from amparo.policy.told import answer_row, cited, duty_row
+
+LAWS = click.option(
+    "--laws", "own", metavar="DIR", type=click.Path(path_type=Path), help="Folder with acts of your own, beside ours."
+)
+LANG = click.option("--lang", type=click.Choice(["en", "es"]), default="en", show_default=True, help="Language.")
+FORMAT = click.option(
+    "--format", type=click.Choice(["table", "jsonl", "csv"]), help="Default: table on a terminal, else jsonl."
+)
+ON = click.option("--on", metavar="DATE", help="Day as 2025-08-01. Default: each act's latest version.")
+
+
+@click.group("law")
+def law_command() -> None:
+    """List, read, test and ask the acts that disclosures are held against.
+
+    No legal advice: it tells what a rule, as somebody wrote it down, says of the facts that somebody entered.
+
+    Example: amparo law decide facts.json
+    """
+
+
+@law_command.command("list")
+@LAWS
+@FORMAT
+def list_command(own: Path | None, format: str | None) -> None:
+    """List the acts with their status and dates.
+
+    Example: amparo law list
+    """
+    library = library_with(own)
+    shown = format == "table" or (format is None and sys.stdout.isatty())
+    rows = [_listed(library, id) for id in library.acts]
+    write_rows([{key: row[key] for key in row if not (shown and key == "title")} for row in rows], format)
+
+
+def _listed(library: Library, id: str) -> dict[str, Any]:
+    act = library.act(id)
+    signed = [*(one.review for one in act.rules), *(one.review for one in act.duties)]
+    return {
+        "law": id,
+        "title": act.title,
+        "status": act.status.value,
+        "in_force": "; ".join(
+            f"{one.start}–{one.until or ''}" + (" (if enacted)" if one.if_enacted else "") for one in act.versions
+        ),
+        "rules": len(act.rules),
+        "duties": len(act.duties),
+        "complete": all(rule.complete for rule in act.rules),
+        "reviewed": bool(signed) and None not in signed,
+    }
+
+
+@law_command.command("show")
+@click.argument("id")
+@LAWS
+@LANG
+def show_command(id: str, own: Path | None, lang: str) -> None:
+    """Show an act: rules, exceptions and duties in our words, with sections and sources.
+
+    Example: amparo law show us-nm/sb75-2021
+    """
+    library = library_with(own)
+    act = library.act(id)
+    words = _WORDS[lang]
+    click.echo(f"{act.title}\n{act.citation} · {act.status.value}")
+    for version in act.versions:
+        supposed = f" ({words['supposed']})" if version.if_enacted else ""
+        click.echo(f"  {version.id}: {version.start} – {version.until or ''}{supposed}")
+    for rule in act.rules:
+        click.echo(f"\n{rule.id}  {cited(act, rule.section)}  [{rule.effect.value}]{_signed(rule.review, words)}")
+        click.echo(f"  {rule.says[lang]}")
+        for one in rule.exceptions:
+            needs = f", {words['needs']} {one.needs.name}" if one.needs else ""
+            click.echo(f"  – {one.id} ({one.section}): {one.says[lang]} [{words['shown_by']} {one.shown_by}{needs}]")
+        if not rule.complete:
+            click.echo(f"  – {words['unread']}")
+    for duty in act.duties:
+        days = f", {duty.days} {words['days']}" if duty.days is not None else ""
+        click.echo(
+            f"\n{duty.id}  {cited(act, duty.section)}  [{words['duty']}: {duty.after.value}{days}]{_signed(duty.review, words)}"
+        )
+        click.echo(f"  {duty.says[lang]}")
+    click.echo("")
+    for note in act.notes:
+        click.echo(f"{words['note']}: {note}")
+    for source in act.sources:
+        click.echo(f"{words['source']} [{source.mark}]: {source.url} {source.note}".rstrip())
+
+
+_WORDS = {
+    "en": {
+        "supposed": "supposed: never enacted",
+        "needs": "at least",
+        "shown_by": "shown by",
+        "unread": "The source did not show every exception: no answer of this rule is better than undetermined.",
+        "duty": "duty after",
+        "days": "days",
+        "note": "Note",
+        "source": "Source",
+        "unsigned": "  NOT REVIEWED",
+    },
+    "es": {
+        "supposed": "supuesta: nunca se aprobó",
+        "needs": "al menos",
+        "shown_by": "lo muestra",
+        "unread": "La fuente no mostró todas las excepciones: esta regla no da más que «undetermined».",
+        "duty": "obligación tras",
+        "days": "días",
+        "note": "Nota",
+        "source": "Fuente",
+        "unsigned": "  SIN REVISAR",
+    },
+}
+
+
+def _signed(review: Any, words: dict[str, str]) -> str:
+    return "" if review else words["unsigned"]
+
+
+@law_command.command("test")
+@click.argument("id", required=False)
+@LAWS
+def test_command(id: str | None, own: Path | None) -> None:
+    """Run the worked cases of an act, or of all, and name what no case tries.
+
+    Example: amparo law test us-nm/sb75-2021
+    """
+    library = library_with(own)
+    wrong = 0
+    for act in chosen(library, [id] if id else None):
+        runs = list(run_cases(library, act))
+        for run in runs:
+            for what, wanted, got in run.wrong:
+                wrong += 1
+                click.echo(f"{run.where}: {run.name}: {what} is {got}, not {wanted}")
+        for told in untested(library, act, runs):
+            click.echo(f"{act}: {told}")
+        click.echo(f"{act}: {len(runs)} cases, {sum(bool(run.wrong) for run in runs)} not as written", err=True)
+    sys.exit(ExitCode.found if wrong else ExitCode.done)
+
+
+@law_command.command("decide")
+@click.argument("file", required=False, type=click.Path(allow_dash=True, path_type=Path))
+@click.option("--law", "ids", multiple=True, metavar="ID", help="An act to ask; several times for several.")
+@click.option("--on", metavar="DATE", help="Day of the disclosure, as 2025-08-01. Default: today.")
+@LAWS
+@LANG
+def decide_command(file: Path | None, ids: tuple[str, ...], on: str | None, own: Path | None, lang: str) -> None:
+    """Say what the acts say of a situation, what to do, and what to ask next.
+
+    FILE is JSON: {"on": "2025-08-01", "laws": ["us-nm/sb36-2025"], "facts": {"recipient": ["immigration_authority"]},
+    "standing": {"consent": "asserted"}}. Without FILE it asks question by question; `?` tells why it asks.
+
+    Example: amparo law decide facts.json
+    """
+    library = library_with(own)
+    if file is None:
+        if not sys.stdin.isatty():
+            raise UsageProblem("no FILE, and no terminal to ask on.", advice="Name a file, or - for standard input.")
+        asked = chosen(library, ids) if ids else in_force(library, _day(on) or date.today(), Situation({}))
+        ask_through(library, asked, _day(on) or date.today(), lang)
+        return
+    told = _json(file)
+    if not isinstance(told, dict) or not isinstance(told.get("facts", {}), dict):
+        raise UsageProblem("the file is no object with `facts`.", where=str(file))
+    unknown = set(told) - {"on", "act", "laws", "facts", "standing"}
+    if unknown:
+        raise UsageProblem(
+            f"the file has no key `{sorted(unknown)[0]}`.",
+            where=str(file),
+            advice="Known are on, act, laws, facts, standing.",
+        )
+    if told.get("act", "disclose") != "disclose":
+        raise UsageProblem("the only act that is decided is `disclose`.", where=str(file))
+    day = _day(on or told.get("on")) or date.today()
+    known = situation(library.vocabulary, told.get("facts") or {}, told.get("standing"), str(file))
+    named = list(ids) or told.get("laws")
+    asked = chosen(library, named) if named else in_force(library, day, known)
+    click.echo(json.dumps(decided(library, asked, known, day), ensure_ascii=False, indent=1))
+
+
+def decided(library: Library, ids: tuple[str, ...], known: Situation, on: date) -> dict[str, Any]:
+    """The row that `decide` writes, duties in words too."""
+    made: Answer = answer(library, ids, known, on)
+    row = answer_row(library, made)
+    row["duties_told"] = [duty_row(one.judged.act, duty) for one in made.acts for duty in one.duties]
+    return row
+
+
+def in_force(library: Library, on: date, known: Situation) -> tuple[str, ...]:
+    """Acts in force on a day: federal ones, and those of the states that the facts leave possible."""
+    fact = library.vocabulary["jurisdiction"]
+    places = {"us", *fact.names(known.masks.get(fact.name, fact.every))}
+    return tuple(id for id, act in library.acts.items() if act.jurisdiction in places and act.version(on))
+
+
+@law_command.command("compare")
+@click.argument("one")
+@click.argument("other")
+@ON
+@LAWS
+@LANG
+def compare_command(one: str, other: str, on: str | None, own: Path | None, lang: str) -> None:
+    """Find a smallest situation that one act forbids and the other does not, each way.
+
+    Example: amparo law compare us-nm/sb75-2021 us-nm/sb36-2025
+    """
+    from amparo.policy.lint import compare
+
+    library = library_with(own)
+    for first, second in ((one, other), (other, one)):
+        witness = compare(library, first, second, _day(on))
+        facts = (
+            {name: list(library.vocabulary[name].names(mask)) for name, mask in witness.facts.items()}
+            if witness
+            else None
+        )
+        click.echo(json.dumps({"prohibits": first, "does_not": second, "facts": facts}, ensure_ascii=False))
+
+
+@law_command.command("conflicts")
+@ON
+@LAWS
+@FORMAT
+def conflicts_command(on: str | None, own: Path | None, format: str | None) -> None:
+    """List all pairs of acts that say contrary things, with a smallest example; exit 4 where one is not declared.
+
+    Example: amparo law conflicts
+    """
+    from amparo.policy.lint import conflicts, dead
+
+    library = library_with(own)
+    rows, undeclared = [], 0
+    for one in conflicts(library, tuple(library.acts), _day(on)):
+        undeclared += one.relation is None
+        facts = {name: list(library.vocabulary[name].names(mask)) for name, mask in one.facts.items()}
+        told = f"{one.relation.kind.value} ({one.relation.cites})" if one.relation else "NOT DECLARED"
+        rows.append({"prohibits": one.prohibits, "against": one.allows, "relation": told, "facts": facts})
+    write_rows(rows, format)
+    for id in library.acts:
+        for rule, name in dead(library, id):
+            click.echo(f"{id}: the exception {name} of {rule.id} can never decide", err=True)
+    sys.exit(ExitCode.found if undeclared else ExitCode.done)
+
+
+def _day(told: object) -> date | None:
+    if told is None:
+        return None
+    try:
+        return date.fromisoformat(str(told))
+    except ValueError:
+        raise UsageProblem(f"`{told}` is no date of the form 2025-08-01.") from None
+
+
+def _json(file: Path) -> Any:
+    try:
+        text = sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8")
+        return json.loads(text)
+    except OSError as problem:
+        raise PathProblem(f"cannot be read ({problem.strerror}).", where=str(file)) from None
+    except (json.JSONDecodeError, UnicodeDecodeError) as problem:
+        raise UsageProblem(f"this is no JSON: {problem}.", where=str(file)) from None

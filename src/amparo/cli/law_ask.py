@@ -1,0 +1,96 @@
+"""Asking: `law decide` on a terminal - one question after the other until what to do is settled."""
+
+from datetime import date
+
+import click
+
+from amparo.policy.answer import Answer, answer
+from amparo.policy.library import Library
+from amparo.policy.situation import Situation
+from amparo.policy.told import cites
+from amparo.policy.verdict import Verdict
+from amparo.policy.vocabulary import Fact
+
+WORDS = {
+    "en": {
+        "hint": "Answer with a number, `u` where nobody knows, `?` for why it is asked, `q` to stop.",
+        "why": "It may decide:",
+        "verdict": "Together",
+        "action": "What to do",
+        "cites": "Rests on",
+        "duties": "Besides",
+        "unreviewed": "Nobody signed off these rules: this is no legal advice.",
+        "supposed": "nobody knows",
+    },
+    "es": {
+        "hint": "Responda con un número, `u` si nadie lo sabe, `?` para saber por qué se pregunta, `q` para parar.",
+        "why": "Puede decidir:",
+        "verdict": "En conjunto",
+        "action": "Qué hacer",
+        "cites": "Se apoya en",
+        "duties": "Además",
+        "unreviewed": "Nadie ha revisado estas reglas: no es asesoría legal.",
+        "supposed": "nadie lo sabe",
+    },
+}
+
+
+def ask_through(library: Library, ids: tuple[str, ...], on: date, lang: str) -> Answer:
+    """Ask until what to do is settled, the user stops, or nobody knows more; then tell it."""
+    words, known, given_up = WORDS[lang], Situation({}), set[str]()
+    click.echo(words["hint"], err=True)
+    while True:
+        made = answer(library, ids, known, on, skip=frozenset(given_up))
+        if made.question is None:
+            break
+        fact = library.vocabulary[made.question]
+        told = _asked(library, fact, made, lang)
+        if told == "q":
+            break
+        if told == "u":
+            given_up.add(fact.name)
+        else:
+            known = known.but(**{fact.name: fact.mask([told])})
+    _tell(made, words, lang)
+    return made
+
+
+def _asked(library: Library, fact: Fact, made: Answer, lang: str) -> str:
+    words = WORDS[lang]
+    click.echo(f"\n{fact.ask[lang]}")
+    if fact.help:
+        click.echo(f"  {fact.help[lang]}")
+    for number, value in enumerate(fact.values, 1):
+        click.echo(f"  {number:2} {value}")
+    while True:
+        told = str(click.prompt(">", prompt_suffix=" ")).strip().lower()
+        if told in ("u", "q"):
+            return told
+        if told == "?":
+            click.echo(words["why"])
+            for act in made.acts:
+                if fact.name in act.matters:
+                    for cite in cites(act):
+                        click.echo(f"  {cite}")
+        elif told.isdigit() and 1 <= int(told) <= len(fact.values):
+            return fact.values[int(told) - 1]
+        elif told in fact.values:
+            return told
+        else:
+            click.echo(words["hint"])
+
+
+def _tell(made: Answer, words: dict[str, str], lang: str) -> None:
+    click.echo("")
+    for act in made.acts:
+        if act.judged.verdict not in (Verdict.not_in_force, Verdict.not_covered):
+            click.echo(f"{act.judged.act.id}: {act.judged.verdict.value}")
+            for cite in cites(act):
+                click.echo(f"  {words['cites']}: {cite}")
+    click.echo(f"{words['verdict']}: {made.combined.verdict.value}")
+    click.echo(f"{words['action']}: {made.action.value.upper()}")
+    for act in made.acts:
+        for duty in act.duties:
+            click.echo(f"{words['duties']}: {duty.says[lang]} ({duty.id})")
+    if any(act.unreviewed for act in made.acts):
+        click.echo(words["unreviewed"])

@@ -1,0 +1,115 @@
+"""Cases: the worked cases beside an act, run as its tests."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from amparo.errors import ConfigProblem
+from amparo.policy.answer import ActAnswer, answer
+from amparo.policy.library import Library
+from amparo.policy.load import day
+from amparo.policy.situation import situation
+from amparo.strict_yaml import Marked, check_keys, read_yaml
+
+EXPECTED = ("verdict", "on_the_record", "cites", "excused_by", "not_shown", "matters", "duties", "no_duties", "asks")
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRun:
+    """One worked case.
+
+    Attributes:
+        act: id of the act.
+        name: of the case.
+        where: file and line.
+        wrong: (what, expected, got); empty where it is as written.
+        excused_by: exceptions that were shown, ruled out and left unknown here: id -> `yes`, `no`, `unknown`.
+    """
+
+    act: str
+    name: str
+    where: str
+    wrong: tuple[tuple[str, str, str], ...]
+    exceptions: Mapping[str, str]
+
+
+def run_cases(library: Library, id: str) -> Iterator[CaseRun]:
+    """Every worked case of an act.
+
+    Raises:
+        ConfigProblem: a mistake in the file; names the line.
+    """
+    path = library.folders[id] / "cases.yaml"
+    where = f"{id}/cases.yaml"
+    told = read_yaml(path.read_text(encoding="utf-8"), where)
+    check_keys(told, needed=("cases",), allowed=("given", "on"), what="cases.yaml")
+    names: set[str] = set()
+    for row in told["cases"]:
+        check_keys(row, needed=("name", "facts", "expect"), allowed=("on", "standing", "as_written"), what="a case")
+        if row["name"] in names:
+            raise ConfigProblem(f"the case `{row['name']}` stands twice.", where=row.at("name"))
+        names.add(row["name"])
+        yield _run(library, id, told, row)
+
+
+def _run(library: Library, id: str, told: Marked, row: Marked) -> CaseRun:
+    act = library.act(id)
+    on = (
+        day(row["on"], row, "on")
+        if "on" in row
+        else day(told["on"], told, "on")
+        if "on" in told
+        else act.versions[-1].start
+    )
+    facts = Marked({**(told.get("given") or {}), **row["facts"]})
+    facts.where, facts.line, facts.lines = row["facts"].where, row["facts"].line, row["facts"].lines
+    known = situation(library.vocabulary, facts, row.get("standing"), row.at("facts"))
+    # Cases test the text of the act, bills as if they had been enacted; `as_written: false` asks what was in force.
+    made = answer(library, (id,), known, on, (id,) if row.get("as_written", True) else ()).acts[0]
+    check_keys(row["expect"], allowed=EXPECTED, what="`expect`")
+    exceptions = {node.id: node.value.value for tree in made.proof for node in tree.nodes if node.kind == "exception"}
+    return CaseRun(
+        id,
+        row["name"],
+        row.at("name"),
+        tuple(_wrong(row["expect"], made, exceptions, library, id, known, on)),
+        exceptions,
+    )
+
+
+def _wrong(
+    expected: Mapping[str, Any], made: ActAnswer, exceptions: Mapping[str, str], *more: Any
+) -> Iterator[tuple[str, str, str]]:
+    library, id, known, on = more
+    duties = {duty.id for duty in made.duties}
+    got: dict[str, object] = {
+        "verdict": made.judged.verdict.value,
+        "on_the_record": made.judged.on_the_record.value,
+        "cites": [one for one, _ in made.cites],
+        "excused_by": next((one for one, value in exceptions.items() if value == "yes"), None),
+        "not_shown": list(made.not_shown),
+        "matters": list(made.matters),
+        "asks": _question(library, id, known, on),
+    }
+    for key, wanted in expected.items():
+        if key in ("duties", "no_duties"):
+            off = [one for one in wanted if (one in duties) is not (key == "duties")]
+            if off:
+                yield key, ", ".join(wanted), ", ".join(sorted(duties)) or "none"
+        elif got[key] != wanted and not (key == "cites" and set(wanted) <= set(got["cites"])):  # type: ignore[call-overload]
+            yield key, str(wanted), str(got[key])
+
+
+def _question(library: Library, id: str, known: Any, on: date) -> str | None:
+    return answer(library, (id,), known, on, (id,)).question
+
+
+def untested(library: Library, id: str, runs: list[CaseRun]) -> Iterator[str]:
+    """What no case of an act tries: each exception true, false and unknown; each verdict that its rules can give."""
+    for rule in library.act(id).rules:
+        for one in rule.exceptions:
+            seen = {run.exceptions[one.id] for run in runs if one.id in run.exceptions}
+            for value in ("yes", "no", "unknown"):
+                if value not in seen:
+                    yield f"{one.id}: no case in which it is {value}"

@@ -1,0 +1,113 @@
+"""Library: all acts of a folder with their vocabulary and relations; the shipped one, and a case's own."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
+from pathlib import Path
+
+from amparo.errors import UsageProblem
+from amparo.policy.act import Act
+from amparo.policy.load import act_folders, load_act, read_vocabulary
+from amparo.policy.relation import Relation, load_relations
+from amparo.policy.verdict import Bench
+from amparo.policy.vocabulary import Vocabulary
+from amparo.shipped import shipped
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Acts, ready to judge.
+
+    Attributes:
+        vocabulary: the facts that they ask about.
+        acts: by id.
+        relations: which of two acts gives way.
+        folders: id -> folder, for the worked cases.
+    """
+
+    vocabulary: Vocabulary
+    acts: dict[str, Act]
+    relations: tuple[Relation, ...]
+    folders: dict[str, Path]
+
+    def act(self, id: str) -> Act:
+        """The act of that id.
+
+        Raises:
+            UsageProblem: there is none; names those that there are.
+        """
+        if id not in self.acts:
+            raise UsageProblem(f"no act has the id `{id}`.", advice="List them with `amparo law list`.")
+        return self.acts[id]
+
+    def bench(self, id: str, on: date, supposed: bool = False) -> Bench | None:
+        """The act on a day; with `supposed` also where it was not in force. None where it was not."""
+        return _bench(self, id, on, supposed)
+
+    def __hash__(self) -> int:
+        return id(self)
+
+
+@lru_cache(maxsize=512)
+def _bench(library: Library, id: str, on: date, supposed: bool) -> Bench | None:
+    act = library.act(id)
+    version = act.version(on, supposed)
+    if version is None:
+        return None
+    in_force = version.holds(on) and not version.if_enacted
+    return Bench(act, version, on if version.holds(on) else version.start, supposed=not in_force)
+
+
+def read_library(folder: Path, own: Path | None = None) -> Library:
+    """The acts of a folder, and of a folder of somebody's own beside it; an act of one's own replaces the other.
+
+    Raises:
+        ConfigProblem: a mistake in one of the files.
+    """
+    vocabulary = read_vocabulary(folder)
+    places = [folder, own] if own else [folder]
+    acts: dict[str, Act] = {}
+    folders: dict[str, Path] = {}
+    relations: tuple[Relation, ...] = ()
+    for place in places:
+        for path in act_folders(place):
+            act = load_act(path, vocabulary)
+            acts[act.id], folders[act.id] = act, path
+        declared = place / "relations.yaml"
+        if declared.is_file():
+            # One's own come first: the first relation that fits two acts counts.
+            relations = (
+                *load_relations(declared.read_text(encoding="utf-8"), str(declared.name), vocabulary),
+                *relations,
+            )
+    return Library(vocabulary, dict(sorted(acts.items())), relations, folders)
+
+
+@cache
+def shipped_library() -> Library:
+    """The acts that come with the program."""
+    return read_library(Path(str(shipped("law"))))
+
+
+def library_with(own: Path | None) -> Library:
+    """The shipped acts, with those of a folder where there is one.
+
+    Raises:
+        ConfigProblem: a mistake in one of the files.
+    """
+    return read_library(Path(str(shipped("law"))), own) if own and own.is_dir() else shipped_library()
+
+
+def of_jurisdiction(library: Library, jurisdiction: str) -> tuple[str, ...]:
+    """Acts of a jurisdiction, and federal ones; all where none is named."""
+    return tuple(id for id, act in library.acts.items() if not jurisdiction or act.jurisdiction in ("us", jurisdiction))
+
+
+def chosen(library: Library, ids: Iterable[str] | None) -> tuple[str, ...]:
+    """Ids of acts, all where none is named.
+
+    Raises:
+        UsageProblem: one is not there.
+    """
+    return tuple(library.act(id).id for id in ids) if ids else tuple(library.acts)

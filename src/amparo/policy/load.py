@@ -1,0 +1,235 @@
+"""Load: the folders of acts to rules, with file and line in every message.
+
+An act is a folder with act.yaml, rules.yaml and cases.yaml; docs/howto/law.md says what stands in them.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any as Anything
+
+from amparo.errors import ConfigProblem
+from amparo.policy.act import Act, After, Duty, Effect, Exemption, Review, Rule, Source, Status, Version
+from amparo.policy.condition import All, Any, Condition, Is, Not
+from amparo.policy.vocabulary import Standing, Vocabulary, in_languages, load_vocabulary
+from amparo.strict_yaml import Marked, check_keys, read_yaml
+
+ACT = ("id", "title", "citation", "jurisdiction", "status", "versions", "sources")
+MARKS = ("S", "S2", "M")
+SHOWN_BY = ("agency", "asker", "person")
+
+
+def read_vocabulary(folder: Path) -> Vocabulary:
+    """The vocabulary beside the acts."""
+    return load_vocabulary((folder / "vocabulary.yaml").read_text(encoding="utf-8"), "vocabulary.yaml")
+
+
+def act_folders(folder: Path) -> list[Path]:
+    """Every folder below that holds an act, by name."""
+    return sorted(path.parent for path in folder.rglob("act.yaml"))
+
+
+def load_act(folder: Path, vocabulary: Vocabulary) -> Act:
+    """One act.
+
+    Raises:
+        ConfigProblem: a mistake in one of its files; names file and line.
+    """
+    texts = {name: (folder / name).read_text(encoding="utf-8") for name in ("act.yaml", "rules.yaml")}
+    where = f"{folder.parent.name}/{folder.name}"
+    told = read_yaml(texts["act.yaml"], f"{where}/act.yaml")
+    check_keys(told, needed=ACT, allowed=("notes",), what="act.yaml")
+    if told["id"] != where:
+        raise ConfigProblem(f"the id is `{told['id']}`, the folder `{where}`: they must be one.", where=told.at("id"))
+    rules = read_yaml(texts["rules.yaml"], f"{where}/rules.yaml")
+    check_keys(rules, allowed=("define", "rules", "duties"), what="rules.yaml")
+    reader = _Reader(vocabulary)
+    for name, condition in (rules.get("define") or {}).items():
+        reader.defined[name] = reader.condition(condition, rules["define"], name, Standing.asserted)
+    ids: set[str] = set()
+    made = tuple(reader.rule(row, ids) for row in rules.get("rules") or ())
+    duties = tuple(reader.duty(row, ids) for row in rules.get("duties") or ())
+    versions = tuple(_version(row) for row in told["versions"])
+    if not versions:
+        raise ConfigProblem("an act needs a version.", where=told.at("versions"))
+    return Act(
+        told["id"],
+        told["title"],
+        told["citation"],
+        told["jurisdiction"],
+        _one_of(Status, told, "status"),
+        tuple(sorted(versions, key=lambda one: one.start)),
+        tuple(_source(row) for row in told["sources"]),
+        tuple(told.get("notes") or ()),
+        made,
+        duties,
+        hashlib.sha256("\0".join(texts.values()).encode()).hexdigest(),
+    )
+
+
+def day(told: object, row: Marked, key: str) -> date:
+    """A date of the form 2025-07-01.
+
+    Raises:
+        ConfigProblem: it is none.
+    """
+    try:
+        return date.fromisoformat(str(told))
+    except ValueError:
+        raise ConfigProblem(f"`{told}` is no date of the form 2025-07-01.", where=row.at(key)) from None
+
+
+def _version(row: Marked) -> Version:
+    check_keys(row, needed=("id", "from"), allowed=("until", "if_enacted"), what="a version")
+    until = day(row["until"], row, "until") if row.get("until") else None
+    return Version(row["id"], day(row["from"], row, "from"), until, bool(row.get("if_enacted", False)))
+
+
+def _source(row: Marked) -> Source:
+    check_keys(row, needed=("url", "mark"), allowed=("note",), what="a source")
+    if row["mark"] not in MARKS:
+        raise ConfigProblem(f"`{row['mark']}` is no mark of a source; known are S, S2 and M.", where=row.at("mark"))
+    return Source(str(row["url"]), row["mark"], str(row.get("note") or ""))
+
+
+def _one_of(kind: Anything, row: Marked, key: str) -> Anything:
+    try:
+        return kind(row[key])
+    except ValueError:
+        known = ", ".join(one.value for one in kind)
+        raise ConfigProblem(f"`{row[key]}` is no `{key}`; known are {known}.", where=row.at(key)) from None
+
+
+def _review(row: Marked) -> Review | None:
+    told = row["reviewed"]
+    if told is False:
+        return None
+    if not isinstance(told, Marked):
+        raise ConfigProblem("`reviewed` is false, or says by, on and until.", where=row.at("reviewed"))
+    check_keys(told, needed=("by", "on", "until"), what="`reviewed`")
+    return Review(str(told["by"]), day(told["on"], told, "on"), day(told["until"], told, "until"))
+
+
+class _Reader:
+    """Reads conditions against a vocabulary, with the definitions of one act."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self.defined: dict[str, Condition] = {}
+
+    def rule(self, row: Marked, ids: set[str]) -> Rule:
+        needed = ("id", "section", "effect", "says", "when", "reviewed")
+        check_keys(row, needed=needed, allowed=("except", "complete", "from", "until"), what="a rule")
+        self._once(row, ids)
+        excepts = tuple(self._exemption(one, ids) for one in row.get("except") or ())
+        return Rule(
+            row["id"],
+            str(row["section"]),
+            _one_of(Effect, row, "effect"),
+            in_languages(row["says"], row, "says"),
+            self.condition(row["when"], row, "when", Standing.asserted),
+            excepts,
+            bool(row.get("complete", True)),
+            day(row["from"], row, "from") if row.get("from") else None,
+            day(row["until"], row, "until") if row.get("until") else None,
+            _review(row),
+        )
+
+    def _exemption(self, row: Marked, ids: set[str]) -> Exemption:
+        check_keys(
+            row,
+            needed=("id", "section", "says", "when", "shown_by"),
+            allowed=("needs", "reviewed"),
+            what="an exception",
+        )
+        self._once(row, ids)
+        if row["shown_by"] not in SHOWN_BY:
+            raise ConfigProblem(f"`shown_by` is one of {', '.join(SHOWN_BY)}.", where=row.at("shown_by"))
+        needs = _named_standing(row)
+        says = in_languages(row["says"], row, "says")
+        when = self.condition(row["when"], row, "when", needs)
+        review = _review(row) if "reviewed" in row else None
+        return Exemption(row["id"], str(row["section"]), says, when, needs, row["shown_by"], review)
+
+    def duty(self, row: Marked, ids: set[str]) -> Duty:
+        check_keys(row, needed=("id", "section", "after", "says", "when", "reviewed"), allowed=("days",), what="a duty")
+        self._once(row, ids)
+        when = self.condition(row["when"], row, "when", Standing.asserted)
+        says, after = in_languages(row["says"], row, "says"), _one_of(After, row, "after")
+        return Duty(row["id"], str(row["section"]), after, says, when, row.get("days"), _review(row))
+
+    def _once(self, row: Marked, ids: set[str]) -> None:
+        if row["id"] in ids:
+            raise ConfigProblem(f"the id `{row['id']}` stands twice.", where=row.at("id"))
+        ids.add(row["id"])
+
+    def condition(self, told: object, row: Marked, key: str, needs: Standing) -> Condition:
+        """A tree from YAML: `{all: […]}`, `{any: […]}`, `{not: …}`, `{fact: [answers]}`, or the name of a definition."""
+        if isinstance(told, str):
+            if told not in self.defined:
+                raise ConfigProblem(f"nothing is defined as `{told}`.", where=row.at(key))
+            return _needing(self.defined[told], needs)
+        if not isinstance(told, Marked) or not told:
+            raise ConfigProblem("a condition is a mapping or the name of a definition.", where=row.at(key))
+        parts = tuple(self._part(one, told, needs) for one in told)
+        return parts[0] if len(parts) == 1 else All(parts)
+
+    def _part(self, name: str, row: Marked, needs: Standing) -> Condition:
+        told = row[name]
+        if name in ("all", "any"):
+            if not isinstance(told, list) or not told:
+                raise ConfigProblem(f"`{name}` takes a list.", where=row.at(name))
+            parts = tuple(self.condition(one, row, name, needs) for one in told)
+            return All(parts) if name == "all" else Any(parts)
+        if name == "not":
+            return Not(self.condition(told, row, name, needs))
+        if name not in self.vocabulary:
+            raise ConfigProblem(f"no fact is called `{name}`.", where=row.at(name))
+        fact, values = self.vocabulary[name], told if isinstance(told, list) else [told]
+        try:
+            return Is(fact, fact.mask(str(value) for value in values), needs, row.at(name))
+        except KeyError as wrong:
+            advice = f"Its answers are: {', '.join(fact.values)}."
+            raise ConfigProblem(
+                f"`{wrong.args[0]}` is no answer to `{name}`.", where=row.at(name), advice=advice
+            ) from None
+
+
+def _needing(condition: Condition, needs: Standing) -> Condition:
+    """A definition where more than somebody's word is asked."""
+    match condition:
+        case Is(fact, mask, _, line):
+            return Is(fact, mask, needs, line)
+        case Not(of):
+            return Not(_needing(of, needs))
+        case All(of):
+            return All(tuple(_needing(one, needs) for one in of))
+        case Any(of):
+            return Any(tuple(_needing(one, needs) for one in of))
+    return condition
+
+
+def _named_standing(row: Marked) -> Standing:
+    word = row.get("needs", "asserted")
+    if word not in Standing.__members__:
+        raise ConfigProblem(
+            f"`{word}` is no standing; known are {', '.join(Standing.__members__)}.", where=row.at("needs")
+        )
+    return Standing[word]
+
+
+def condition_of(told: object, row: Marked, key: str, vocabulary: Vocabulary) -> Condition:
+    """A condition outside of an act.
+
+    Raises:
+        ConfigProblem: it is none, or asks about what is no fact.
+    """
+    return _Reader(vocabulary).condition(told, row, key, Standing.asserted)
+
+
+def rows_of(text: str, where: str, key: str) -> Iterator[Marked]:
+    """The rows of a list under `key`."""
+    told = read_yaml(text, where)
+    check_keys(told, needed=(key,), what=where)
+    yield from told[key] or ()

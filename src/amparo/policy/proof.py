@@ -1,0 +1,97 @@
+"""Proof: why an act says what it says - each rule and exception with its section, each question with its answer."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from amparo.policy.act import Effect, Rule
+from amparo.policy.condition import All, Any, Condition, Is, Not, Truth, Unread, truth
+from amparo.policy.situation import Situation
+from amparo.policy.verdict import Bench, Judged, Verdict, excused
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One step of a proof.
+
+    Attributes:
+        kind: `rule`, `exception`, `all`, `any`, `not`, `fact` or `unread`.
+        value: true, false or unknown.
+        id: of the rule or exception, or the name of the fact.
+        section: of the law; empty below rules and exceptions.
+        among: of a fact, the answers that make it true.
+        possible: of a fact, the answers that are possible.
+        evidence: of a fact, ids of what shows it.
+        reviewed: of a rule or exception, True where somebody signed it off.
+        nodes: what it rests on.
+    """
+
+    kind: str
+    value: Truth
+    id: str = ""
+    section: str = ""
+    among: tuple[str, ...] = ()
+    possible: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    reviewed: bool = True
+    nodes: tuple["Node", ...] = ()
+
+
+def proof(bench: Bench, known: Situation) -> tuple[Node, ...]:
+    """A tree for each rule of the act."""
+    return tuple(_rule(rule, known) for rule in bench.rules)
+
+
+def _rule(rule: Rule, known: Situation) -> Node:
+    applies = truth(rule.when, known)
+    nodes = [_node(rule.when, known)]
+    if applies is not Truth.no:
+        nodes += [
+            Node(
+                "exception",
+                truth(one.when, known),
+                one.id,
+                one.section,
+                reviewed=one.review is not None or rule.review is not None,
+                nodes=(_node(one.when, known),),
+            )
+            for one in rule.exceptions
+        ]
+        if not rule.complete:
+            nodes.append(Node("unread", Truth.unknown, f"{rule.id}.unread", rule.section))
+    binds = truth(All((rule.when, Not(excused(rule)))), known)
+    return Node("rule", binds, rule.id, rule.section, reviewed=rule.review is not None, nodes=tuple(nodes))
+
+
+def _node(condition: Condition, known: Situation) -> Node:
+    value = truth(condition, known)
+    match condition:
+        case Is(fact, mask, _):
+            possible = known.masks.get(fact.name, fact.every)
+            shown = known.evidence.get(fact.name, ())
+            return Node("fact", value, fact.name, "", fact.names(mask), fact.names(possible), shown)
+        case Not(of):
+            return Node("not", value, nodes=(_node(of, known),))
+        case All(of) | Any(of):
+            kind = "all" if isinstance(condition, All) else "any"
+            return Node(kind, value, nodes=tuple(_node(one, known) for one in of))
+        case Unread(rule):
+            return Node("unread", value, rule)
+
+
+def deciding(bench: Bench, known: Situation, judged: Judged) -> Iterator[tuple[Rule, str, str]]:
+    """(rule, id, section) of the rules and exceptions that decide the verdict; those that may, where it is open."""
+    for rule in bench.rules:
+        applies, excuse = truth(rule.when, known), truth(excused(rule), known)
+        if applies is Truth.no:
+            continue
+        if judged.verdict is Verdict.permitted and rule.effect is Effect.prohibits:
+            for one in rule.exceptions:
+                if truth(one.when, known) is Truth.yes:
+                    yield rule, one.id, one.section
+        elif excuse is not Truth.yes:
+            yield rule, rule.id, rule.section
+
+
+def unreviewed(bench: Bench, known: Situation) -> tuple[str, ...]:
+    """Ids of rules that may bear on the answer and that nobody signed off."""
+    return tuple(rule.id for rule in bench.rules if rule.review is None and truth(rule.when, known) is not Truth.no)

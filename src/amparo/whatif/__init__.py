@@ -1,0 +1,1 @@
+"""Past disclosures under laws, in force or only proposed."""

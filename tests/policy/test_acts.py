@@ -1,0 +1,74 @@
+"""The acts that ship: their worked cases come out as written, nothing is untried, and each says what it is."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from amparo.policy.act import Status
+from amparo.policy.cases import run_cases, untested
+from amparo.policy.library import of_jurisdiction, shipped_library
+from amparo.policy.lint import conflicts, dead
+
+LIBRARY = shipped_library()
+NAMED = (
+    *("us-nm/hb141-2019", "us-nm/hb108-2020", "us-nm/sb107-2020", "us-nm/sb75-2021", "us-nm/hb124-2021"),
+    *("us-nm/sb36-2025", "us-nm/66-2-7.1", "us-or/180.805", "us-or/181a.820-829", "us-wa/43.17.425", "us-ca/7284.6"),
+    *("us-co/24-74", "us-ny/vtl-201-12", "us-nj/directive-2018-6", "us-il/trust", "us-vt/dmv-settlement-2020"),
+    *("us/8-usc-1373", "us/dppa", "us/hipaa-164-512", "us/hipaa-164-528", "us/ferpa", "us/privacy-act-552a-c"),
+    *("us/42-cfr-2", "us/snap-272.1", "us/wic-246.26", "us/medicaid-431.300", "us/ui-603"),
+)
+
+
+def test_every_act_of_the_promise_ships():
+    assert set(NAMED) <= set(LIBRARY.acts)
+
+
+@pytest.mark.parametrize("id", LIBRARY.acts)
+def test_worked_cases_come_out_as_written_and_try_every_exception(id):
+    runs = list(run_cases(LIBRARY, id))
+    assert [(run.where, run.name, run.wrong) for run in runs if run.wrong] == []
+    assert list(untested(LIBRARY, id, runs)) == []
+    assert runs
+
+
+@pytest.mark.parametrize("id", LIBRARY.acts)
+def test_no_exception_is_dead(id):
+    assert [name for _, name in dead(LIBRARY, id)] == []
+
+
+def test_ids_of_duties_are_unique_in_all_acts():
+    ids = [duty.id for act in LIBRARY.acts.values() for duty in act.duties]
+    assert len(ids) == len(set(ids))
+
+
+def test_a_bill_is_never_in_force_and_an_enacted_act_is_from_its_day():
+    for act in LIBRARY.acts.values():
+        for version in act.versions:
+            assert version.if_enacted is (act.status is Status.bill or act.id == "us-nm/hb108-2020")
+            assert (act.version(version.start) is None) is version.if_enacted
+
+
+def test_every_collision_is_declared():
+    assert [
+        (one.prohibits, one.allows) for one in conflicts(LIBRARY, tuple(LIBRARY.acts)) if one.relation is None
+    ] == []
+
+
+def test_a_jurisdiction_has_its_acts_and_the_federal_ones():
+    ids = of_jurisdiction(LIBRARY, "us-nm")
+    assert {"us-nm/sb36-2025", "us/8-usc-1373"} <= set(ids)
+    assert "us-or/180.805" not in ids
+    assert set(of_jurisdiction(LIBRARY, "")) == set(LIBRARY.acts)
+
+
+def test_no_text_of_a_law_is_copied_from_the_sources_at_hand():
+    beside = Path(__file__).parents[2].parent / "shared" / "law" / "facts.md"
+    if not beside.is_file():
+        pytest.skip("the sources are not beside this checkout")
+    source = " ".join(beside.read_text(encoding="utf-8").split()).lower()
+    for act in LIBRARY.acts.values():
+        for one in (*act.rules, *act.duties):
+            words = one.says["en"].lower().split()
+            runs = [" ".join(words[at : at + 12]) for at in range(len(words) - 11)]
+            assert [run for run in runs if run in source] == [], json.dumps(one.id)

@@ -1,0 +1,85 @@
+"""Law files with a mistake: each ends in a sentence that names the file and the line."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from amparo.errors import ConfigProblem
+from amparo.policy.library import read_library
+from amparo.policy.situation import situation
+
+LAW = Path(__file__).parents[2] / "src" / "amparo" / "data" / "law"
+OURS = "us-nm/sb75-2021"
+
+
+def changed(folder: Path, name: str, old: str, new: str) -> Path:
+    """A folder of laws with one act and one mistake."""
+    shutil.copytree(LAW / OURS, folder / OURS)
+    shutil.copy(LAW / "vocabulary.yaml", folder)
+    path = folder / (name if name == "vocabulary.yaml" else f"{OURS}/{name}")
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "told", "line"),
+    [
+        ("rules.yaml", "consent: [written]", "consents: [written]", "no fact is called `consents`", True),
+        ("rules.yaml", "consent: [written]", "consent: [signed]", "`signed` is no answer to `consent`", True),
+        ("rules.yaml", "        - outside", "        - outsider", "nothing is defined as `outsider`", True),
+        ("rules.yaml", "effect: prohibits", "effect: forbids", "`forbids` is no `effect`", True),
+        ("rules.yaml", "id: A2", "id: A1", "the id `A1` stands twice", True),
+        ("rules.yaml", "shown_by: person", "shown_by: anybody", "`shown_by` is one of", True),
+        ("rules.yaml", "needs: documented", "needs: paper", "`paper` is no standing", True),
+        (
+            "rules.yaml",
+            "es: lo exige una ley federal",
+            "es: ''",
+            "needs a text in English (en) and one in Spanish",
+            True,
+        ),
+        (
+            "rules.yaml",
+            "    reviewed: false",
+            "    reviewed: yes",
+            "`reviewed` is false, or says by, on and until",
+            True,
+        ),
+        ("rules.yaml", "    reviewed: false", "    revised: false", "has no key `revised`", True),
+        ("act.yaml", "status: bill", "status: draft", "`draft` is no `status`", True),
+        ("act.yaml", "from: 2021-07-01", "from: July 2021", "`July 2021` is no date", True),
+        ("act.yaml", "id: us-nm/sb75-2021", "id: us-nm/sb75", "they must be one", True),
+        ("act.yaml", "mark: S,", "mark: X,", "`X` is no mark of a source", True),
+        ("vocabulary.yaml", "values: [none, oral, written]", "values: [written]", "needs two answers or more", True),
+    ],
+)
+def test_a_mistake_is_told_with_its_place(tmp_path, name, old, new, told, line):
+    with pytest.raises(ConfigProblem) as problem:
+        read_library(changed(tmp_path, name, old, new))
+    assert told in problem.value.what
+    assert name in str(problem.value.where)
+    assert line is (":" in str(problem.value.where))
+
+
+def test_an_act_of_ones_own_replaces_the_other(tmp_path):
+    own = changed(tmp_path, "act.yaml", "title: Sensitive", "title: Our reading of sensitive")
+    library = read_library(LAW, own)
+    assert library.act(OURS).title.startswith("Our reading")
+    assert "us/dppa" in library.acts
+
+
+@pytest.mark.parametrize(
+    ("facts", "standing", "told"),
+    [
+        ({"concent": "written"}, None, "no fact is called `concent`"),
+        ({"consent": "signed"}, None, "`signed` is no answer to `consent`"),
+        ({"consent": []}, None, "`consent` has no answer left"),
+        ({"consent": "written"}, {"consent": "sworn"}, "is no standing"),
+    ],
+)
+def test_facts_that_nobody_knows_are_refused(facts, standing, told):
+    with pytest.raises(ConfigProblem, match=told):
+        situation(read_library(LAW).vocabulary, facts, standing)

@@ -1,0 +1,92 @@
+"""What an act says: held against every completion of what is unknown, on random acts and situations."""
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from amparo.policy.settle import matters, settlings, supposing
+from amparo.policy.verdict import Bench, Outcome, Verdict, verdict_of
+from bench.law_random import DAY, act, completions, said, situation, size, tried, tried_on_record
+
+MOST = 3000  # completions that are tried
+
+
+def made(seed):
+    chance = random.Random(seed)
+    bench = Bench(*(lambda one: (one, one.versions[0], DAY))(act(chance)))
+    return bench, situation(chance, bench)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.integers(0, 10**9))
+def test_an_act_says_exactly_what_some_completion_says(seed):
+    bench, known = made(seed)
+    if size(bench, known) <= MOST:
+        assert bench.judge(known).outcomes == tried(bench, known)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.integers(0, 10**9))
+def test_on_the_record_an_exception_counts_only_where_the_facts_show_it(seed):
+    bench, known = made(seed)
+    told = bench.judge(known)
+    if size(bench, known) <= MOST and told.verdict is Verdict.undetermined and told.outcomes & Outcome.prohibited:
+        assert told.record == tried_on_record(bench, known)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.integers(0, 10**9))
+def test_answers_that_would_settle_it_do_settle_it(seed):
+    bench, known = made(seed)
+    told = bench.judge(known)
+    for one in settlings(bench, known, told):
+        after = supposing(known, one)
+        assert bench.judge(after).verdict is one.verdict
+        if size(bench, after) <= MOST:
+            assert verdict_of(tried(bench, after)) is one.verdict
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.integers(0, 10**9))
+def test_no_fact_that_matters_is_left_unnamed(seed):
+    bench, known = made(seed)
+    told = bench.judge(known)
+    if told.verdict is not Verdict.undetermined or size(bench, known) > MOST:
+        return
+    named = set(matters(bench, known, told))
+    by_answers = {}
+    for answers, unread in completions(bench, known):
+        outcome = verdict_of(said(bench.rules, answers, unread))
+        for fact in bench.facts:
+            rest = tuple((name, answers[name]) for name in answers if name != fact.name)
+            by_answers.setdefault((fact.name, rest, tuple(unread.items())), set()).add(outcome)
+    changing = {name for (name, _, _), verdicts in by_answers.items() if len(verdicts) > 1}
+    assert changing <= named
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.integers(0, 10**9), st.integers(0, 100))
+def test_learning_a_fact_never_turns_what_was_decided(seed, pick):
+    bench, known = made(seed)
+    before = bench.judge(known).verdict
+    fact = bench.facts[pick % len(bench.facts)]
+    possible = known.masks.get(fact.name, fact.every)
+    for at in range(len(fact.values)):
+        if possible >> at & 1 and before is not Verdict.undetermined:
+            assert bench.judge(known.but(**{fact.name: 1 << at})).verdict is before
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "verdict"),
+    [
+        (Outcome.prohibited, Verdict.prohibited),
+        (Outcome.granted | Outcome.excused, Verdict.permitted),
+        (Outcome.prohibited | Outcome.not_covered, Verdict.undetermined),
+        (Outcome.excused | Outcome.not_covered, Verdict.undetermined),
+        (Outcome.required, Verdict.required),
+    ],
+)
+def test_a_verdict_stands_only_where_one_is_possible(outcomes, verdict):
+    assert verdict_of(outcomes) is verdict
