@@ -119,19 +119,19 @@ def completions(bench: Bench, known: Situation) -> Iterator[tuple[dict[str, tupl
             yield dict(zip(names, answers, strict=True)), dict(zip(open_rules, turned, strict=True))
 
 
-def tried(bench: Bench, known: Situation) -> Outcome:
+def tried(bench: Bench, known: Situation) -> int:
     """All outcomes that some completion has."""
-    out = Outcome(0)
+    out = 0
     for answers, unread in completions(bench, known):
         out |= said(bench.rules, answers, unread)
     return out
 
 
-def tried_on_record(bench: Bench, known: Situation) -> Outcome:
+def tried_on_record(bench: Bench, known: Situation) -> int:
     """The same where an exception counts only if the facts show it: it alone, by the facts that it asks for."""
     every = list(completions(bench, known))
     shown = {rule.id: any(truth(one.when, known) is Truth.yes for one in rule.exceptions) for rule in bench.rules}
-    out = Outcome(0)
+    out = 0
     for answers, unread in every:
         binds, excused = [], []
         for rule in bench.rules:

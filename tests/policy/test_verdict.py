@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from amparo.policy.condition import Truth, truth
 from amparo.policy.settle import matters, settlings, supposing
 from amparo.policy.verdict import Bench, Outcome, Verdict, verdict_of
 from bench.law_random import DAY, act, completions, said, situation, size, tried, tried_on_record
@@ -41,7 +42,7 @@ def test_on_the_record_an_exception_counts_only_where_the_facts_show_it(seed):
 def test_answers_that_would_settle_it_do_settle_it(seed):
     bench, known = made(seed)
     told = bench.judge(known)
-    for one in settlings(bench, known, told):
+    for one in settlings(bench, bench.look(known), told):
         after = supposing(known, one)
         assert bench.judge(after).verdict is one.verdict
         if size(bench, after) <= MOST:
@@ -55,7 +56,7 @@ def test_no_fact_that_matters_is_left_unnamed(seed):
     told = bench.judge(known)
     if told.verdict is not Verdict.undetermined or size(bench, known) > MOST:
         return
-    named = set(matters(bench, known, told))
+    named = set(matters(bench, bench.look(known), told))
     by_answers = {}
     for answers, unread in completions(bench, known):
         outcome = verdict_of(said(bench.rules, answers, unread))
@@ -64,6 +65,15 @@ def test_no_fact_that_matters_is_left_unnamed(seed):
             by_answers.setdefault((fact.name, rest, tuple(unread.items())), set()).add(outcome)
     changing = {name for (name, _, _), verdicts in by_answers.items() if len(verdicts) > 1}
     assert changing <= named
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.integers(0, 10**9))
+def test_a_trace_gives_each_node_the_value_of_the_plain_tree(seed):
+    bench, known = made(seed)
+    values = bench.look(known).values
+    numbers = {Truth.no: 0, Truth.unknown: 1, Truth.yes: 2}
+    assert values == tuple(numbers[truth(step.condition, known)] for step in bench.trace.steps)
 
 
 @settings(max_examples=100, deadline=None)

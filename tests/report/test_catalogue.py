@@ -11,6 +11,8 @@ import amparo.report
 from amparo.campaign.gap import KINDS as KINDS_OF_GAPS
 from amparo.codebook.book import shipped_codebook
 from amparo.codebook.what_if import TRIALS
+from amparo.policy.act import Status
+from amparo.policy.verdict import Verdict
 from amparo.records.item import Outcome
 from amparo.report.block import Run, plain
 from amparo.report.catalogue import HOLE, catalogue
@@ -47,6 +49,8 @@ FAMILIES = {
     ),
     "file_kind": tuple(sorted(kind.value for kind in NAMED)),
     "redaction_kind": ("black", "white", "label"),
+    "law.status": tuple(status.value for status in Status),
+    "law.verdict": tuple(verdict.value for verdict in Verdict),
     **{
         name: tuple(BOOK.variable(name).values)
         for name in (
@@ -86,7 +90,7 @@ def test_both_languages_have_the_same_holes_and_no_empty_text(key):
 
 @pytest.mark.parametrize(("family", "values"), FAMILIES.items())
 def test_every_coded_value_has_its_words(family, values):
-    told = {key.removeprefix(f"{family}.") for key in EN.strings if re.fullmatch(rf"{re.escape(family)}\.\w+", key)}
+    told = {key.removeprefix(f"{family}.") for key in EN.strings if re.fullmatch(rf"{re.escape(family)}\.[\w-]+", key)}
 
     assert told == set(values)
 

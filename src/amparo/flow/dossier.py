@@ -8,6 +8,7 @@ from amparo.flow.account_kept import kept_account
 from amparo.flow.agreed import agreements
 from amparo.flow.bodies import unplaced
 from amparo.flow.case import Case
+from amparo.flow.judge import law_account
 from amparo.flow.review import review_of
 from amparo.flow.sample import missed
 from amparo.flow.stages import CODE, FIND, READ, WEAVE
@@ -43,6 +44,7 @@ def dossier_of(case: Case) -> Dossier:
         gaps=made.gaps,
         redactions=tuple((made.agencies.get(one.path), one) for one in made.redactions),
         review=Reviewed(review.people, len(review.dropped), len(review.orphaned), agreements(case), missed(case)),
+        law=law_account(case),
     )
 
 

@@ -10,6 +10,7 @@ from amparo.flow.review import review_of
 from amparo.policy.library import Library, chosen, library_with, of_jurisdiction
 from amparo.policy.load import day, rows_of
 from amparo.policy.told import cited, settling_row
+from amparo.report.law_account import Assumed, LawAccount
 from amparo.strict_yaml import check_keys
 from amparo.whatif.run import ALL, Row, what_if
 
@@ -108,6 +109,26 @@ def _masks(assumptions: tuple[Assumption, ...]) -> Mapping[str, Mapping[str, int
     for one in assumptions:
         out.setdefault(one.agency, {})[one.fact] = one.answers
     return out
+
+
+def law_account(case: Case) -> LawAccount:
+    """What the report tells of the law."""
+    made = judge(case)
+    facts = made.library.vocabulary
+    told = tuple(
+        Assumed(
+            dict(facts[one.fact].ask),
+            facts[one.fact].names(one.answers),
+            None if one.agency == ALL else one.agency,
+            one.by,
+            one.reason,
+            one.on,
+        )
+        for one in made.assumptions
+    )
+    acts = [made.library.act(id) for id in made.laws]
+    ordered = sorted(acts, key=lambda act: (act.jurisdiction == "us", act.jurisdiction, act.versions[0].start, act.id))
+    return LawAccount(tuple(ordered), made.rows, made.assumed, told)
 
 
 def verdict_rows(case: Case) -> Iterator[dict[str, Any]]:

@@ -171,6 +171,8 @@ class Act:
         rules: in the order of the law.
         duties: likewise.
         digest: of its files.
+        short: how tables call it.
+        follows: id of the act that it takes up and changes; empty where there is none.
     """
 
     id: str
@@ -184,6 +186,8 @@ class Act:
     rules: tuple[Rule, ...]
     duties: tuple[Duty, ...]
     digest: str
+    short: str = ""
+    follows: str = ""
 
     def version(self, on: date, supposed: bool = False) -> Version | None:
         """The version in force on a day; with `supposed` also one that never was, and before its day the first."""

@@ -11,12 +11,12 @@ from enum import StrEnum
 
 from amparo.policy.act import Duty
 from amparo.policy.combine import Combined, combine
-from amparo.policy.condition import Truth, truth
 from amparo.policy.library import Library
-from amparo.policy.proof import Node, deciding, proof, unreviewed
+from amparo.policy.proof import Node, deciding, not_shown, proof, unreviewed
 from amparo.policy.settle import Settling, matters, settlings
 from amparo.policy.situation import Situation
-from amparo.policy.verdict import Bench, Judged, Outcome, Verdict, not_shown
+from amparo.policy.trace import OPEN, YES
+from amparo.policy.verdict import Bench, Judged, Verdict
 
 
 class Action(StrEnum):
@@ -42,7 +42,6 @@ class ActAnswer:
 
     Attributes:
         judged: the verdict.
-        proof: a tree a rule.
         cites: (id, section) of the rules and exceptions that decide, or may.
         not_shown: exceptions that the facts neither show nor rule out.
         matters: facts whose answer may still change the verdict.
@@ -50,10 +49,11 @@ class ActAnswer:
         unreviewed: rules that bear on it and that nobody signed off.
         duties: that follow from it.
         duties_open: that follow or not, by facts that are unknown.
+        bench: the act on the day; None where it was not in force.
+        known: the facts.
     """
 
     judged: Judged
-    proof: tuple[Node, ...]
     cites: tuple[tuple[str, str], ...]
     not_shown: tuple[str, ...]
     matters: tuple[str, ...]
@@ -61,6 +61,13 @@ class ActAnswer:
     unreviewed: tuple[str, ...]
     duties: tuple[Duty, ...]
     duties_open: tuple[Duty, ...]
+    bench: Bench | None = None
+    known: Situation | None = None
+
+    @property
+    def proof(self) -> tuple[Node, ...]:
+        """A tree a rule: each node with its value, section and evidence."""
+        return proof(self.bench, self.known) if self.bench and self.known else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +79,28 @@ class Answer:
         combined: all together.
         action: what to do.
         question: the fact to ask about next; None where nothing is open.
-        no_longer_matter: facts that are unknown and that no answer depends on any more.
     """
 
     acts: tuple[ActAnswer, ...]
     combined: Combined
     action: Action
     question: str | None
-    no_longer_matter: tuple[str, ...]
+
+    @property
+    def no_longer_matter(self) -> tuple[str, ...]:
+        """Facts that the acts ask about, that are unknown, and that no answer depends on any more."""
+        still = (
+            set()
+            if self.combined.verdict is not Verdict.undetermined
+            else {n for one in self.acts for n in one.matters}
+        )
+        asked = {}
+        for one in self.acts:
+            for fact in one.bench.facts if one.bench and one.known else ():
+                mask = one.known.masks.get(fact.name, fact.every) if one.known else 0
+                if mask & (mask - 1) and fact.name not in still:
+                    asked[fact.name] = fact.place
+        return tuple(sorted(asked, key=lambda name: asked[name]))
 
 
 def answer(
@@ -100,42 +121,29 @@ def answer(
         supposed: acts that are asked as if they had been in force.
         skip: facts that nobody can tell, not to be asked again.
     """
-    acts, benches = [], []
-    for id in ids:
-        bench = library.bench(id, on, id in supposed)
-        acts.append(_of_act(library, id, bench, known))
-        benches.append(bench)
+    acts = [_of_act(library, id, library.bench(id, on, id in supposed), known) for id in ids]
     combined = combine([one.judged for one in acts], library.relations, known)
     action = ACTIONS.get(combined.verdict, Action.hold)
     question = next_question(library, acts, skip) if combined.verdict is Verdict.undetermined else None
-    asked = {name for bench in benches if bench for name, _ in bench.names}
-    open_ones = {name for one in acts for name in one.matters} if combined.verdict is Verdict.undetermined else set()
-    done = tuple(
-        fact.name
-        for fact in library.vocabulary.order
-        if fact.name in asked - open_ones
-        and known.masks.get(fact.name, fact.every) & (known.masks.get(fact.name, fact.every) - 1)
-    )
-    return Answer(tuple(acts), combined, action, question, done)
+    return Answer(tuple(acts), combined, action, question)
 
 
 def _of_act(library: Library, id: str, bench: Bench | None, known: Situation) -> ActAnswer:
     if bench is None:
-        return ActAnswer(Judged(library.act(id), None, Outcome(0), Outcome(0)), (), (), (), (), (), (), (), ())
-    judged = bench.judge(known)
-    cites = tuple(dict.fromkeys((one, section) for _, one, section in deciding(bench, known, judged)))
-    due = [(duty, truth(duty.when, known)) for duty in bench.act.duties]
-    open_exceptions = [name for rule in bench.rules for name in not_shown(rule, known)]
+        return ActAnswer(Judged(library.act(id), None, 0, 0), (), (), (), (), (), (), ())
+    judged, looked = bench.judge(known), bench.look(known)
+    due = [(duty, looked.values[node]) for duty, node in looked.trace.duties]
     return ActAnswer(
         judged,
-        proof(bench, known),
-        cites,
-        tuple(open_exceptions) if judged.verdict is Verdict.undetermined else (),
-        matters(bench, known, judged),
-        settlings(bench, known, judged),
-        unreviewed(bench, known),
-        tuple(duty for duty, holds in due if holds is Truth.yes),
-        tuple(duty for duty, holds in due if holds is Truth.unknown),
+        tuple(dict.fromkeys(deciding(looked, judged))),
+        not_shown(looked) if judged.verdict is Verdict.undetermined else (),
+        matters(bench, looked, judged),
+        settlings(bench, looked, judged),
+        unreviewed(looked),
+        tuple(duty for duty, holds in due if holds == YES),
+        tuple(duty for duty, holds in due if holds == OPEN),
+        bench,
+        known,
     )
 
 

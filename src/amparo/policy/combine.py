@@ -90,7 +90,7 @@ def _only_shields(judged: Judged) -> bool:
     return Effect.shields in effects and not effects & {Effect.permits, Effect.requires}
 
 
-def _together(told: Sequence[Outcome], any_in_force: bool, unsure: bool) -> Verdict:
+def _together(told: Sequence[int], any_in_force: bool, unsure: bool) -> Verdict:
     if not any_in_force:
         return Verdict.not_in_force
     if unsure:

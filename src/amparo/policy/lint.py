@@ -97,6 +97,24 @@ class _Possible:
         return out
 
 
+def goals(rules: Sequence[Rule]) -> dict[Verdict, Condition]:
+    """What each verdict takes, as a tree."""
+
+    def holding(*effects: Effect) -> Condition:
+        return Any(tuple(All((rule.when, Not(excused(rule)))) for rule in rules if rule.effect in effects))
+
+    bans = tuple(rule for rule in rules if rule.effect is Effect.prohibits)
+    required, banned = holding(Effect.requires), holding(Effect.prohibits)
+    granted = holding(Effect.permits, Effect.shields)
+    freed = Any(tuple(All((rule.when, excused(rule))) for rule in bans))
+    return {
+        Verdict.prohibited: All((Not(required), banned)),
+        Verdict.permitted: All((Any((granted, freed)), Not(required), Not(banned))),
+        Verdict.required: required,
+        Verdict.not_covered: All((*(Not(rule.when) for rule in bans), Not(required), Not(granted))),
+    }
+
+
 def supposed_bench(library: Library, id: str, on: date | None) -> Bench:
     """An act as it is, or would be, on a day; its latest version where no day is given."""
     act = library.act(id)
@@ -109,7 +127,7 @@ def compare(library: Library, one: str, other: str, on: date | None = None) -> W
     """A smallest situation that the first forbids and the second does not; None where there is none."""
     first, second = supposed_bench(library, one, on), supposed_bench(library, other, on)
     possible = _Possible(_facts(first, second))
-    facts = possible.smallest(first.goals[Verdict.prohibited], Not(second.goals[Verdict.prohibited]))
+    facts = possible.smallest(goals(first.rules)[Verdict.prohibited], Not(goals(second.rules)[Verdict.prohibited]))
     return None if facts is None else Witness(one, other, facts)
 
 
@@ -125,7 +143,7 @@ def conflicts(library: Library, ids: Sequence[str], on: date | None = None) -> I
                     All((rule.when, Not(excused(rule)))) for rule in second.rules if rule.effect is not Effect.prohibits
                 )
             )
-            facts = _Possible(_facts(first, second)).smallest(first.goals[Verdict.prohibited], against)
+            facts = _Possible(_facts(first, second)).smallest(goals(first.rules)[Verdict.prohibited], against)
             if facts is not None:
                 yield Witness(one, other, facts, relation_of(library.relations, one, other, Situation(facts)))
 

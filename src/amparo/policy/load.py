@@ -39,7 +39,7 @@ def load_act(folder: Path, vocabulary: Vocabulary) -> Act:
     texts = {name: (folder / name).read_text(encoding="utf-8") for name in ("act.yaml", "rules.yaml")}
     where = f"{folder.parent.name}/{folder.name}"
     told = read_yaml(texts["act.yaml"], f"{where}/act.yaml")
-    check_keys(told, needed=ACT, allowed=("notes",), what="act.yaml")
+    check_keys(told, needed=ACT, allowed=("notes", "short", "follows"), what="act.yaml")
     if told["id"] != where:
         raise ConfigProblem(f"the id is `{told['id']}`, the folder `{where}`: they must be one.", where=told.at("id"))
     rules = read_yaml(texts["rules.yaml"], f"{where}/rules.yaml")
@@ -65,6 +65,8 @@ def load_act(folder: Path, vocabulary: Vocabulary) -> Act:
         made,
         duties,
         hashlib.sha256("\0".join(texts.values()).encode()).hexdigest(),
+        str(told.get("short") or told["citation"].split(",")[0]),
+        str(told.get("follows") or ""),
     )
 
 

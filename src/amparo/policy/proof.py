@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from amparo.policy.act import Effect, Rule
 from amparo.policy.condition import All, Any, Condition, Is, Not, Truth, Unread, truth
 from amparo.policy.situation import Situation
+from amparo.policy.trace import NO, OPEN, YES, Looked
 from amparo.policy.verdict import Bench, Judged, Verdict, excused
 
 
@@ -78,20 +79,35 @@ def _node(condition: Condition, known: Situation) -> Node:
             return Node("unread", value, rule)
 
 
-def deciding(bench: Bench, known: Situation, judged: Judged) -> Iterator[tuple[Rule, str, str]]:
-    """(rule, id, section) of the rules and exceptions that decide the verdict; those that may, where it is open."""
-    for rule in bench.rules:
-        applies, excuse = truth(rule.when, known), truth(excused(rule), known)
-        if applies is Truth.no:
+def deciding(looked: Looked, judged: Judged) -> Iterator[tuple[str, str]]:
+    """(id, section) of the rules and exceptions that decide the verdict; of those that may, where it is open."""
+    for one, excuse in zip(looked.trace.rules, looked.excused, strict=True):
+        rule = one.rule
+        if looked.values[one.when] == NO:
             continue
         if judged.verdict is Verdict.permitted and rule.effect is Effect.prohibits:
-            for one in rule.exceptions:
-                if truth(one.when, known) is Truth.yes:
-                    yield rule, one.id, one.section
-        elif excuse is not Truth.yes:
-            yield rule, rule.id, rule.section
+            for each, node in zip(rule.exceptions, one.exceptions, strict=True):
+                if looked.values[node] == YES:
+                    yield each.id, each.section
+        elif excuse != YES:
+            yield rule.id, rule.section
 
 
-def unreviewed(bench: Bench, known: Situation) -> tuple[str, ...]:
+def not_shown(looked: Looked) -> tuple[str, ...]:
+    """Exceptions that the facts neither show nor rule out; `unread` for those that a rule's source did not show."""
+    out: list[str] = []
+    for one in looked.trace.rules:
+        if looked.values[one.when] != NO:
+            rule = one.rule
+            out += [
+                each.id
+                for each, node in zip(rule.exceptions, one.exceptions, strict=True)
+                if looked.values[node] == OPEN
+            ]
+            out += () if rule.complete else (f"{rule.id}.unread",)
+    return tuple(out)
+
+
+def unreviewed(looked: Looked) -> tuple[str, ...]:
     """Ids of rules that may bear on the answer and that nobody signed off."""
-    return tuple(rule.id for rule in bench.rules if rule.review is None and truth(rule.when, known) is not Truth.no)
+    return tuple(one.rule.id for one in looked.trace.rules if one.rule.review is None and looked.values[one.when] != NO)

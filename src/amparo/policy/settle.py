@@ -1,14 +1,13 @@
 """Settle: which unknown facts still matter to an act's verdict, and the fewest answers that would settle it each way."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from amparo.policy.condition import All, Any, Condition, Is, Not, Truth, Unread, truth
+from amparo.policy.act import Effect
 from amparo.policy.situation import Situation
-from amparo.policy.verdict import Bench, Judged, Verdict, excused
+from amparo.policy.trace import NO, OPEN, Answers, Looked, OfRule, shortest, together
+from amparo.policy.verdict import Bench, Judged, Outcome, Verdict
 from amparo.policy.vocabulary import Standing
-
-Answers = dict[str, tuple[int, Standing]]  # fact -> answers that would do, and how well shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,39 +25,23 @@ class Settling:
     standing: dict[str, Standing]
 
 
-def matters(bench: Bench, known: Situation, judged: Judged) -> tuple[str, ...]:
+def matters(bench: Bench, looked: Looked, judged: Judged) -> tuple[str, ...]:
     """Facts whose answer may still change the verdict, in the order of the vocabulary; none where it stands.
 
     Where an act asks a fact twice one too many may be named, never one too few.
     """
     if judged.verdict is not Verdict.undetermined:
         return ()
-    found: set[str] = set()
-    for rule in bench.rules:
-        applies, excuse = truth(rule.when, known), truth(excused(rule), known)
-        if applies is Truth.no:
-            continue
-        # A rule that is not excused for sure may bind, and one that does not apply for sure may be silent.
-        found |= open_facts(rule.when, known) | open_facts(excused(rule), known) if excuse is Truth.unknown else set()
-        found |= open_facts(rule.when, known)
+    nodes: list[int] = []
+    for one, excused in zip(looked.trace.rules, looked.excused, strict=True):
+        if looked.values[one.when] != NO:
+            # A rule that is not excused for sure may bind, and one that does not apply for sure may be silent.
+            nodes += [one.when, *(one.exceptions if excused == OPEN else ())]
+    found = looked.trace.open_facts(looked.values, nodes)
     return tuple(name for name, _ in bench.names if name in found)
 
 
-def open_facts(condition: Condition, known: Situation) -> set[str]:
-    """Facts that a tree still turns on: none where it is decided, and none of its decided branches."""
-    if truth(condition, known) is not Truth.unknown:
-        return set()
-    match condition:
-        case Is(fact, _, _):
-            return {fact.name}
-        case Not(of):
-            return open_facts(of, known)
-        case All(of) | Any(of):
-            return set().union(*(open_facts(one, known) for one in of))
-    return set()
-
-
-def settlings(bench: Bench, known: Situation, judged: Judged) -> tuple[Settling, ...]:
+def settlings(bench: Bench, looked: Looked, judged: Judged) -> tuple[Settling, ...]:
     """For each verdict that is still possible, the fewest answers that would settle it; none where it stands.
 
     The fewest where the act asks each fact once; else few. Each is tried: it does settle it.
@@ -66,8 +49,7 @@ def settlings(bench: Bench, known: Situation, judged: Judged) -> tuple[Settling,
     if judged.verdict is not Verdict.undetermined:
         return ()
     out = []
-    for verdict, goal in bench.goals.items():
-        answers = fewest(goal, True, known)
+    for verdict, answers in _wanted(looked, judged.outcomes):
         if not answers:
             continue
         made = Settling(
@@ -75,56 +57,64 @@ def settlings(bench: Bench, known: Situation, judged: Judged) -> tuple[Settling,
             {name: mask for name, (mask, _) in answers.items()},
             {name: level for name, (_, level) in answers.items() if level > Standing.asserted},
         )
-        if bench.judge(supposing(known, made)).verdict is verdict:
+        if bench.verdict(supposing(looked.known, made)) is verdict:
             out.append(made)
     return tuple(out)
 
 
 def supposing(known: Situation, made: Settling) -> Situation:
     """The situation once those answers are given."""
+    if not made.standing:
+        return Situation({**known.masks, **made.answers}, known.standing, known.evidence)
     standing = {**known.standing}
-    for name in made.answers:
-        if name in made.standing:
-            standing[name] = max(
-                known.shown(name) if name in known.standing else Standing.asserted, made.standing[name]
-            )
+    for name, level in made.standing.items():
+        standing[name] = max(standing.get(name, Standing.asserted), level)
     return Situation({**known.masks, **made.answers}, standing, known.evidence)
 
 
-def fewest(condition: Condition, be: bool, known: Situation) -> Answers | None:
-    """The fewest answers that make a tree true (or false); empty where it is so already, None where nothing can."""
-    match condition:
-        case Not(of):
-            return fewest(of, not be, known)
-        case Unread():
-            return None
-        case Is(fact, mask, needs):
-            possible = known.masks.get(fact.name, fact.every)
-            wanted = possible & (mask if be else ~mask)
-            if not wanted:
-                return None
-            shown = known.shown(fact.name)
-            if wanted == possible and (not be or shown >= needs):
-                return {}
-            return {fact.name: (wanted, needs if be else Standing.asserted)}
-        case All(of) | Any(of):
-            told = [fewest(one, be, known) for one in of]
-            return _together(told) if isinstance(condition, All) is be else _shortest(told)
+def _wanted(looked: Looked, outcomes: int) -> Iterator[tuple[Verdict, Answers | None]]:
+    """What each verdict that is possible takes."""
+    of: dict[Effect, list[OfRule]] = {effect: [] for effect in Effect}
+    for one in looked.trace.rules:
+        of[one.rule.effect].append(one)
+    bans, needs = of[Effect.prohibits], of[Effect.requires]
+    grants = [*of[Effect.permits], *of[Effect.shields]]
+    if outcomes & Outcome.prohibited:
+        unbound = [_unbound(looked, one) for one in needs]
+        yield Verdict.prohibited, together([*unbound, shortest(_bound(looked, one) for one in bans)])
+    if outcomes & (Outcome.granted | Outcome.excused):
+        yield Verdict.permitted, shortest(_freed(looked, bans, needs, grants))
+    if outcomes & Outcome.required:
+        yield Verdict.required, shortest(_bound(looked, one) for one in needs)
+    if outcomes & Outcome.not_covered:
+        silent = [_fewest(looked, one.when, False) for one in bans]
+        yield Verdict.not_covered, together([*silent, *(_unbound(looked, one) for one in (*needs, *grants))])
 
 
-def _shortest(told: Sequence[Answers | None]) -> Answers | None:
-    can = [one for one in told if one is not None]
-    return min(can, key=len) if can else None
+def _freed(
+    looked: Looked, bans: Sequence[OfRule], needs: Sequence[OfRule], grants: Sequence[OfRule]
+) -> Iterator[Answers | None]:
+    """Ways to a permission: an exception to one ban, or a rule that permits, and no other rule in the way."""
+    for one in (*bans, *grants):
+        own = _bound(looked, one) if one in grants else _excused(looked, one)
+        yield together([own, *(_unbound(looked, other) for other in (*bans, *needs) if other is not one)])
 
 
-def _together(told: Iterable[Answers | None]) -> Answers | None:
-    out: Answers = {}
-    for one in told:
-        if one is None:
-            return None
-        for name, (mask, level) in one.items():
-            before, shown = out.get(name, (mask, level))
-            if not mask & before:
-                return None
-            out[name] = (mask & before, max(level, shown))
-    return out
+def _bound(looked: Looked, one: OfRule) -> Answers | None:
+    if not one.rule.complete:
+        return None
+    return together([_fewest(looked, one.when, True), *(_fewest(looked, node, False) for node in one.exceptions)])
+
+
+def _excused(looked: Looked, one: OfRule) -> Answers | None:
+    return together([_fewest(looked, one.when, True), shortest(_fewest(looked, node, True) for node in one.exceptions)])
+
+
+def _unbound(looked: Looked, one: OfRule) -> Answers | None:
+    """It does not apply, or an exception does."""
+    exceptions = (_fewest(looked, node, True) for node in one.exceptions)
+    return shortest([_fewest(looked, one.when, False), shortest(exceptions)])
+
+
+def _fewest(looked: Looked, node: int, be: bool) -> Answers | None:
+    return looked.trace.fewest(looked.values, node, be, looked.known)

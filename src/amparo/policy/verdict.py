@@ -13,20 +13,21 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import IntFlag, StrEnum
+from enum import IntEnum, StrEnum
 from itertools import product
 
 from amparo.policy.act import Act, Effect, Rule, Version
-from amparo.policy.condition import All, Any, Condition, Is, Not, Truth, Unread, leaves, truth
+from amparo.policy.condition import All, Any, Condition, Is, Not, Unread, leaves
 from amparo.policy.situation import Situation
+from amparo.policy.trace import Looked, Trace
 from amparo.policy.vocabulary import Fact, Standing
 
 MOST = 4096  # combinations of answers that are tried
 FOR_GOOD = 10  # less than it: a standing that will not rise any more
 
 
-class Outcome(IntFlag):
-    """What may be so of an act, for one completion of the facts exactly one."""
+class Outcome(IntEnum):
+    """What may be so of an act, for one completion of the facts exactly one; a set of them is the sum."""
 
     required = 1
     prohibited = 2
@@ -50,18 +51,18 @@ class Verdict(StrEnum):
     conflict = "conflict"
 
 
-def verdict_of(outcomes: Outcome) -> Verdict:
+_SURE = {
+    1: Verdict.required,
+    2: Verdict.prohibited,
+    4: Verdict.permitted,
+    8: Verdict.permitted,
+    12: Verdict.permitted,
+} | {16: Verdict.not_covered}
+
+
+def verdict_of(outcomes: int) -> Verdict:
     """The verdict where these outcomes are possible."""
-    if outcomes & ~PERMITTED == 0:
-        return Verdict.permitted
-    try:
-        return {
-            Outcome.required: Verdict.required,
-            Outcome.prohibited: Verdict.prohibited,
-            Outcome.not_covered: Verdict.not_covered,
-        }[outcomes]
-    except KeyError:
-        return Verdict.undetermined
+    return _SURE.get(outcomes, Verdict.undetermined)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,8 @@ class Judged:
 
     act: Act
     version: Version | None
-    outcomes: Outcome
-    record: Outcome
+    outcomes: int
+    record: int
     supposed: bool = False
 
     @property
@@ -102,7 +103,7 @@ class Bench:
         rules: those that count on the day.
         facts: that they ask about, in the order of the vocabulary.
         repeated: facts that stand in them more than once.
-        goals: what each verdict takes, as a tree.
+        trace: the value of each of their nodes.
     """
 
     def __init__(self, act: Act, version: Version, on: date, supposed: bool = False) -> None:
@@ -119,8 +120,22 @@ class Bench:
             sorted({Standing.verified, *(Standing(one.needs - 1) for one in asked if one.fact is fact and one.needs)})
             for fact in self.facts
         ]
-        self.goals: dict[Verdict, Condition] = _goals(self.rules)
+        self.trace = Trace(self.rules, act.duties, self.facts)
         self._possible, self._on_record = _compiled(self.rules, {fact.name: at for at, fact in enumerate(self.facts)})
+
+    def look(self, known: Situation) -> Looked:
+        """The value of each node in a situation."""
+        return Looked(self.trace, known, self.trace.look(known))
+
+    def verdict(self, known: Situation) -> Verdict:
+        """The verdict alone."""
+        get = known.masks.get
+        masks = [get(name, every) for name, every in self.names]
+        shown = [known.shown(name) for name, _ in self.names] if self._needy and known.standing else None
+        told = self._possible(masks, shown)
+        if told & (told - 1) and self.repeated:
+            told = self._exactly(self._possible, masks, shown, told)
+        return verdict_of(told)
 
     def judge(self, known: Situation) -> Judged:
         """What the act says in a situation."""
@@ -136,7 +151,7 @@ class Bench:
             record = self._on_record(masks, shown, sure)
             if record & (record - 1) and self.repeated:
                 record = self._exactly(lambda m, s: self._on_record(m, s, sure), masks, shown, record)
-        return Judged(self.act, self.version, Outcome(told), Outcome(record), self.supposed)
+        return Judged(self.act, self.version, told, record, self.supposed)
 
     def _exactly(
         self, possible: Callable[..., int], masks: Sequence[int], shown: Sequence[int] | None, bound: int
@@ -162,22 +177,6 @@ class Bench:
         return union
 
 
-def _goals(rules: Sequence[Rule]) -> dict[Verdict, Condition]:
-    def holding(*effects: Effect) -> Condition:
-        return Any(tuple(All((rule.when, Not(excused(rule)))) for rule in rules if rule.effect in effects))
-
-    bans = tuple(rule for rule in rules if rule.effect is Effect.prohibits)
-    required, banned = holding(Effect.requires), holding(Effect.prohibits)
-    granted = holding(Effect.permits, Effect.shields)
-    freed = Any(tuple(All((rule.when, excused(rule))) for rule in bans))
-    return {
-        Verdict.prohibited: All((Not(required), banned)),
-        Verdict.permitted: All((Any((granted, freed)), Not(required), Not(banned))),
-        Verdict.required: required,
-        Verdict.not_covered: All((*(Not(rule.when) for rule in bans), Not(required), Not(granted))),
-    }
-
-
 def whole(rule: Rule) -> Condition:
     """A rule's conditions as one tree, for what looks at its questions."""
     return All((rule.when, excused(rule)))
@@ -187,14 +186,6 @@ def excused(rule: Rule) -> Condition:
     """That an exception of the rule applies; unknown where its source did not show them all."""
     parts = [one.when for one in rule.exceptions]
     return Any((*parts, Unread(rule.id)) if not rule.complete else tuple(parts))
-
-
-def not_shown(rule: Rule, known: Situation) -> tuple[str, ...]:
-    """Exceptions of a rule that the facts neither show nor rule out; `unread` for what its source did not show."""
-    if truth(rule.when, known) is Truth.no:
-        return ()
-    open_ones = [one.id for one in rule.exceptions if truth(one.when, known) is Truth.unknown]
-    return (*open_ones, *(() if rule.complete else (f"{rule.id}.unread",)))
 
 
 def _classes(fact: Fact, asked: Sequence[Is]) -> list[int]:

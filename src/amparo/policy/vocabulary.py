@@ -1,7 +1,7 @@
 """Vocabulary: the facts that laws ask about - each a question with a closed list of answers."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 
 from amparo.errors import ConfigProblem
@@ -30,6 +30,7 @@ class Fact:
         cost: effort of finding out; 1 is a look at the request.
         intrusive: how far the question goes into somebody's life, 0 to 3.
         place: its number in the vocabulary.
+        every: the mask of all answers: nothing is known.
     """
 
     name: str
@@ -39,11 +40,10 @@ class Fact:
     cost: int
     intrusive: int
     place: int
+    every: int = field(init=False)
 
-    @property
-    def every(self) -> int:
-        """The mask of all answers: nothing is known."""
-        return (1 << len(self.values)) - 1
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "every", (1 << len(self.values)) - 1)
 
     def mask(self, values: Iterable[str]) -> int:
         """The mask of some answers.

@@ -3,6 +3,7 @@
 from amparo.report.answers import confirmed
 from amparo.report.block import Block, Paragraph, Run, Section, Table
 from amparo.report.chapters import chapters
+from amparo.report.law_chapter import law
 from amparo.report.missing import missing
 from amparo.report.overview import overview
 from amparo.report.review_chapter import review
@@ -12,7 +13,8 @@ from amparo.report.teller import Teller
 def document(teller: Teller) -> tuple[Section, ...]:
     """The report: findings, what was asked and came; then the chapters; then method."""
     middle = chapters(teller) if teller.dossier.exchanges else ()
-    return (*overview(teller), *missing(teller), *middle, _domains(teller), review(teller), _method(teller))
+    told = (law(teller),) if teller.dossier.law.acts else ()
+    return (*overview(teller), *missing(teller), *middle, *told, _domains(teller), review(teller), _method(teller))
 
 
 def coding_told(teller: Teller) -> str:

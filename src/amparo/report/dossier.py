@@ -10,6 +10,7 @@ from amparo.codebook.agreement import Agreement
 from amparo.codebook.coding import Coding
 from amparo.codebook.exchange import Exchange
 from amparo.records.item import Custody, Item
+from amparo.report.law_account import LawAccount
 from amparo.report.missed import Missed
 from amparo.threads.blacked import Blacked
 from amparo.threads.directory import Body
@@ -70,6 +71,7 @@ class Dossier:
         gaps: what is missing from what was produced.
         redactions: (agency, redaction) of what was taken out of it, by file and place.
         review: what people coded, and how far they agree.
+        law: what the acts say of the exchanges.
     """
 
     title: str
@@ -87,3 +89,4 @@ class Dossier:
     gaps: tuple[Gap, ...] = ()
     redactions: tuple[tuple[str | None, Blacked], ...] = ()
     review: Review = Review()
+    law: LawAccount = field(default_factory=LawAccount)

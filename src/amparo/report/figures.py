@@ -8,6 +8,7 @@ from amparo.report.catalogue import catalogue
 from amparo.report.counting import measured, measures
 from amparo.report.dossier import Coded, Dossier
 from amparo.report.figure import CONFIRMED, Figure
+from amparo.report.law import law_figures
 from amparo.report.measure import Measure, everything, is_one
 from amparo.report.speed import speed_figures
 
@@ -26,6 +27,7 @@ def figures(dossier: Dossier) -> tuple[Figure, ...]:
         out.append(measured(own, dossier.exchanges))
         out.extend(measured(measure, pool, slug, name) for measure in asked if measure.id != "exchanges")
         out.extend(speed_figures(dossier, pool, slug, name))
+    out.extend(law_figures(dossier))
     out.extend(_files(dossier))
     out.append(_domains(dossier))
     return tuple(out)

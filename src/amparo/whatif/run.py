@@ -9,10 +9,10 @@ from amparo.codebook.coding import Coding
 from amparo.codebook.exchange import Exchange
 from amparo.policy.combine import combine
 from amparo.policy.library import Library
-from amparo.policy.proof import deciding, unreviewed
+from amparo.policy.proof import deciding, not_shown, unreviewed
 from amparo.policy.settle import Settling, settlings
 from amparo.policy.situation import Situation
-from amparo.policy.verdict import Bench, Judged, Verdict, not_shown
+from amparo.policy.verdict import Bench, Judged, Verdict
 from amparo.threads.directory import Directory
 from amparo.whatif.facts import facts_of
 
@@ -211,12 +211,11 @@ def _judged(bench: Bench, known: Situation) -> _Of:
 @lru_cache(maxsize=65_536)
 def _worked_out(key: _Key) -> _Of:
     bench, known = key.bench, key.known
-    judged = bench.judge(known)
-    missing = [name for rule in bench.rules for name in not_shown(rule, known)]
+    judged, looked = bench.judge(known), bench.look(known)
     return _Of(
         judged,
-        tuple(missing) if judged.verdict is Verdict.undetermined else (),
-        tuple(dict.fromkeys((name, section) for _, name, section in deciding(bench, known, judged))),
-        settlings(bench, known, judged),
-        unreviewed(bench, known),
+        not_shown(looked) if judged.verdict is Verdict.undetermined else (),
+        tuple(dict.fromkeys(deciding(looked, judged))),
+        settlings(bench, looked, judged),
+        unreviewed(looked),
     )

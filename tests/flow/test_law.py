@@ -1,0 +1,126 @@
+"""The law in whole commands: list, show, test, decide, compare, conflicts, verdicts of a case and its report."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.flow.conftest import amparo, lines
+
+SB75 = "us-nm/sb75-2021"
+
+
+def test_acts_are_listed_and_shown_in_both_languages():
+    listed = {row["law"]: row for row in lines(amparo("law", "list"))}
+    assert listed[SB75]["status"] == "bill"
+    assert listed["us-nm/sb36-2025"]["complete"] is False
+    assert not any(row["reviewed"] for row in listed.values())
+    shown = amparo("law", "show", SB75, "--lang", "es").stdout
+    assert "sec. 1(A)(8)" in shown and "SIN REVISAR" in shown and "consintió por escrito" in shown
+    assert amparo("law", "show", "us-nm/none").returncode == 2
+
+
+def test_worked_cases_run_and_a_wrong_one_ends_with_4(tmp_path):
+    assert amparo("law", "test", SB75).returncode == 0
+    own = tmp_path / "laws"
+    shutil.copytree(Path(__file__).parents[2] / "src" / "amparo" / "data" / "law" / SB75, own / SB75)
+    cases = own / SB75 / "cases.yaml"
+    cases.write_text(
+        cases.read_text(encoding="utf-8").replace("{verdict: not_covered}", "{verdict: prohibited}", 1),
+        encoding="utf-8",
+    )
+    done = amparo("law", "test", SB75, "--laws", own)
+    assert done.returncode == 4
+    assert "verdict is not_covered, not prohibited" in done.stdout
+    assert f"{SB75}/cases.yaml:" in done.stdout
+
+
+def test_decide_reads_a_file_and_says_what_to_do(tmp_path):
+    path = tmp_path / "facts.json"
+    facts = {"holder_level": ["state"], "holder_kind": "motor_vehicle", "recipient": "immigration_authority", "data": "address",
+             "identifiable": "yes", "request": "received", "giver": "employee", "federal_licence": "no", "process": ["administrative_warrant", "administrative_subpoena"]}  # fmt: skip
+    path.write_text(json.dumps({"on": "2024-05-02", "laws": ["us-ny/vtl-201-12"], "facts": facts}), encoding="utf-8")
+    told = json.loads(amparo("law", "decide", path).stdout)
+    assert (told["combined"], told["action"]) == ("prohibited", "refuse")
+    assert any(duty["days"] == 3 for duty in told["duties_told"])
+    assert told["reviewed"] is False
+    path.write_text(
+        json.dumps({"on": "2024-05-02", "facts": {"holder_level": "state", "jurisdiction": "us-ny"}}), encoding="utf-8"
+    )
+    told = json.loads(amparo("law", "decide", path).stdout)
+    assert told["action"] == "hold"
+    assert told["next_question"]["ask"]["es"]
+    asked = {row["law"] for row in told["verdicts"]}
+    assert "us-ny/vtl-201-12" in asked and not any(law.startswith("us-nm") for law in asked)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("{", "this is no JSON"),
+        ("[]", "no object with `facts`"),
+        ('{"facts": {"colour": "red"}}', "no fact is called `colour`"),
+        ('{"facts": {"consent": "maybe"}}', "`maybe` is no answer to `consent`"),
+        ('{"on": "May"}', "`May` is no date"),
+        ('{"laws": ["us/none"]}', "no act has the id `us/none`"),
+        ('{"colour": 1}', "has no key `colour`"),
+    ],
+)
+def test_a_bad_file_is_told(tmp_path, text, told):
+    path = tmp_path / "facts.json"
+    path.write_text(text, encoding="utf-8")
+    done = amparo("law", "decide", path)
+    assert done.returncode in (1, 2)
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_two_acts_are_compared_by_a_smallest_situation():
+    one, other = lines(amparo("law", "compare", SB75, "us-nm/sb36-2025"))
+    assert one["facts"]["hipaa_permits"] == ["yes"]
+    assert other["facts"]["process"] == ["state_court_subpoena", "us_court_subpoena"]
+    assert "address" not in one["facts"]["data"]
+
+
+def test_every_collision_is_declared():
+    done = amparo("law", "conflicts")
+    assert done.returncode == 0
+    pairs = {(row["prohibits"], row["against"]) for row in lines(done)}
+    assert ("us-nm/sb36-2025", "us/8-usc-1373") in pairs
+
+
+def test_verdicts_of_a_case_with_and_without_its_assumptions(audited, tmp_path):
+    case = tmp_path / "copy"
+    shutil.copytree(audited, case)
+    told = {row["law"]: row for row in lines(amparo("export", case, "verdicts"))}
+    assert told[SB75]["verdict"] == "not_covered"  # an address and a husband are not on the list
+    assert told["us-nm/sb36-2025"]["in_force"] is False
+    assert told["*"]["law"] == "*"
+    assert "assumed" not in told[SB75]
+    toml = case / "case.toml"
+    toml.write_text(
+        toml.read_text(encoding="utf-8").replace("laws = []", "") + '\nlaws = ["us-or/180.805"]\n', encoding="utf-8"
+    )
+    (case / "assumptions.yaml").write_text(
+        'assumptions:\n  - {fact: seems_immigration, answers: "yes", by: Ana, on: 2026-01-02, reason: as told}\n',
+        encoding="utf-8",
+    )
+    rows = {row["law"]: row for row in lines(amparo("export", case, "verdicts"))}
+    assert set(rows) == {"us-or/180.805", "*"}
+    assert rows["us-or/180.805"]["on_the_record"] == "undetermined"
+    assert rows["us-or/180.805"]["assumed"]["on_the_record"] == "prohibited"
+    (case / "assumptions.yaml").write_text(
+        "assumptions:\n  - {fact: colour, answers: red, by: A, on: 2026-01-02, reason: r}\n", encoding="utf-8"
+    )
+    done = amparo("export", case, "verdicts")
+    assert done.returncode == 1
+    assert "assumptions.yaml:2" in done.stderr and "no fact is called `colour`" in done.stderr
+
+
+def test_the_report_has_a_chapter_on_the_law(audited, tmp_path):
+    out = tmp_path / "out"
+    assert amparo("report", audited, "-o", out).returncode == 0
+    page = (out / "CONFIDENTIAL-report.html").read_text(encoding="utf-8")
+    assert 'id="law"' in page and "no legal advice" in page
+    assert "SB 75, 55th Leg." in page
