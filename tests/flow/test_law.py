@@ -38,8 +38,17 @@ def test_worked_cases_run_and_a_wrong_one_ends_with_4(tmp_path):
 
 def test_decide_reads_a_file_and_says_what_to_do(tmp_path):
     path = tmp_path / "facts.json"
-    facts = {"holder_level": ["state"], "holder_kind": "motor_vehicle", "recipient": "immigration_authority", "data": "address",
-             "identifiable": "yes", "request": "received", "giver": "employee", "federal_licence": "no", "process": ["administrative_warrant", "administrative_subpoena"]}  # fmt: skip
+    facts = {
+        "holder_level": ["state"],
+        "holder_kind": "motor_vehicle",
+        "giver": "employee",
+        "recipient": "immigration_authority",
+        "data": "address",
+        "identifiable": "yes",
+        "request": "received",
+        "federal_licence": "no",
+        "process": ["administrative_warrant", "administrative_subpoena"],
+    }
     path.write_text(json.dumps({"on": "2024-05-02", "laws": ["us-ny/vtl-201-12"], "facts": facts}), encoding="utf-8")
     told = json.loads(amparo("law", "decide", path).stdout)
     assert (told["combined"], told["action"]) == ("prohibited", "refuse")

@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 from amparo.policy.condition import Truth, truth
 from amparo.policy.settle import matters, settlings, supposing
 from amparo.policy.verdict import Bench, Outcome, Verdict, verdict_of
-from bench.law_random import DAY, act, completions, said, situation, size, tried, tried_on_record
+from bench.law_random import act, completions, said, situation, size, tried, tried_on_record
 
 MOST = 3000  # completions that are tried
 
 
 def made(seed):
     chance = random.Random(seed)
-    bench = Bench(*(lambda one: (one, one.versions[0], DAY))(act(chance)))
+    bench = Bench(*(lambda one: (one, one.versions[0], one.rules))(act(chance)))
     return bench, situation(chance, bench)
 
 

@@ -43,20 +43,28 @@ class Library:
 
     def bench(self, id: str, on: date, supposed: bool = False) -> Bench | None:
         """The act on a day; with `supposed` also where it was not in force. None where it was not."""
-        return _bench(self, id, on, supposed)
+        return _on_day(self, id, on, supposed)
 
     def __hash__(self) -> int:
         return id(self)
 
 
-@lru_cache(maxsize=512)
-def _bench(library: Library, id: str, on: date, supposed: bool) -> Bench | None:
+@lru_cache(maxsize=65_536)
+def _on_day(library: Library, id: str, on: date, supposed: bool) -> Bench | None:
     act = library.act(id)
     version = act.version(on, supposed)
     if version is None:
         return None
-    in_force = version.holds(on) and not version.if_enacted
-    return Bench(act, version, on if version.holds(on) else version.start, supposed=not in_force)
+    day = on if version.holds(on) else version.start
+    counting = tuple(rule.id for rule in act.rules if rule.counts(day))
+    return _bench(library, id, version.id, counting, not version.holds(on) or version.if_enacted)
+
+
+@lru_cache(maxsize=512)  # not by day: the rules of an act change seldom
+def _bench(library: Library, id: str, version: str, counting: tuple[str, ...], supposed: bool) -> Bench:
+    act = library.act(id)
+    (of,) = (one for one in act.versions if one.id == version)
+    return Bench(act, of, tuple(rule for rule in act.rules if rule.id in counting), supposed=supposed)
 
 
 def read_library(folder: Path, own: Path | None = None) -> Library:

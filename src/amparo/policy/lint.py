@@ -5,7 +5,7 @@ A situation is smallest in the facts that must be known: whatever the others are
 that a source did not show are taken not to apply, and a fact is taken to be shown as well as the act wants.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any as Anything
@@ -17,7 +17,7 @@ from amparo.policy.library import Library
 from amparo.policy.relation import Relation, relation_of
 from amparo.policy.situation import Situation
 from amparo.policy.verdict import Bench, Verdict, excused
-from amparo.policy.vocabulary import Fact
+from amparo.policy.vocabulary import Fact, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,3 +173,42 @@ def _may_collide(one: Act, other: Act) -> bool:
 def _facts(*benches: Bench) -> list[Fact]:
     asked = {fact.name: fact for bench in benches for fact in bench.facts}
     return sorted(asked.values(), key=lambda fact: fact.place)
+
+
+def solver_says(wanted: Mapping[Verdict, Condition], known: Situation) -> frozenset[Verdict]:
+    """Verdicts that some completion of a situation has, as the solver finds them: to hold the evaluator against.
+
+    Each fact is one of its possible answers, and comes to be shown as well as it is, or better; an unread part is so or
+    not.
+    """
+    solver = z3()
+    asked = {leaf.fact.name: leaf.fact for tree in wanted.values() for leaf in leaves(tree)}
+    value = {name: solver.Int(name) for name in asked}
+    shown = {name: solver.Int(f"{name}.shown") for name in asked}
+    bounds = []
+    for name, fact in asked.items():
+        mask = known.masks.get(name, fact.every)
+        bounds.append(solver.Or([value[name] == at for at in range(len(fact.values)) if mask >> at & 1]))
+        bounds += [shown[name] >= int(known.shown(name)), shown[name] <= int(Standing.verified)]
+
+    def told(condition: Condition) -> Anything:
+        match condition:
+            case Is(fact, mask, needs):
+                among = [value[fact.name] == at for at in range(len(fact.values)) if mask >> at & 1]
+                return solver.And(solver.Or(among), shown[fact.name] >= int(needs))
+            case Not(of):
+                return solver.Not(told(of))
+            case Unread(rule):
+                return solver.Bool(f"{rule}.unread")
+            case All(of):
+                return solver.And([told(one) for one in of])
+            case Any(of):
+                return solver.Or([told(one) for one in of])
+
+    out = set()
+    for verdict, tree in wanted.items():
+        engine = solver.Solver()
+        engine.add(*bounds, told(tree))
+        if engine.check() == solver.sat:
+            out.add(verdict)
+    return frozenset(out)

@@ -57,7 +57,8 @@ def settlings(bench: Bench, looked: Looked, judged: Judged) -> tuple[Settling, .
             {name: mask for name, (mask, _) in answers.items()},
             {name: level for name, (_, level) in answers.items() if level > Standing.asserted},
         )
-        if bench.verdict(supposing(looked.known, made)) is verdict:
+        # Where an act asks each fact once, what was put together cannot be wrong.
+        if not bench.repeated or bench.verdict(supposing(looked.known, made)) is verdict:
             out.append(made)
     return tuple(out)
 
@@ -117,4 +118,7 @@ def _unbound(looked: Looked, one: OfRule) -> Answers | None:
 
 
 def _fewest(looked: Looked, node: int, be: bool) -> Answers | None:
+    value = looked.values[node]
+    if value != OPEN:
+        return {} if (value != NO) is be else None
     return looked.trace.fewest(looked.values, node, be, looked.known)

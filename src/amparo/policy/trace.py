@@ -73,8 +73,7 @@ class Trace:
         """The value of every node."""
         get = known.masks.get
         masks = [get(name, every) for name, every in self.names]
-        shown = [known.shown(name) for name, _ in self.names] if known.standing else None
-        return self._look(masks, shown)
+        return self._look(masks, [known.shown(name) for name, _ in self.names] if known.standing else None)
 
     def open_facts(self, values: Sequence[int], nodes: Iterable[int]) -> set[str]:
         """Facts that open nodes still turn on."""
@@ -98,8 +97,15 @@ class Trace:
             return _answered(condition, be, known)
         if isinstance(condition, Not):
             return self.fewest(values, step.below[0], not be, known)
-        told = [self.fewest(values, one, be, known) for one in step.below]
-        return together(told) if isinstance(condition, All) is be else shortest(told)
+        if isinstance(condition, All) is be:
+            out: Answers = {}
+            for one in step.below:
+                if values[one] != (YES if be else NO):
+                    told = self.fewest(values, one, be, known)
+                    if told is None or not _joined(out, told):
+                        return None
+            return out
+        return shortest(self.fewest(values, one, be, known) for one in step.below if values[one] == OPEN)
 
 
 def _answered(asked: Is, be: bool, known: Situation) -> Answers | None:
@@ -121,16 +127,22 @@ def together(told: Iterable[Answers | None]) -> Answers | None:
     """All lists at once; None where one cannot be, or two want contrary answers."""
     out: Answers = {}
     for one in told:
-        if one is None:
+        if one is None or not _joined(out, one):
             return None
-        for name, (mask, level) in one.items():
-            if name in out:
-                before, shown = out[name]
-                if not mask & before:
-                    return None
-                mask, level = mask & before, max(level, shown)
-            out[name] = (mask, level)
     return out
+
+
+def _joined(out: Answers, more: Answers) -> bool:
+    """Put a list to another; False where they want contrary answers."""
+    for name, told in more.items():
+        if name in out:
+            before, shown = out[name]
+            both = told[0] & before
+            if not both:
+                return False
+            told = (both, max(told[1], shown))
+        out[name] = told
+    return True
 
 
 def _value(step: Step, places: Mapping[str, int]) -> str:

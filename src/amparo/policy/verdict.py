@@ -12,9 +12,9 @@ apart together), so that what holds in any case is found to hold. Beyond `MOST` 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import IntEnum, StrEnum
 from itertools import product
+from typing import Any as Any_
 
 from amparo.policy.act import Act, Effect, Rule, Version
 from amparo.policy.condition import All, Any, Condition, Is, Not, Unread, leaves
@@ -106,9 +106,9 @@ class Bench:
         trace: the value of each of their nodes.
     """
 
-    def __init__(self, act: Act, version: Version, on: date, supposed: bool = False) -> None:
+    def __init__(self, act: Act, version: Version, rules: Sequence[Rule], supposed: bool = False) -> None:
         self.act, self.version, self.supposed = act, version, supposed
-        self.rules = tuple(rule for rule in act.rules if rule.counts(on))
+        self.rules = tuple(rules)
         asked = [leaf for rule in self.rules for leaf in leaves(whole(rule))]
         counts = Counter(leaf.fact.name for leaf in asked)
         self.facts = tuple(sorted({leaf.fact.name: leaf.fact for leaf in asked}.values(), key=lambda one: one.place))
@@ -121,7 +121,9 @@ class Bench:
             for fact in self.facts
         ]
         self.trace = Trace(self.rules, act.duties, self.facts)
-        self._possible, self._on_record = _compiled(self.rules, {fact.name: at for at, fact in enumerate(self.facts)})
+        self._possible, self._on_record, self._sure = _compiled(
+            self.rules, {fact.name: at for at, fact in enumerate(self.facts)}
+        )
 
     def look(self, known: Situation) -> Looked:
         """The value of each node in a situation."""
@@ -147,9 +149,9 @@ class Bench:
             told = self._exactly(self._possible, masks, shown, told)
         record = told
         if told & Outcome.prohibited and told & (told - 1):
-            sure = self._on_record(masks, shown, None)
-            record = self._on_record(masks, shown, sure)
+            record = self._on_record(masks, shown, None)
             if record & (record - 1) and self.repeated:
+                sure = self._sure(masks, shown)
                 record = self._exactly(lambda m, s: self._on_record(m, s, sure), masks, shown, record)
         return Judged(self.act, self.version, told, record, self.supposed)
 
@@ -217,22 +219,28 @@ def can(condition: Condition, places: Mapping[str, int], be: bool) -> str:
             return f"({(' and ' if both else ' or ').join(parts)})" if parts else ("1" if both else "0")
 
 
-def _compiled(rules: Sequence[Rule], places: Mapping[str, int]) -> tuple[Callable[..., int], Callable[..., int]]:
-    """(outcomes possible, the same on the record); the second first gives which rules are surely excused."""
-    lines, record = ["def possible(p, s):"], ["def on_record(p, s, sure):", " if sure is None:"]
-    sures = [f"not {can(excused(rule), places, False)}" for rule in rules]
-    record.append(f"  return ({''.join(one + ',' for one in sures)})")
+def _compiled(rules: Sequence[Rule], places: Mapping[str, int]) -> tuple[Callable[..., Any_], ...]:
+    """(outcomes possible, the same on the record, which rules are surely excused).
+
+    The second is told which are, where facts are tried one after the other: what is tried is not shown.
+    """
+    lines, record, sure = ["def possible(p, s):"], ["def on_record(p, s, sure):", " if sure is None:"], []
     for at, rule in enumerate(rules):
         applies, silent = can(rule.when, places, True), can(rule.when, places, False)
         free, excuse = can(excused(rule), places, False), can(excused(rule), places, True)
         lines += [f" w{at}={applies}", f" n{at}={silent}"]
         lines += [f" b{at}=w{at} and {free}", f" x{at}=w{at} and {excuse}"]
-        record += [f" w{at}={applies}", f" n{at}={silent}", f" b{at}=w{at} and not sure[{at}]"]
-        record += [f" x{at}=w{at} and sure[{at}]"]
+        record.append(f"  y{at}=not {free}")
+        sure.append(f"not {free}")
+    record += [" else:", f"  {''.join(f'y{at},' for at in range(len(rules)))}=sure" if rules else "  pass"]
+    for at, rule in enumerate(rules):
+        record += [f" w{at}={can(rule.when, places, True)}", f" n{at}={can(rule.when, places, False)}"]
+        record += [f" b{at}=w{at} and not y{at}", f" x{at}=w{at} and y{at}"]
     body = _summed(rules)
-    scope: dict[str, Callable[..., int]] = {}
-    exec("\n".join([*lines, *body, *record, *body]), {}, scope)
-    return scope["possible"], scope["on_record"]
+    surely = ["def surely(p, s):", f" return ({''.join(f'{one},' for one in sure)})"]
+    scope: dict[str, Callable[..., Any_]] = {}
+    exec("\n".join([*lines, *body, *(record if rules else [*record[:2], "  pass"]), *body, *surely]), {}, scope)
+    return scope["possible"], scope["on_record"], scope["surely"]
 
 
 def _summed(rules: Sequence[Rule]) -> list[str]:
