@@ -17,7 +17,7 @@ from amparo.detect.data import find_data
 from amparo.detect.finding import Finding
 from amparo.detect.meaning import DESCRIBED, claim
 from amparo.detect.meaning_blocks import blocks
-from amparo.detect.meaning_model import shipped_model, told_of
+from amparo.detect.meaning_model import reading_of, shipped_model
 from amparo.detect.passage import Passage
 from amparo.detect.sentence import sentences
 from amparo.span import Span
@@ -69,7 +69,7 @@ def by_model(written: Written) -> Claims:
     """What the model alone tells, behind its gate."""
     text = written.text
     cut = sentences(text, Span(0, len(text)))
-    told = [one for block in blocks(text, cut) for one in told_of(block.of(text))]
+    told = [one for block in blocks(text, cut) for one in reading_of(block.of(text)).told]
     return frozenset(made for one in told if (made := claim(one.label)) and made != ("ask", "unspecified"))
 
 

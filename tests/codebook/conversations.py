@@ -1,6 +1,7 @@
 """Conversations written as marked sentences: `{ask:address|current address}` is a finding on these words."""
 
 import re
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 from amparo.codebook.book import shipped_codebook
@@ -63,12 +64,15 @@ def said(number, sender, to, text, minutes=None, **more):
     return message, findings
 
 
-def coded(*turns):
-    """The codings of a conversation: each turn is (sender, recipients, text) or has keywords more as a dictionary."""
+def coded(*turns, rules=None):
+    """The codings of a conversation: each turn is (sender, recipients, text) or has keywords more as a dictionary.
+
+    `rules`: value of a finding -> the rule that made it.
+    """
     made = []
     for number, turn in enumerate(turns, 1):
         sender, to, text, *more = turn
         made.append(said(number, sender, to, text, **(more[0] if more else {})))
     messages = tuple(sorted((message for message, _ in made), key=lambda message: message.sent_at))
-    findings = [finding for _, found in made for finding in found]
+    findings = [replace(one, rule=(rules or {}).get(one.value, one.rule)) for _, found in made for one in found]
     return suggest(Thread("t1", messages), findings, DIRECTORY, shipped_codebook())

@@ -23,3 +23,19 @@ def test_one_message_that_gives_and_declines_leaves_the_outcome_open(answer, out
         shown = {evidence.value for evidence in coding.evidence if evidence.variable == "outcome"}
         assert shown == {"complied", "refused"}
         assert "Juana" not in coding.unsure["outcome"]
+
+
+def test_purposes_that_the_model_only_holds_for_likely_are_left_open_where_they_differ():
+    likely = [("criminal", "meaning.for:criminal~"), ("benefits", "meaning.for:benefits~")]
+    for rules, purpose in (
+        (likely, None),
+        ([("criminal", "meaning.for:criminal"), likely[1]], "criminal"),
+        ([likely[0], ("benefits", "purpose.benefits")], "benefits"),
+    ):
+        ((_, coding),) = coded(
+            ("officer", "clerk", ASK + " {purpose:criminal|One}. {purpose:benefits|Two}."), rules=dict(rules)
+        )
+        assert coding.values["purpose"] == purpose
+        assert ("purpose" in coding.unsure) == (purpose is None)
+        if purpose is None:
+            assert {one.value for one in coding.evidence if one.variable == "purpose"} == {"criminal", "benefits"}

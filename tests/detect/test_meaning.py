@@ -10,7 +10,7 @@ from amparo.detect.acts import find_acts
 from amparo.detect.data import find_data
 from amparo.detect.meaning import claim, data_by_meaning, least_of, score_of
 from amparo.detect.meaning_blocks import LONGEST, MOST, blocks
-from amparo.detect.meaning_model import shipped_model, told_of
+from amparo.detect.meaning_model import reading_of, shipped_model
 from amparo.detect.passage import Passage
 from amparo.detect.sentence import sentences
 from amparo.report.reasons import reason
@@ -20,7 +20,7 @@ from amparo.span import Span
 
 REVEALS = [
     ("substance_use", "She relapsed over the weekend and checked into detox."),
-    ("mental_health", "He quit taking his Risperdal and is arguing with the radiator again."),
+    ("mental_health", "He stopped taking his psych meds and hears voices again."),
     ("housing", "Most nights she and the boys sleep in the Tahoe behind the laundromat."),
     ("family", "The baby's dad moved back in with her and her mother."),
     ("public_assistance", "She loads her EBT on the 4th and shops the same evening."),
@@ -28,7 +28,7 @@ REVEALS = [
     ("immigration_status", "Came across near Nogales as a kid and never fixed his papers."),
     ("crime_victim", "Her husband broke her arm last winter and she pressed charges."),
     ("religion", "She never misses the Friday prayer."),
-    ("race_ethnicity", "MOSTLY SPEAKS MAM AT HOME, SOME SPANISH."),
+    ("race_ethnicity", "Family speaks Mam at home, kids translate."),
     ("whereabouts", "He checks in every second Thursday around ten."),
     ("immigration_status", "A la señora se le venció el permiso en marzo."),
     ("employer", "El señor trabaja de noche en la lechería de los Baca."),
@@ -51,7 +51,7 @@ INNOCENT = [
 ACTS = [
     ("scrutiny", "asked_authority", "Is there anything signed by a judge behind this?"),
     ("act", "deferring", "You'd have to ask the records office for that."),
-    ("act", "promising", "I'll send you the rest on Monday."),
+    ("act", "promising", "I'll get you the address first thing Monday."),
     ("purpose", "civil_immigration", "We want to pick him up for removal before he moves again."),
     ("ask", "employer", "Any idea who he's working for nowadays?"),
     ("ask", "address", "Where's she living these days?"),
@@ -65,7 +65,7 @@ def passage(text: str) -> Passage:
 
 
 def told(text: str) -> set[tuple[str, str]]:
-    return {made for one in told_of(text) if (made := claim(one.label))}
+    return {made for one in reading_of(text).told if (made := claim(one.label))}
 
 
 @pytest.mark.parametrize(("code", "text"), REVEALS, ids=[text[:30] for _, text in REVEALS])
@@ -91,9 +91,9 @@ def test_the_gate_lets_through_what_the_model_tells() -> None:
 def test_a_stretch_is_told_the_same_whatever_is_read_before_it() -> None:
     texts = [text for *_, text in (*REVEALS, *ACTS)]
     one = [shipped_model().tell(text) for text in texts]
-    told_of.cache_clear()
-    assert [told_of(text) for text in reversed(texts)] == one[::-1]
-    assert [told_of(text) for text in texts] == one
+    reading_of.cache_clear()
+    assert [reading_of(text).told for text in reversed(texts)] == one[::-1]
+    assert [reading_of(text).told for text in texts] == one
 
 
 def test_the_model_adds_nothing_that_a_rule_found_in_the_sentence() -> None:
@@ -163,3 +163,19 @@ def test_a_finding_of_the_model_has_the_score_that_it_was_told_by():
         score = score_of(passage, one.rule, one.span)
         assert score is not None and score >= least_of(one.rule)
     assert score_of(passage, "meaning.sexual_orientation", Span(0, 5)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "family", "stays"),
+    [
+        ("Do you have the address of the print shop?", "ask", False),
+        ("Do you have the address of his print shop job and of where he lives?", "ask", True),
+        ("Who is this invoice from?", "scrutiny", False),
+        ("Who am I speaking with, and which office are you from?", "scrutiny", True),
+    ],
+)
+def test_what_the_model_is_sure_not_to_stand_there_is_taken_from_the_rules(text, family, stays):
+    own = passage(text)
+    attached = Passage("m", "attachment:a.txt", text, Span(0, len(text)), "en", True, ())
+    assert any(one.family == family for one in find_acts(own)) is stays
+    assert any(one.family == family for one in find_acts(attached))

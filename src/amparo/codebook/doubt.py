@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from amparo.codebook.bound import Bound
 from amparo.codebook.course import after_ask
 from amparo.codebook.given import Pair
+from amparo.codebook.grounds import purposes
+from amparo.detect.finding import PERHAPS
 
 Doubt = tuple[str, Mapping[str, Sequence[Pair]]]  # the reason, and value -> the words that speak for it
 
@@ -16,7 +18,20 @@ def doubts(bound: Bound, given: Mapping[str, Sequence[Pair]]) -> dict[str, Doubt
         both = _says_both(bound)
         if both:
             out["outcome"] = both
+    likely = _likely(bound)
+    if len(likely) > 1:
+        out["purpose"] = ("the words hint at more than one purpose, at none for sure", likely)
     return out
+
+
+def _likely(bound: Bound) -> dict[str, list[Pair]]:
+    """Purposes of which the model holds each for likely and none for sure; empty where a rule or the model is sure of one."""
+    told, sure = purposes(bound), False
+    out: dict[str, list[Pair]] = {}
+    for pair in told:
+        sure |= not pair[1].rule.endswith(PERHAPS)
+        out.setdefault(pair[1].value, []).append(pair)
+    return {} if sure else out
 
 
 def _says_both(bound: Bound) -> Doubt | None:

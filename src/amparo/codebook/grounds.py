@@ -3,7 +3,7 @@
 from amparo.codebook.book import PROCESS_ORDER
 from amparo.codebook.bound import Bound
 from amparo.codebook.given import Pair
-from amparo.detect.finding import BY_MEANING
+from amparo.detect.finding import BY_MEANING, PERHAPS
 
 
 def process(bound: Bound) -> tuple[str, list[Pair]]:
@@ -28,12 +28,20 @@ def instruments(bound: Bound) -> dict[str, list[Pair]]:
     return out
 
 
-def purpose(bound: Bound) -> tuple[str, list[Pair]]:
-    """The purpose that is said: by the asker, or by staff for what they pass on unasked; the first named."""
+def purposes(bound: Bound) -> list[Pair]:
+    """Every purpose that is told by those whose word counts for it, in their order."""
     turns = bound.inbound if bound.ask else bound.outbound
-    told = [(turn, finding) for turn in turns for finding in turn.found("purpose")]
-    # The rules go first in an exchange as they do in a message: what the model tells counts where they tell nothing.
-    pairs = [pair for pair in told if not pair[1].rule.startswith(BY_MEANING)] or told
+    return [(turn, finding) for turn in turns for finding in turn.found("purpose")]
+
+
+def purpose(bound: Bound) -> tuple[str, list[Pair]]:
+    """The purpose that is said: by the asker, or by staff for what they pass on unasked; the first named.
+
+    What a rule tells goes before what the model is sure of, and this before what the model takes for likely.
+    """
+    told = purposes(bound)
+    by_rule = [pair for pair in told if not pair[1].rule.startswith(BY_MEANING)]
+    pairs = by_rule or [pair for pair in told if not pair[1].rule.endswith(PERHAPS)] or told
     if not pairs:
         return "none", []
     value = pairs[0][1].value

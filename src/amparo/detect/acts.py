@@ -9,7 +9,7 @@ from amparo.detect.by_sentence import Sheet, lay_out
 from amparo.detect.finding import Finding
 from amparo.detect.legal_process import find_legal_process
 from amparo.detect.limits import find_limits
-from amparo.detect.meaning import acts_by_meaning
+from amparo.detect.meaning import acts_by_meaning, undenied
 from amparo.detect.noise import find_noise
 from amparo.detect.passage import Passage
 from amparo.detect.purpose import find_purpose
@@ -39,7 +39,7 @@ def find_acts(passage: Passage) -> tuple[Finding, ...]:
     notices = boilerplate(passage.text, passage.span)
     sheet = lay_out(passage, LEXICONS)
     found = {finding for find in FINDERS for finding in find(sheet)}
-    found = _untangled(found, sheet)
+    found = set(undenied(passage, _untangled(found, sheet)))
     found |= set(acts_by_meaning(passage, found))
     if notices:
         barred = Covered(notices)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from amparo.span import Span
 
 BY_MEANING = "meaning."  # begins the rule of what the model of meaning tells
+PERHAPS = "~"  # ends it where the model is not quite sure
 
 # What a finding may claim. The value belongs to its family:
 #   data        a data code of the codebook: the words reveal or carry that datum about a private person

@@ -8,9 +8,9 @@ only that they are asked for.
 from collections.abc import Iterable, Iterator
 
 from amparo.detect.by_sentence import Sheet, lay_out
-from amparo.detect.finding import BY_MEANING, Finding
+from amparo.detect.finding import BY_MEANING, PERHAPS, Finding
 from amparo.detect.meaning_blocks import blocks
-from amparo.detect.meaning_model import Told, shipped_model, told_of
+from amparo.detect.meaning_model import Told, reading_of, shipped_model
 from amparo.detect.passage import Passage
 from amparo.span import Span
 
@@ -39,6 +39,8 @@ ACTS = {
     "group": ("breadth", "group"),
 } | {said: ("scrutiny", said) for said in ("asked_purpose", "asked_authority", "asked_identity", "cited_policy")}
 ONCE = frozenset({"purpose", "process"})  # a passage has one: where a rule tells it, the model adds none
+# Family -> what begins the model's label of its values.
+DENIABLE = {"ask": "?", "purpose": "for:", "process": "by:", "scrutiny": ""}
 KINDS = {"ask": "asks for ", "purpose": "purpose, ", "process": "process, ", "breadth": "a "}
 PREFIXES = {"for:": "purpose", "by:": "process", "?": "ask"}
 
@@ -53,6 +55,25 @@ def acts_by_meaning(passage: Passage, found: Iterable[Finding]) -> tuple[Finding
     return _added(passage, found, None)
 
 
+def undenied(passage: Passage, found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """What rules found, without asks, purposes, process and scrutiny that the model is sure not to stand in those words.
+
+    Only in what people write themselves: forms and lists in attachments are not what the model learned on. Data stay, since
+    one that is lost there costs more than one too many.
+    """
+    every = tuple(found)
+    if passage.attachment or not any(one.family in DENIABLE for one in every):
+        return every
+    sheet = lay_out(passage)
+    denied = [(block, reading_of(block.of(passage.text)).denied) for block in blocks(passage.text, sheet.cut)]
+    return tuple(
+        one
+        for one in every
+        if one.family not in DENIABLE
+        or not any(DENIABLE[one.family] + one.value in labels for block, labels in denied if block.overlaps(one.span))
+    )
+
+
 def claim(label: str) -> tuple[str, str] | None:
     """The family and value that a label of the model claims; None where the model's word is not taken."""
     for prefix, family in PREFIXES.items():
@@ -64,7 +85,7 @@ def claim(label: str) -> tuple[str, str] | None:
 def score_of(passage: Passage, rule: str, span: Span) -> float | None:
     """How highly the model scores what it told by `rule` of the words at `span`; None where it no longer tells it."""
     sheet = lay_out(passage)
-    label = rule.removeprefix(BY_MEANING)
+    label = _label(rule)
     scores = [told.score for block, told in _told(sheet) if told.label == label and block.overlaps(span)]
     return max(scores, default=None)
 
@@ -72,7 +93,11 @@ def score_of(passage: Passage, rule: str, span: Span) -> float | None:
 def least_of(rule: str) -> float:
     """The score from which on the model tells what `rule` says."""
     model = shipped_model()
-    return float(model.least[model.labels.index(rule.removeprefix(BY_MEANING))])
+    return float(model.least[model.labels.index(_label(rule))])
+
+
+def _label(rule: str) -> str:
+    return rule.removeprefix(BY_MEANING).removesuffix(PERHAPS)
 
 
 def reason(family: str, value: str) -> str:
@@ -99,13 +124,14 @@ def _added(passage: Passage, found: Iterable[Finding], only: str | None) -> tupl
             continue
         if told.label in ACTS or made[0] in ("purpose", "process"):
             span = _trimmed(passage.text, sentence or span)
-        out.add(Finding(passage.message, passage.part, span, *made, BY_MEANING + told.label, reason(*made)))
+        rule = BY_MEANING + told.label + ("" if told.sure else PERHAPS)
+        out.add(Finding(passage.message, passage.part, span, *made, rule, reason(*made)))
     return tuple(sorted(out))
 
 
 def _told(sheet: Sheet) -> Iterator[tuple[Span, Told]]:
     for block in blocks(sheet.passage.text, sheet.cut):
-        for told in told_of(block.of(sheet.passage.text)):
+        for told in reading_of(block.of(sheet.passage.text)).told:
             yield block, told
 
 

@@ -21,6 +21,7 @@ from amparo.shipped import shipped
 PLACES = 192  # pieces, with the two that stand around a stretch
 AROUND = 2
 NEAR = 1.5  # below the highest score: words that show a label nearly as well, where none shows it for sure
+DENIED = -4.0  # below it the model is sure that a label is not there (a chance of 2 in 100)
 KEPT = 8_192  # stretches whose answer is kept: signatures and notices come again in mail after mail
 Array = NDArray[np.float32]
 
@@ -34,12 +35,27 @@ class Told:
         start: of the words that show it, in characters of the stretch.
         end: of the words.
         score: the model's, before any threshold; higher is surer.
+        sure: it is so high that this alone would count anywhere.
     """
 
     label: str
     start: int
     end: int
     score: float
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the model says of a stretch.
+
+    Attributes:
+        told: in order of label and place.
+        denied: labels that it is sure not to stand there.
+    """
+
+    told: tuple[Told, ...]
+    denied: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +68,7 @@ class Model:
         gate: what is worth the encoder's time.
         labels: in the order of the encoder's scores.
         least: the score from which on a label is told; infinite for one that never is.
+        sure: the score from which on it is told for sure; of purposes alone it is higher than `least`.
     """
 
     tokenizer: Tokenizer
@@ -59,24 +76,35 @@ class Model:
     gate: Gate
     labels: tuple[str, ...]
     least: Array
+    sure: Array
 
     def tell(self, stretch: str, *, gated: bool = True) -> tuple[Told, ...]:
         """What the model tells of a stretch, in order of label and place; nothing where the gate stops it.
 
         A label stands once for each run of words that shows it; the one that shows it most always stands.
         """
+        return self.read(stretch, gated=gated).told
+
+    def read(self, stretch: str, *, gated: bool = True) -> Reading:
+        """What the model tells of a stretch, and what it is sure not to stand in it; neither where the gate stops it."""
         cut = self.tokenizer.encode(stretch)
         told: list[Told] = []
+        denied = np.ones(len(self.labels), dtype=bool)
         for at in range(1, len(cut.ids) - 1, PLACES - AROUND):
             inner = slice(at, min(at + PLACES - AROUND, len(cut.ids) - 1))
             ids = [cut.ids[0], *cut.ids[inner], cut.ids[-1]]
             if gated and not self.gate.lets(ids):
+                denied[:] = False  # nobody looked
                 continue
             tokens, scores = self.scores(ids)
+            denied &= scores < DENIED
             for number in np.flatnonzero(scores >= self.least):
                 runs = _runs(tokens[1:-1, number], cut.offsets[inner], stretch)
-                told += [Told(self.labels[number], *run, float(scores[number])) for run in runs]
-        return tuple(sorted(told))
+                score, sure = float(scores[number]), bool(scores[number] >= self.sure[number])
+                told += [Told(self.labels[number], *run, score, sure) for run in runs]
+        none = len(cut.ids) <= AROUND
+        names = frozenset() if none else frozenset(self.labels[number] for number in np.flatnonzero(denied))
+        return Reading(tuple(sorted(told)), names)
 
     def scores(self, ids: Sequence[int]) -> tuple[Array, Array]:
         """Scores of tokens, (tokens, labels), and of the whole, (labels): the mean of its own and the highest token's."""
@@ -128,10 +156,11 @@ def shipped_model() -> Model:
         gate = Gate(made["leads"], made["follows"], made["weights"], made["bias"], about["gate"])
     labels = tuple(about["labels"])
     least = np.array([about["thresholds"].get(label, np.inf) for label in labels], dtype=np.float32)
-    return Model(tokenizer, session, gate, labels, least)
+    sure = np.array([about["sure"].get(label, low) for label, low in zip(labels, least, strict=True)], dtype=np.float32)
+    return Model(tokenizer, session, gate, labels, least, sure)
 
 
 @lru_cache(maxsize=KEPT)
-def told_of(stretch: str) -> tuple[Told, ...]:
-    """What the shipped model tells of a stretch; the same stretch is read once."""
-    return shipped_model().tell(stretch)
+def reading_of(stretch: str) -> Reading:
+    """What the shipped model says of a stretch; the same stretch is read once."""
+    return shipped_model().read(stretch)
