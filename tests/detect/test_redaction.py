@@ -143,3 +143,13 @@ def test_a_clause_covers_what_it_is_made_around(text, start, length):
     if start < len(text):
         span = Span(start, min(len(text), start + length))
         assert clause(text, span, Span(0, len(text))).covers(span)
+
+
+def test_what_the_model_only_holds_for_likely_is_covered_and_not_claimed():
+    mail = message(1, "Rita, one more thing. She is seeing somebody at the clinic on Fridays about the lump.\n")
+    assert not any(one.value == "mental_health" for one in find_data_only(Thread("t1", (mail,))))
+    made = redaction(Thread("t1", (mail,)), find_data_only(Thread("t1", (mail,))), ())
+    assert any(one.rule == "redaction.likely.mental_health" for one in made)
+    assert gone("the lump", mail)
+    office = message(2, "Rita, the copier on the second floor is seeing somebody from the vendor on Friday.\n")
+    assert not any(one.rule.startswith("redaction.likely") for one in redaction(Thread("t2", (office,)), (), ()))

@@ -38,6 +38,7 @@ ACTS = {
     "consult": ("act", "consulting"),
     "group": ("breadth", "group"),
 } | {said: ("scrutiny", said) for said in ("asked_purpose", "asked_authority", "asked_identity", "cited_policy")}
+LIKELY_TOLD = "the model of meaning: likely, not sure"
 ONCE = frozenset({"purpose", "process"})  # a passage has one: where a rule tells it, the model adds none
 # Family -> what begins the model's label of its values.
 DENIABLE = {"ask": "?", "purpose": "for:", "process": "by:", "scrutiny": ""}
@@ -53,6 +54,18 @@ def data_by_meaning(passage: Passage, found: Iterable[Finding]) -> tuple[Finding
 def acts_by_meaning(passage: Passage, found: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings of all other families, likewise."""
     return _added(passage, found, None)
+
+
+def likely_data(passage: Passage) -> tuple[Finding, ...]:
+    """Data that the model holds for likely and does not tell: for redaction, which covers when in doubt."""
+    sheet, out = lay_out(passage), set()
+    for block in blocks(passage.text, sheet.cut):
+        for told in reading_of(block.of(passage.text)).likely:
+            if told.label in DESCRIBED:
+                span = Span(told.start, told.end).shifted(block.start)
+                rule = f"redaction.likely.{told.label}"
+                out.add(Finding(passage.message, passage.part, span, "data", told.label, rule, LIKELY_TOLD))
+    return tuple(sorted(out))
 
 
 def undenied(passage: Passage, found: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -22,6 +22,7 @@ PLACES = 192  # pieces, with the two that stand around a stretch
 AROUND = 2
 NEAR = 1.5  # below the highest score: words that show a label nearly as well, where none shows it for sure
 DENIED = -4.0  # below it the model is sure that a label is not there (a chance of 2 in 100)
+LIKELY = 0.0  # from it on a label is more likely than not (its rare labels count three times in training)
 KEPT = 8_192  # stretches whose answer is kept: signatures and notices come again in mail after mail
 Array = NDArray[np.float32]
 
@@ -52,10 +53,12 @@ class Reading:
     Attributes:
         told: in order of label and place.
         denied: labels that it is sure not to stand there.
+        likely: what scores below what is told and not much: too little to claim, enough to cover when in doubt.
     """
 
     told: tuple[Told, ...]
     denied: frozenset[str]
+    likely: tuple[Told, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,7 @@ class Model:
         """What the model tells of a stretch, and what it is sure not to stand in it; neither where the gate stops it."""
         cut = self.tokenizer.encode(stretch)
         told: list[Told] = []
+        likely: list[Told] = []
         denied = np.ones(len(self.labels), dtype=bool)
         for at in range(1, len(cut.ids) - 1, PLACES - AROUND):
             inner = slice(at, min(at + PLACES - AROUND, len(cut.ids) - 1))
@@ -98,13 +102,16 @@ class Model:
                 continue
             tokens, scores = self.scores(ids)
             denied &= scores < DENIED
+            for number in np.flatnonzero((scores >= LIKELY) & (scores < self.least) & np.isfinite(self.least)):
+                runs = _runs(tokens[1:-1, number], cut.offsets[inner], stretch)
+                likely += [Told(self.labels[number], *run, float(scores[number]), False) for run in runs]
             for number in np.flatnonzero(scores >= self.least):
                 runs = _runs(tokens[1:-1, number], cut.offsets[inner], stretch)
                 score, sure = float(scores[number]), bool(scores[number] >= self.sure[number])
                 told += [Told(self.labels[number], *run, score, sure) for run in runs]
         none = len(cut.ids) <= AROUND
         names = frozenset() if none else frozenset(self.labels[number] for number in np.flatnonzero(denied))
-        return Reading(tuple(sorted(told)), names)
+        return Reading(tuple(sorted(told)), names, tuple(sorted(likely)))
 
     def scores(self, ids: Sequence[int]) -> tuple[Array, Array]:
         """Scores of tokens, (tokens, labels), and of the whole, (labels): the mean of its own and the highest token's."""

@@ -11,13 +11,14 @@ from amparo.covered import Covered
 from amparo.detect.clause import clause
 from amparo.detect.everywhere import Everywhere, Known, tokens
 from amparo.detect.finding import Finding
+from amparo.detect.meaning import likely_data
 from amparo.detect.names import shipped_names
 from amparo.detect.overlap import SPECIFIC
 from amparo.detect.people_count import NOT_A_NAME, name_words
 from amparo.detect.persons_redact import likely_names
 from amparo.detect.redaction_loose import loose
 from amparo.detect.redaction_wide import widened
-from amparo.detect.run import officials_of
+from amparo.detect.run import officials_of, passages
 from amparo.detect.tables import tables_in
 from amparo.span import Span
 from amparo.threads.message import Address, Message, Role
@@ -57,6 +58,7 @@ def redaction(thread: Thread, findings: Iterable[Finding], private: Sequence[Add
         and not (finding.family == "person" and finding.value != "private")
         and (finding.message, finding.part) in texts
     ]
+    placed += [_Place(one, texts[one.message, one.part]) for one in _likely(thread)]
     marks = [_Place(_whole(one), one.text) for one in placed]
     marks += [_Place(cell, texts[cell.message, cell.part]) for cell in _cells(thread)]
     officials = _official_words(thread, findings, texts, private)
@@ -77,6 +79,14 @@ def redaction(thread: Thread, findings: Iterable[Finding], private: Sequence[Add
         for part in message.parts:
             out |= set(_again(message, part.part, part.text.chars, again, covered.get((message.id, part.part))))
     return tuple(sorted(out))
+
+
+def _likely(thread: Thread) -> Iterator[Finding]:
+    """What the model of meaning holds for likely: it is covered when in doubt."""
+    officials = officials_of(thread)
+    for message in thread.messages:
+        for passage in passages(message, officials):
+            yield from likely_data(passage)
 
 
 def _again(message: Message, part: str, text: str, again: Everywhere, covered: Covered | None) -> Iterator[Finding]:
