@@ -3,12 +3,15 @@
 import pytest
 
 from amparo.detect.acts import find_acts
+from amparo.detect.finding import BY_MEANING
 from amparo.detect.passage import Passage
 from amparo.span import Span
 
 
 def found(text, family):
-    return {one.value for one in find_acts(Passage("m", "body", text, Span(0, len(text)))) if one.family == family}
+    """What the rules find; the model of meaning has tests of its own."""
+    told = find_acts(Passage("m", "body", text, Span(0, len(text))))
+    return {one.value for one in told if one.family == family and not one.rule.startswith(BY_MEANING)}
 
 
 ANSWERED = [

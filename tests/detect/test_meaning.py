@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from amparo.detect.acts import find_acts
 from amparo.detect.data import find_data
-from amparo.detect.meaning import claim, data_by_meaning, least_of, score_of
+from amparo.detect.finding import Finding
+from amparo.detect.meaning import claim, data_by_meaning, least_of, score_of, undenied
 from amparo.detect.meaning_blocks import LONGEST, MOST, blocks
 from amparo.detect.meaning_model import reading_of, shipped_model
 from amparo.detect.passage import Passage
@@ -166,16 +167,20 @@ def test_a_finding_of_the_model_has_the_score_that_it_was_told_by():
 
 
 @pytest.mark.parametrize(
-    ("text", "family", "stays"),
+    ("text", "family", "value", "stays"),
     [
-        ("Do you have the address of the print shop?", "ask", False),
-        ("Do you have the address of his print shop job and of where he lives?", "ask", True),
-        ("Who is this invoice from?", "scrutiny", False),
-        ("Who am I speaking with, and which office are you from?", "scrutiny", True),
+        (
+            "My request concerns a man we met during an op and now want to bring in on his own NTA.",
+            "process",
+            "claimed",
+            False,
+        ),
+        ("There is a warrant for him, take my word, just tell me where he works.", "process", "claimed", True),
+        ("Do you have the address of the print shop?", "ask", "address", True),  # asks are the rules' business
     ],
 )
-def test_what_the_model_is_sure_not_to_stand_there_is_taken_from_the_rules(text, family, stays):
-    own = passage(text)
+def test_process_that_the_model_is_sure_not_to_stand_there_is_taken_from_the_rules(text, family, value, stays):
+    told = (Finding("m", "body", Span(0, len(text)), family, value, "a.rule", "why"),)
     attached = Passage("m", "attachment:a.txt", text, Span(0, len(text)), "en", True, ())
-    assert any(one.family == family for one in find_acts(own)) is stays
-    assert any(one.family == family for one in find_acts(attached))
+    assert undenied(passage(text), told) == (told if stays else ())
+    assert undenied(attached, told) == told

@@ -131,22 +131,21 @@ class Bench:
 
     def verdict(self, known: Situation) -> Verdict:
         """The verdict alone."""
+        return verdict_of(self._outcomes(known)[0])
+
+    def _outcomes(self, known: Situation) -> tuple[int, list[int], list[Standing] | None]:
+        """What is possible, and what was looked at: answers and standings in the order of `facts`."""
         get = known.masks.get
         masks = [get(name, every) for name, every in self.names]
         shown = [known.shown(name) for name, _ in self.names] if self._needy and known.standing else None
         told = self._possible(masks, shown)
         if told & (told - 1) and self.repeated:
             told = self._exactly(self._possible, masks, shown, told)
-        return verdict_of(told)
+        return told, masks, shown
 
     def judge(self, known: Situation) -> Judged:
         """What the act says in a situation."""
-        get = known.masks.get
-        masks = [get(name, every) for name, every in self.names]
-        shown = [known.shown(name) for name, _ in self.names] if self._needy and known.standing else None
-        told = self._possible(masks, shown)
-        if told & (told - 1) and self.repeated:
-            told = self._exactly(self._possible, masks, shown, told)
+        told, masks, shown = self._outcomes(known)
         record = told
         if told & Outcome.prohibited and told & (told - 1):
             record = self._on_record(masks, shown, None)
