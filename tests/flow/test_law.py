@@ -1,7 +1,11 @@
 """The law in whole commands: list, show, test, decide, compare, conflicts, verdicts of a case and its report."""
 
 import json
+import os
+import pty
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -133,3 +137,38 @@ def test_the_report_has_a_chapter_on_the_law(audited, tmp_path):
     page = (out / "CONFIDENTIAL-report.html").read_text(encoding="utf-8")
     assert 'id="law"' in page and "no legal advice" in page
     assert "SB 75, 55th Leg." in page
+
+
+def terminal(words, typed):
+    """A command on a terminal of its own: what it shows while these lines are typed into it."""
+    main, end = pty.openpty()
+    command = [sys.executable, "-m", "amparo", *words]
+    running = subprocess.Popen(command, stdin=end, stdout=end, stderr=end, close_fds=True)
+    os.close(end)
+    shown = b""
+    lines = list(typed)
+    while True:
+        try:
+            more = os.read(main, 65_536)
+        except OSError:  # the terminal closed with the program
+            break
+        if not more:
+            break
+        shown += more
+        if shown.rstrip().endswith(b">"):
+            os.write(main, f"{lines.pop(0) if lines else 'q'}\n".encode())
+            shown += b"\n"
+    return running.wait(), shown.decode()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
+def test_without_a_file_it_asks_until_what_to_do_is_settled():
+    code, shown = terminal(
+        ["law", "decide", "--law", "us-ny/vtl-201-12", "--on", "2024-05-02", "--lang", "es"], ["?", "nonsense", "local"]
+    )
+    assert code == 0
+    assert "¿" in shown and "Puede decidir:" in shown and "N.Y." in shown
+    assert "Qué hacer: HOLD" in shown
+    code, shown = terminal(["law", "decide", "--law", SB75, "--on", "2022-05-02"], ["q"])
+    assert code == 0
+    assert "What to do: HOLD" in shown

@@ -1,14 +1,17 @@
 """The whole answer: several acts, what to do, the duties, what to ask next."""
 
 import random
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
+from amparo.policy.act import Review, signed
 from amparo.policy.answer import Action, answer
 from amparo.policy.library import shipped_library
+from amparo.policy.proof import unreviewed
 from amparo.policy.situation import Situation, situation
-from amparo.policy.verdict import Verdict
+from amparo.policy.verdict import Bench, Verdict
 
 LIBRARY = shipped_library()
 DAY = date(2025, 8, 1)
@@ -113,3 +116,17 @@ def test_only_a_sure_verdict_releases():
         if made.combined.verdict in (Verdict.undetermined, Verdict.not_covered, Verdict.not_in_force):
             assert made.action is Action.hold
     assert seen >= {Action.hold, Action.refuse}
+
+
+@pytest.mark.parametrize(
+    ("until", "counts"),
+    [(date.today() + timedelta(days=1), True), (date.today(), True), (date.today() - timedelta(days=1), False)],
+)
+def test_a_sign_off_counts_until_its_last_day(until, counts):
+    review = Review("Ana Prueba", date(2026, 1, 1), until)
+    assert signed(review) is counts
+    act = LIBRARY.act("us-nm/sb75-2021")
+    bench = Bench(act, act.versions[0], tuple(replace(rule, review=review) for rule in act.rules))
+    looked = bench.look(situation(LIBRARY.vocabulary, STATUS))
+    assert unreviewed(looked) == (() if counts else ("A",))
+    assert not signed(None)

@@ -11,6 +11,7 @@ import click
 from amparo.cli.law_ask import ask_through
 from amparo.cli.output import write_rows
 from amparo.errors import ExitCode, PathProblem, UsageProblem
+from amparo.policy.act import signed
 from amparo.policy.answer import Answer, answer
 from amparo.policy.cases import run_cases, untested
 from amparo.policy.library import Library, chosen, library_with
@@ -53,7 +54,7 @@ def list_command(own: Path | None, format: str | None) -> None:
 
 def _listed(library: Library, id: str) -> dict[str, Any]:
     act = library.act(id)
-    signed = [*(one.review for one in act.rules), *(one.review for one in act.duties)]
+    reviews = [*(one.review for one in act.rules), *(one.review for one in act.duties)]
     return {
         "law": id,
         "title": act.title,
@@ -64,7 +65,7 @@ def _listed(library: Library, id: str) -> dict[str, Any]:
         "rules": len(act.rules),
         "duties": len(act.duties),
         "complete": all(rule.complete for rule in act.rules),
-        "reviewed": bool(signed) and None not in signed,
+        "reviewed": bool(reviews) and all(map(signed, reviews)),
     }
 
 
@@ -132,7 +133,7 @@ _WORDS = {
 
 
 def _signed(review: Any, words: dict[str, str]) -> str:
-    return "" if review else words["unsigned"]
+    return "" if signed(review) else words["unsigned"]
 
 
 @law_command.command("test")

@@ -9,7 +9,8 @@ from amparo.flow.case import Case
 from amparo.flow.review import review_of
 from amparo.policy.library import Library, chosen, library_with, of_jurisdiction
 from amparo.policy.load import day, rows_of
-from amparo.policy.told import cited, settling_row
+from amparo.policy.told import cited, node_row, settling_row
+from amparo.policy.verdict import Verdict
 from amparo.report.law_account import Assumed, LawAccount
 from amparo.strict_yaml import check_keys
 from amparo.whatif.run import ALL, Row, what_if
@@ -158,6 +159,7 @@ def verdict_row(library: Library, row: Row) -> dict[str, Any]:
         ],
         "settlements": [settling_row(library, one) for one in row.settles],
         "unreviewed": list(row.unreviewed),
+        "proof": [node_row(node) for node in row.proof] if row.verdict is not Verdict.not_covered else [],
         "codes": {
             code: {"verdict": one.verdict.value, "on_the_record": one.on_the_record.value}
             for code, one in row.codes.items()

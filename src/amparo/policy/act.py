@@ -76,6 +76,16 @@ class Review:
     on: date
     until: date
 
+    @property
+    def counts(self) -> bool:
+        """True until its last day: after that the rule is as unreviewed as one that nobody signed off."""
+        return date.today() <= self.until
+
+
+def signed(review: Review | None) -> bool:
+    """True where somebody signed it off and that still counts."""
+    return review is not None and review.counts
+
 
 @dataclass(frozen=True, slots=True)
 class Exemption:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from amparo.policy.act import Effect, Rule
+from amparo.policy.act import Effect, Rule, signed
 from amparo.policy.condition import All, Any, Condition, Is, Not, Truth, Unread, truth
 from amparo.policy.situation import Situation
 from amparo.policy.trace import NO, OPEN, YES, Looked
@@ -52,7 +52,7 @@ def _rule(rule: Rule, known: Situation) -> Node:
                 truth(one.when, known),
                 one.id,
                 one.section,
-                reviewed=one.review is not None or rule.review is not None,
+                reviewed=signed(one.review or rule.review),
                 nodes=(_node(one.when, known),),
             )
             for one in rule.exceptions
@@ -60,7 +60,7 @@ def _rule(rule: Rule, known: Situation) -> Node:
         if not rule.complete:
             nodes.append(Node("unread", Truth.unknown, f"{rule.id}.unread", rule.section))
     binds = truth(All((rule.when, Not(excused(rule)))), known)
-    return Node("rule", binds, rule.id, rule.section, reviewed=rule.review is not None, nodes=tuple(nodes))
+    return Node("rule", binds, rule.id, rule.section, reviewed=signed(rule.review), nodes=tuple(nodes))
 
 
 def _node(condition: Condition, known: Situation) -> Node:
@@ -110,4 +110,6 @@ def not_shown(looked: Looked) -> tuple[str, ...]:
 
 def unreviewed(looked: Looked) -> tuple[str, ...]:
     """Ids of rules that may bear on the answer and that nobody signed off."""
-    return tuple(one.rule.id for one in looked.trace.rules if one.rule.review is None and looked.values[one.when] != NO)
+    return tuple(
+        one.rule.id for one in looked.trace.rules if not signed(one.rule.review) and looked.values[one.when] != NO
+    )

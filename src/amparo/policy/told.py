@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from amparo.policy.act import Act, Duty
+from amparo.policy.act import Act, Duty, signed
 from amparo.policy.answer import ActAnswer, Answer
 from amparo.policy.library import Library
 from amparo.policy.proof import Node
@@ -95,5 +95,5 @@ def duty_row(act: Act, duty: Duty) -> dict[str, Any]:
         "after": duty.after.value,
         "says": dict(duty.says),
         "days": duty.days,
-        "reviewed": duty.review is not None,
+        "reviewed": signed(duty.review),
     }

@@ -9,7 +9,7 @@ from amparo.codebook.coding import Coding
 from amparo.codebook.exchange import Exchange
 from amparo.policy.combine import combine
 from amparo.policy.library import Library
-from amparo.policy.proof import deciding, not_shown, unreviewed
+from amparo.policy.proof import Node, deciding, not_shown, proof, unreviewed
 from amparo.policy.settle import Settling, settlings
 from amparo.policy.situation import Situation
 from amparo.policy.verdict import Bench, Judged, Verdict
@@ -54,6 +54,8 @@ class Row:
         settles: the fewest answers that would settle it.
         unreviewed: rules it rests on that nobody signed off.
         codes: data code -> the two answers for that datum.
+        bench: the act; None of all together.
+        known: the facts, with the datum that the answer is about.
     """
 
     exchange: str
@@ -68,6 +70,13 @@ class Row:
     settles: tuple[Settling, ...] = ()
     unreviewed: tuple[str, ...] = ()
     codes: Mapping[str, CodeVerdict] = field(default_factory=dict)
+    bench: Bench | None = field(default=None, repr=False)
+    known: Situation | None = field(default=None, repr=False)
+
+    @property
+    def proof(self) -> tuple[Node, ...]:
+        """Why: each rule with its exceptions and questions; empty of all acts together."""
+        return proof(self.bench, self.known) if self.bench and self.known else ()
 
 
 def what_if(
@@ -140,6 +149,8 @@ def _row(given: _Given, id: str, library: Library) -> Row:
         made.settles,
         made.unreviewed,
         {code: CodeVerdict(one.judged.verdict, one.judged.on_the_record) for code, one in each.items()},
+        bench,
+        of_code(given.known, gravest, library),
     )
 
 
