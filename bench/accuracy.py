@@ -1,8 +1,8 @@
 """`make accuracy`: the whole program on each hand-coded corpus, scored variable by variable.
 
-Corpora: the demo production, the development corpora of bench, and the fictional production beside the checkout where
-it is there. What is found is held against what was recorded last (bench/recorded.py): gains and losses by category, and
-the end is 1 where something was lost. Usage:
+Corpora: the demo production, the development corpora of bench, and, where they stand beside the checkout, the fictional
+production and the name corpora (`names`). What is found is held against what was recorded last (bench/recorded.py): gains
+and losses by category, and the end is 1 where something was lost. Usage:
 
     python -m bench.accuracy [NAME...] [--keep DIR] [--record [--because WHY]]
 """
@@ -19,7 +19,7 @@ from pathlib import Path
 from rich.console import Console
 
 from amparo.flow.demo_production import expected, write_production
-from bench import corpus
+from bench import corpus, names_recorded
 from bench.recorded import compare, outcome, record
 from bench.score import message_texts, print_table, read, score_exchanges
 
@@ -99,6 +99,11 @@ def main(words: list[str]) -> int:
             record(name, now, told.because)
         if not told.keep:
             shutil.rmtree(folder, ignore_errors=True)
+    for name, now in names_recorded.outcomes() if not told.names or "names" in told.names else ():
+        print(f"\n== {name}: " + ", ".join(f"{key} {score:.3f}" for key, score in now.scores.items()))
+        lost += compare(name, now, console)
+        if told.record:
+            record(name, now, told.because)
     return bool(lost and not (told.record and told.because))
 
 

@@ -114,7 +114,8 @@ def _possible(outcomes: int) -> frozenset[Verdict]:
 def speed(library: Library, count: int) -> None:
     """Decisions a second."""
     bench, known = _bench(library, ONE), situations(library, [ONE], count, 1)
-    CONSOLE.print(f"one act, verdict and on the record: {_rate(bench.judge, known):,.0f} a second")
+    CONSOLE.print(f"one act, the verdict: {_rate(bench.verdict, known):,.0f} a second")
+    CONSOLE.print(f"one act, the verdict and that on the record: {_rate(bench.judge, known):,.0f} a second")
     five = situations(library, FIVE, max(200, count // 10), 2)
     took = []
     for one in five:

@@ -14,11 +14,12 @@ from amparo.codebook.fits import process_fits
 from amparo.codebook.given import Pair, asked, breadth, given, people
 from amparo.codebook.grounds import instruments, process, purpose
 from amparo.codebook.limits import channels, limits
-from amparo.codebook.turn import turns_of
+from amparo.codebook.turn import Turn, turns_of
 from amparo.detect.finding import Finding
 from amparo.ids import exchange_id
 from amparo.threads.directory import Directory, unit_of
 from amparo.threads.message import Message, Role
+from amparo.threads.office import office_of
 from amparo.threads.thread import Thread
 
 
@@ -90,7 +91,7 @@ def suggest(
     seen: dict[tuple[str, str | None], int] = {}
     order = {variable.name: at for at, variable in enumerate(book.variables)}
     for bound in bounds(turns):
-        made = _code(bound, lacks or {}, book, carriers)
+        made = _code(bound, lacks or {}, book, carriers, directory)
         made.one_known(
             "process_fits", *process_fits(bound, [pair for many in given(bound).values() for pair in many], directory)
         )
@@ -108,7 +109,13 @@ def _ids(bound: Bound) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ids))
 
 
-def _code(bound: Bound, lacks: Mapping[str, frozenset[str]], book: Codebook, carriers: Mapping[str, Message]) -> _Sheet:
+def _code(
+    bound: Bound,
+    lacks: Mapping[str, frozenset[str]],
+    book: Codebook,
+    carriers: Mapping[str, Message],
+    directory: Directory,
+) -> _Sheet:
     sheet = _Sheet(book, carriers)
     first = bound.first
     key = first.message.carrier or first.message.id
@@ -132,14 +139,18 @@ def _code(bound: Bound, lacks: Mapping[str, frozenset[str]], book: Codebook, car
     sheet.many("scrutiny", scrutiny(bound, answered))
     sheet.values["scrutiny"] = sheet.values["scrutiny"] or ("none",)
     sheet.one("outcome", *(outcome(bound, gave) if solicited else ("complied", _firsts(gave))))
-    _optional(sheet, bound, gave, lacks)
+    _optional(sheet, bound, gave, lacks, directory)
     for variable, (reason, shown) in doubts(bound, gave).items():
         sheet.unsure(variable, reason, shown)
     return sheet
 
 
 def _optional(
-    sheet: _Sheet, bound: Bound, gave: Mapping[str, Sequence[Pair]], lacks: Mapping[str, frozenset[str]]
+    sheet: _Sheet,
+    bound: Bound,
+    gave: Mapping[str, Sequence[Pair]],
+    lacks: Mapping[str, frozenset[str]],
+    directory: Directory,
 ) -> None:
     """The variables that are recorded only where the record tells."""
     pairs = [pair for many in gave.values() for pair in many]
@@ -158,6 +169,16 @@ def _optional(
     unit = next((unit for turn in bound.inbound if (unit := unit_of(_own(turn.message)))), None)
     if unit:
         sheet.values["asker_unit"] = unit
+    office = next((told for turn in bound.outbound if (told := _office(turn, directory))), None)
+    if office:
+        sheet.values["holder_unit"] = office
+
+
+def _office(turn: Turn, directory: Directory) -> str | None:
+    """The division or office of the agency's writer, as the signature names it."""
+    body = directory.body(turn.agency) if turn.agency else None
+    signature = "\n".join(span.of(turn.message.body) for span in turn.message.spans(Role.signature))
+    return office_of(signature, body.name if body else "")
 
 
 def _own(message: Message) -> str:
