@@ -25,6 +25,19 @@ KINDS = (
     ("labor", r"workforce|labou?r|employment|unemployment"),
     ("health", r"health|hospital|clinic|medical"),
 )
+# Programmes whose records a body of a kind may keep; a kind that is not here may keep any.
+PROGRAMS = {
+    "motor_vehicle": ("other",),
+    "court": ("other",),
+    "law_enforcement": ("other",),
+    "labor": ("unemployment", "other"),
+    "corrections": ("substance_treatment", "other"),
+    "school": ("education",),
+    "benefits": ("snap", "wic", "medicaid", "other"),
+    "health": ("wic", "medicaid", "substance_treatment", "other"),
+}
+# Kinds of bodies that neither treat nor insure anybody: the federal health privacy rules do not bind them.
+NO_HEALTH_CARE = frozenset({"motor_vehicle", "court", "labor"})
 IMMIGRATION = re.compile(
     r"immigration|customs and border|border patrol|homeland security|\b(?:ice|ero|hsi|cbp|uscis|fdns|eoir|save program)\b",
     re.IGNORECASE,

@@ -10,7 +10,7 @@ from amparo.codebook.coding import Coding
 from amparo.policy.situation import Situation
 from amparo.policy.vocabulary import Standing, Vocabulary
 from amparo.threads.directory import Directory
-from amparo.whatif.bodies import kinds, levels, recipients
+from amparo.whatif.bodies import NO_HEALTH_CARE, PROGRAMS, kinds, levels, recipients
 
 PURPOSES = {
     "none": ("none_given",),
@@ -74,10 +74,13 @@ def facts_of(coding: Coding, directory: Directory, vocabulary: Vocabulary) -> Si
     """
     values = coding.values
     agency, other = (_body(directory, values.get(name)) for name in ("agency", "counterpart"))
+    kind = kinds(agency)
     asked = values.get("initiative") == "solicited"
     told: dict[str, Sequence[str]] = {
         "holder_level": levels(agency),
-        "holder_kind": kinds(agency),
+        "holder_kind": kind,
+        "program": PROGRAMS.get(kind[0], ()) if kind else (),
+        "covered_entity": ("no",) if NO_HEALTH_CARE & set(kind) else (),
         "giver": ("employee",),
         "acquired_in_position": ("yes",),
         "intent": ("intentional",),
