@@ -1,7 +1,7 @@
 """Random acts and situations, and what they say found by trying every completion: what the evaluator is held against.
 
-Nothing of the evaluator is used here but its nouns: conditions are looked at with every fact known, by the plain meaning
-of all, any and not.
+Nothing of the evaluator is used here but its nouns, and the plain tree (`condition.truth`) for which exceptions the facts show:
+conditions are looked at with every fact known, by the meaning of all, any and not.
 """
 
 import random

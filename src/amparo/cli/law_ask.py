@@ -20,7 +20,6 @@ WORDS = {
         "cites": "Rests on",
         "duties": "Besides",
         "unreviewed": "Nobody signed off these rules: this is no legal advice.",
-        "supposed": "nobody knows",
     },
     "es": {
         "hint": "Responda con un número, `u` si nadie lo sabe, `?` para saber por qué se pregunta, `q` para parar.",
@@ -30,7 +29,6 @@ WORDS = {
         "cites": "Se apoya en",
         "duties": "Además",
         "unreviewed": "Nadie ha revisado estas reglas: no es asesoría legal.",
-        "supposed": "nadie lo sabe",
     },
 }
 

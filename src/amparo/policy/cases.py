@@ -24,7 +24,7 @@ class CaseRun:
         name: of the case.
         where: file and line.
         wrong: (what, expected, got); empty where it is as written.
-        excused_by: exceptions that were shown, ruled out and left unknown here: id -> `yes`, `no`, `unknown`.
+        exceptions: id of an exception -> what it was here: `yes`, `no` or `unknown`.
     """
 
     act: str

@@ -91,9 +91,7 @@ def load_vocabulary(text: str, where: str) -> Vocabulary:
     check_keys(told, needed=("version", "facts"), what=where)
     made: dict[str, Fact] = {}
     for name, row in told["facts"].items():
-        check_keys(
-            row, needed=("values", "ask", "cost", "intrusive"), allowed=("help", "needs"), what=f"the fact `{name}`"
-        )
+        check_keys(row, needed=("values", "ask", "cost", "intrusive"), allowed=("help",), what=f"the fact `{name}`")
         values = tuple(str(value) for value in row["values"])
         if len(values) < 2 or len(set(values)) < len(values):
             raise ConfigProblem(f"`{name}` needs two answers or more, each once.", where=row.at("values"))
