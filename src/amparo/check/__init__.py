@@ -1,0 +1,1 @@
+"""Check: what a finished file still tells that nobody meant to give away, read back by independent means."""
