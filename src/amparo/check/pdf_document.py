@@ -114,7 +114,7 @@ def _unknown(found: Found, findings: Findings) -> None:
         known = known or (in_names and "/Type" not in found.thing and _is_glyph(found))
         known = known or _is_profile(found)
         if not known:
-            findings.leak("not_understood", f"{found.place}, stream"[:200])
+            findings.leak("not_understood", f"{found.place}, stream under {found.key}"[:200])
             _words_of(found, findings)
 
 

@@ -192,7 +192,7 @@ def _is_scan(scene: Scene, cover: Thing) -> bool:
 
 def _same_colour(scene: Scene, thing: Thing, box: Box) -> bool:
     x0, y0, x1, y1 = scene.shown.boxes([box])[0]
-    pixels = scene.shown.seen[y0:y1, x0:x1].reshape(-1, 3)
+    pixels = scene.shown.seen[y0:y1, x0:x1, :3].reshape(-1, 3)
     colour = fill_colour(thing)
     if pixels.size == 0 or colour is None:
         return False

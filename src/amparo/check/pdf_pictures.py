@@ -16,7 +16,7 @@ from amparo.extract.words import Box
 LEAST_HIGH, LEAST_WIDE = 4.0, 8.0  # points of a box that hides print
 MOST_OF_PAGE = 0.85  # of the page: its background
 FLAT = 0.985  # of a box's pixels that have one colour where it covers
-DETAIL = 0.01  # of what lies below that differs from the rest: print, a face
+DETAIL, LEAST_INK = 0.001, 60  # share and number of pixels that differ from the rest where something is shown
 APART = 40  # of 255
 TRACE = 0.004  # the same for what lies below a box, which may be long and hold one word
 WORD = 9.0  # points across which it has ink
@@ -66,10 +66,10 @@ def _covered(path: str, number: int, scene: Scene, images: list[Thing]) -> Itera
             boxes += [(overlay, part) for part in _over(overlay.box, images)]
     if not boxes:
         return
-    covers = [thing.pointer for thing, _ in boxes if isinstance(thing, Thing)]
-    switch(covers, False)
+    others = [thing.pointer for thing in scene.things if thing.what != "image"]
+    switch(others, False)
     below = picture(scene.page, scene.shown.place, annotations=False)
-    switch(covers, True)
+    switch(others, True)
     told: list[Box] = []
     for _, box in boxes:
         if _one_colour(scene, scene.shown.seen, box) and _shows_something(scene, below, _inner(box)):
@@ -92,7 +92,7 @@ def _inner(box: Box) -> Box:
 
 def _one_colour(scene: Scene, pixels: Pixels, box: Box, share: float = FLAT) -> bool:
     x0, y0, x1, y1 = scene.shown.boxes([(box[0] + 1, box[1] + 1, box[2] - 1, box[3] - 1)])[0]
-    part = pixels[y0:y1, x0:x1].reshape(-1, 3).astype(int)
+    part = pixels[y0:y1, x0:x1, :3].reshape(-1, 3).astype(int)
     if part.size == 0:
         return True
     apart = np.abs(part - np.median(part, axis=0)).max(axis=1)
@@ -102,7 +102,7 @@ def _one_colour(scene: Scene, pixels: Pixels, box: Box, share: float = FLAT) -> 
 def _shows_something(scene: Scene, pixels: Pixels, box: Box) -> bool:
     """True for as much as a word: the edge of a letter beside the box is less."""
     x0, y0, x1, y1 = scene.shown.boxes([box])[0]
-    part = pixels[y0:y1, x0:x1].astype(int)
+    part = pixels[y0:y1, x0:x1, :3].astype(int)
     if part.size == 0:
         return False
     ink = np.abs(part - np.median(part.reshape(-1, 3), axis=0)).max(axis=2) > APART
@@ -156,6 +156,7 @@ def _has_detail(image: Thing, without: Box | None) -> bool:
                 max(0, round((without[0] - x0) * across)) : max(0, round((without[2] - x0) * across)),
             ] = False
         part = grey[keep]
-        return bool(part.size and (np.abs(part - np.median(part)) > APART).mean() >= DETAIL)
+        ink = np.abs(part - np.median(part)) > APART if part.size else part
+        return int(ink.sum()) >= LEAST_INK and float(ink.mean()) >= DETAIL
     finally:
         raw.FPDFBitmap_Destroy(bitmap)

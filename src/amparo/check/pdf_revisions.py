@@ -93,7 +93,7 @@ def _shown_then(before: bytes, now: bytes) -> tuple[int | None, tuple[float, flo
                 whole = place_of(one)
                 place = Place(whole.left, whole.bottom, whole.right, whole.top, whole.rotation, min(SHARP, whole.scale))
                 then = picture(one, place)
-                gone = differs(then, picture(other, place)) & (then.min(axis=2) < PAPER)
+                gone = differs(then, picture(other, place)) & (then[:, :, :3].min(axis=2) < PAPER)
                 if int(gone.sum()) >= LEAST_PIXELS:
                     rows, columns = np.flatnonzero(gone.any(axis=1)), np.flatnonzero(gone.any(axis=0))
                     sides = (columns[0], rows[0], columns[-1] + 1, rows[-1] + 1)

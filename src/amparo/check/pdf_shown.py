@@ -68,7 +68,7 @@ class Shown:
         high, wide = box[3] - box[1], box[2] - box[0]
         inner = (box[0] + 0.06 * wide, box[1] + 0.12 * high, box[2] - 0.06 * wide, box[3] - 0.12 * high)
         x0, y0, x1, y1 = self.boxes([inner])[0]
-        pixels = (self.seen if annotations else self.bare)[y0:y1, x0:x1].max(axis=2)
+        pixels = (self.seen if annotations else self.bare)[y0:y1, x0:x1, :3].max(axis=2)
         if pixels.size == 0:
             return False, False
         middle = float(np.median(pixels))

@@ -80,7 +80,8 @@ def orphans(pdf: pikepdf.Pdf, objects: Objects, data: bytes, findings: Findings,
         findings: where the leaks go.
         known: text that is told elsewhere already, such as that of an earlier revision.
     """
-    findings.shows.add(known)
+    for told in (known, *(passage.text for passage in findings.passages)):
+        findings.shows.add(told)
     pictures = {_digest(one.thing) for one in objects.found if name_of(one.thing, "/Subtype") == "Image"}
     live: set[tuple[int, int]] = set()
     for thing in list(pdf.objects):
