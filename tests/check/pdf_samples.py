@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from io import BytesIO
 
 import pikepdf
-from PIL import Image, ImageDraw, ImageFont
 from pikepdf import Array, Dictionary, Name, Pdf, String
+from PIL import Image, ImageDraw, ImageFont
 
 SECRET = "Dolores Inventada"
 LINE = f"BT /F1 12 Tf 72 700 Td (Lives here: {SECRET}) Tj ET\n"
@@ -232,7 +232,9 @@ def text_box_annotation():
 @leak("under_highlight")
 def black_highlight():
     pdf = document(PLAIN + NAME)
-    mark = annotated(pdf, Subtype=Name.Highlight, C=Array([0, 0, 0]), QuadPoints=Array([136, 714, 250, 714, 136, 694, 250, 694]))
+    mark = annotated(
+        pdf, Subtype=Name.Highlight, C=Array([0, 0, 0]), QuadPoints=Array([136, 714, 250, 714, 136, 694, 250, 694])
+    )
     filled(pdf, mark, before="/G0 gs", ExtGState=Dictionary(G0=Dictionary(BM=Name.Multiply)))
     return saved(pdf)
 
@@ -295,7 +297,9 @@ def layered(state, on=()):
     pdf = document(PLAIN + f"/OC /L BDC BT /F1 12 Tf 140 600 Td ({SECRET}) Tj ET EMC")
     group = pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String("office")))
     pdf.pages[0].obj.Resources.Properties = Dictionary(L=group)
-    pdf.Root.OCProperties = Dictionary(OCGs=Array([group]), D=Dictionary(ON=Array([]), OFF=Array([group] if state == "off" else [])))
+    pdf.Root.OCProperties = Dictionary(
+        OCGs=Array([group]), D=Dictionary(ON=Array([]), OFF=Array([group] if state == "off" else []))
+    )
     return saved(pdf)
 
 
@@ -462,7 +466,10 @@ def default_value():
 def signature():
     pdf = document()
     field = form(pdf)
-    field.FT, field.V = Name.Sig, Dictionary(Type=Name.Sig, Filter=Name("/Adobe.PPKLite"), Name=String(SECRET), Contents=String("00"))
+    field.FT, field.V = (
+        Name.Sig,
+        Dictionary(Type=Name.Sig, Filter=Name("/Adobe.PPKLite"), Name=String(SECRET), Contents=String("00")),
+    )
     return saved(pdf)
 
 
@@ -646,7 +653,9 @@ def box_between_lines():
 @control
 def shaded_table():
     rows = "".join(painted(72, y, 500, y + 16, "0.9 g" if y % 32 else "0.8 0.85 1 rg") for y in range(400, 560, 16))
-    words = "".join(f"BT /F1 10 Tf 80 {y + 4} Td (row {y}, cell) Tj 200 0 Td (4,134.00) Tj ET\n" for y in range(400, 560, 16))
+    words = "".join(
+        f"BT /F1 10 Tf 80 {y + 4} Td (row {y}, cell) Tj 200 0 Td (4,134.00) Tj ET\n" for y in range(400, 560, 16)
+    )
     return saved(document(rows + words))
 
 
@@ -663,7 +672,9 @@ def underlined_text():
 @control
 def yellow_highlight():
     pdf = document(PLAIN + NAME)
-    mark = annotated(pdf, Subtype=Name.Highlight, C=Array([1, 1, 0]), QuadPoints=Array([136, 714, 250, 714, 136, 694, 250, 694]))
+    mark = annotated(
+        pdf, Subtype=Name.Highlight, C=Array([1, 1, 0]), QuadPoints=Array([136, 714, 250, 714, 136, 694, 250, 694])
+    )
     filled(pdf, mark, "1 1 0 rg", before="/G0 gs", ExtGState=Dictionary(G0=Dictionary(BM=Name.Multiply)))
     return saved(pdf)
 
@@ -758,7 +769,7 @@ def box_over_the_white_of_a_picture():
 def caption_on_a_picture():
     words = "1 g BT /F1 12 Tf 30 590 Td (The office, from the north) Tj ET 0 g\n"
     pdf = document(PLAIN + PICTURE + painted(20, 580, 240, 615, "0.1 g") + words)
-    placed(pdf, scan())
+    placed(pdf, Image.linear_gradient("L").resize((1224, 400)))
     return saved(pdf)
 
 
@@ -825,7 +836,9 @@ def links():
 @control
 def text_box_that_shows():
     pdf = document()
-    box = annotated(pdf, Subtype=Name.FreeText, Contents=String("Exhibit 4"), DA=String("/F1 10 Tf"), rect=(300, 300, 400, 320))
+    box = annotated(
+        pdf, Subtype=Name.FreeText, Contents=String("Exhibit 4"), DA=String("/F1 10 Tf"), rect=(300, 300, 400, 320)
+    )
     looks(pdf, box, "BT /F1 10 Tf 20 6 Td (Exhibit 4) Tj ET")
     return saved(pdf)
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from amparo.check.inspection import Inspection, Passage
 from amparo.check.kind import kinds
 from amparo.check.pdf import inspect_pdf
-from tests.check.pdf_samples import OVER, SAMPLES, SECRET, attached_file, black_on_black, document, saved, tiny
-from tests.check.pdf_samples import rectangle_in_a_form, text_layer_under_a_burned_box
+from tests.check.pdf_samples import (
+    SAMPLES,
+)
 
 LEAKS = [sample for sample in SAMPLES if sample.kind]
 CONTROLS = [sample for sample in SAMPLES if not sample.kind]

@@ -35,7 +35,9 @@ def kinds() -> Mapping[str, Kind]:
         ConfigProblem: a file has a mistake, or two define one key.
     """
     out: dict[str, Kind] = {}
-    files = [file for file in shipped("check").iterdir() if file.name.startswith("kinds") and file.name.endswith(".yaml")]
+    files = [
+        file for file in shipped("check").iterdir() if file.name.startswith("kinds") and file.name.endswith(".yaml")
+    ]
     for file in sorted(files, key=lambda one: one.name):
         told = read_yaml(file.read_text(encoding="utf-8"), file.name)
         for key, given in told.items():

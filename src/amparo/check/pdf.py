@@ -8,7 +8,7 @@ import pypdfium2 as pdfium
 
 from amparo.beat import beat
 from amparo.check.glyph import Glyph
-from amparo.check.inspection import Inspection, Inspector
+from amparo.check.inspection import Inspection, Inspector, Passage
 from amparo.check.leak import Leak
 from amparo.check.pdf_annotations import annotations
 from amparo.check.pdf_document import document_parts
@@ -81,7 +81,8 @@ def _pages(path: str, data: bytes) -> Inspection:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError:
         return Inspection((Leak(path, "not_readable", "file", None, None, (PDFIUM,)),))
-    leaks, passages = [], []
+    leaks: list[Leak] = []
+    passages: list[Passage] = []
     try:
         document.init_forms()
         theirs = _theirs(data)
@@ -103,5 +104,3 @@ def _theirs(data: bytes) -> Iterator[list[Glyph] | None]:
         yield from Pdfminer(data).pages()
     except Exception:  # a reader of somebody else's, fed with anything: whatever it raises, it has not read it
         return
-
-

@@ -11,9 +11,25 @@ from amparo.extract.words import Box
 
 HIDDEN, NO_VIEW, INVISIBLE = 2, 32, 1
 NOTES = frozenset(
-    ("Text", "Line", "Square", "Circle", "Polygon", "PolyLine", "Highlight", "Underline", "Squiggly", "StrikeOut", "Stamp", "Caret", "Ink")
+    (
+        "Text",
+        "Line",
+        "Square",
+        "Circle",
+        "Polygon",
+        "PolyLine",
+        "Highlight",
+        "Underline",
+        "Squiggly",
+        "StrikeOut",
+        "Stamp",
+        "Caret",
+        "Ink",
+    )
 )
-OTHERS = frozenset(("Link", "FreeText", "Popup", "FileAttachment", "Widget", "Redact", "Watermark", "PrinterMark", "TrapNet"))
+OTHERS = frozenset(
+    ("Link", "FreeText", "Popup", "FileAttachment", "Widget", "Redact", "Watermark", "PrinterMark", "TrapNet")
+)
 WRITTEN = frozenset(("FreeText", "Widget"))
 SEEN = 0.002  # of an annotation's box in which it makes a difference, where it is seen
 MOST = 10_000
@@ -23,17 +39,15 @@ def annotations(pdf: pikepdf.Pdf, document: pdfium.PdfDocument | None, findings:
     """The annotations of every page, and fields that are on none."""
     for number, page in enumerate(pdf.pages, 1):
         listed = page.obj.get("/Annots")
-        held = [one for one in list(listed)[:MOST] if isinstance(one, pikepdf.Dictionary)] if _is_list(listed) else []
+        held: list[pikepdf.Object] = []
+        if isinstance(listed, pikepdf.Array):
+            held += [one for one in list(listed)[:MOST] if isinstance(one, pikepdf.Dictionary)]
         if not held:
             continue
         seen = _seen(document, number, held) if document else None
         for at, annotation in enumerate(held):
             _one(annotation, number, seen[at] if seen else (None, True), findings)
     _fields(pdf, findings)
-
-
-def _is_list(thing: object) -> bool:
-    return isinstance(thing, pikepdf.Array)
 
 
 def _one(annotation: pikepdf.Object, number: int, seen: tuple[Box | None, bool], findings: Findings) -> None:
@@ -80,7 +94,7 @@ def _plain(rich: str) -> str:
     return "".join(out)
 
 
-def _value(field: pikepdf.Object) -> str:
+def _value(field: pikepdf.Object | None) -> str:
     """What is entered in a field; of its parents' where it has none itself."""
     for _ in range(16):
         if not isinstance(field, pikepdf.Dictionary):

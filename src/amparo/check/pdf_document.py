@@ -138,7 +138,7 @@ def _words_of(found: Found, findings: Findings) -> None:
 def _file(spec: pikepdf.Object, done: set[tuple[int, int]], findings: Findings, within: Inspector | None) -> Inspection:
     """A file inside: a leak, and what inspecting it gives."""
     held = spec.get("/EF")
-    streams = [held.get(key) for key in ("/UF", "/F", "/DOS", "/Mac", "/Unix") if key in held] if held is not None else []
+    streams = [held[key] for key in ("/UF", "/F", "/DOS", "/Mac", "/Unix") if key in held] if held is not None else []
     name = text_of(spec, "/UF") or text_of(spec, "/F") or UNNAMED
     out = Inspection()
     for stream in streams:

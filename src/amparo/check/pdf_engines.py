@@ -8,9 +8,9 @@ from io import BytesIO
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 from pdfminer.converter import PDFLayoutAnalyzer
-from pdfminer.pdffont import PDFFont
 from pdfminer.layout import LTChar, LTContainer, LTItem, LTPage
 from pdfminer.pdfdocument import PDFDocument
+from pdfminer.pdffont import PDFFont
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser

@@ -63,6 +63,7 @@ def hidden_words(scene: Scene, glyphs: Sequence[Glyph], hidden: npt.NDArray[np.b
     A character at the end of a word that shows is left out: a box that ends a little late tells nothing. `hidden` is put
     right for words that a picture shows, as where OCR put them behind a scan.
     """
+    hidden |= _tiny(glyphs)
     bare = scene.shown.hides(glyphs, annotations=False) if scene.shown.bare is not scene.shown.seen else hidden
     told: list[tuple[str, int, int, int]] = []  # kind, what covers, first and last glyph
     for word in words_of(glyphs):
@@ -74,6 +75,16 @@ def hidden_words(scene: Scene, glyphs: Sequence[Glyph], hidden: npt.NDArray[np.b
             else:
                 hidden[first:last] = False
     return list(_joined(glyphs, hidden, told))
+
+
+def _tiny(glyphs: Sequence[Glyph]) -> npt.NDArray[np.bool_]:
+    """Characters of words that leave ink, and too little for anyone to read."""
+    out = np.zeros(len(glyphs), dtype=np.bool_)
+    for word in words_of(glyphs):
+        part = [glyphs[at] for at in word]
+        high = max(max(glyph.box[3] - glyph.box[1], glyph.box[2] - glyph.box[0]) for glyph in part)
+        out[word.start : word.stop] = high < TINY and sum(glyph.char.isalnum() for glyph in part) >= LEAST_OCR
+    return out
 
 
 def _runs(glyphs: Sequence[Glyph], hidden: npt.NDArray[np.bool_], word: range) -> Iterator[tuple[int, int]]:
@@ -129,7 +140,7 @@ def _why(scene: Scene, part: Sequence[Glyph], without_annotations: bool) -> tupl
         return "hidden_text", -1
     if thing.clear:
         return "invisible_text", -1
-    if max(glyph.box[3] - glyph.box[1] for glyph in part) < TINY:
+    if max(max(glyph.box[3] - glyph.box[1], glyph.box[2] - glyph.box[0]) for glyph in part) < TINY:
         return "tiny_text", -1
     if cover:
         return COVERS[cover.covers], cover.order
@@ -151,7 +162,7 @@ def _in_scan(scene: Scene, part: Sequence[Glyph], box: Box, cover: Thing | None)
         if not any(is_dark and not inked for inked, is_dark in blocked):
             return "", -1
         dark = True
-    if not dark and (letters < LEAST_OCR or scene.shown.ground(_higher(box))[0]) or letters < 2:
+    if (not dark and (letters < LEAST_OCR or scene.shown.ground(_higher(box))[0])) or letters < 2:
         return "", -1
     if scene.shown.bare is not scene.shown.seen and scene.shown.ground(box, annotations=False)[0] and not ink:
         return _annotation(scene, box)

@@ -42,7 +42,9 @@ def _jpeg(data: bytes, place: str, findings: Findings) -> None:
     words = "\n".join(f"{_name(key)}: {_text(value)}" for key, value in kept.items())
     findings.passage(f"{place}, EXIF", words)
     if kept or thumbnail:
-        findings.leak("image_metadata", f"{place}, EXIF" + (" thumbnail" if thumbnail else ""), " ".join(words.split())[:500])
+        findings.leak(
+            "image_metadata", f"{place}, EXIF" + (" thumbnail" if thumbnail else ""), " ".join(words.split())[:500]
+        )
     for key in ("xmp", "photoshop"):
         held = picture.info.get(key)
         if key == "xmp" and isinstance(held, bytes):

@@ -25,7 +25,8 @@ def layers(pdf: pikepdf.Pdf, data: bytes, findings: Findings) -> None:
     if not isinstance(told, pikepdf.Dictionary):
         return
     groups = [one for one in _listed(told.get("/OCGs")) if isinstance(one, pikepdf.Dictionary)]
-    default = told.get("/D") if isinstance(told.get("/D"), pikepdf.Dictionary) else pikepdf.Dictionary()
+    given = told.get("/D")
+    default = given if isinstance(given, pikepdf.Dictionary) else pikepdf.Dictionary()
     off = {one.objgen for one in _listed(default.get("/OFF")) if isinstance(one, pikepdf.Dictionary)}
     on = {one.objgen for one in _listed(default.get("/ON")) if isinstance(one, pikepdf.Dictionary)}
     if name_of(default, "/BaseState") == "OFF":

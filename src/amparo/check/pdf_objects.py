@@ -7,7 +7,21 @@ import pikepdf
 
 MOST = 400_000
 BINARY = frozenset(
-    ("/ID", "/Cert", "/O", "/U", "/OE", "/UE", "/Perms", "/Panose", "/ByteRange", "/CheckSum", "/Lookup", "/Ordering", "/Registry")
+    (
+        "/ID",
+        "/Cert",
+        "/O",
+        "/U",
+        "/OE",
+        "/UE",
+        "/Perms",
+        "/Panose",
+        "/ByteRange",
+        "/CheckSum",
+        "/Lookup",
+        "/Ordering",
+        "/Registry",
+    )
 )  # strings that are no text
 DATES = "D:"
 
@@ -63,7 +77,7 @@ class Objects:
             self.found.append(Found(thing, place, key, parent))
             for name in thing.keys():  # noqa: SIM118 - a pikepdf object
                 self.names.add(name[1:])
-                yield thing.get(name), f"{place} {name}"[:200], name, thing
+                yield thing[name], f"{place} {name}"[:200], name, thing
         elif isinstance(thing, pikepdf.Array):
             for member in thing:
                 yield member, place, key, parent

@@ -130,11 +130,7 @@ def _twin(
             for at in squares.get((glyph.char, x, y), ()):
                 box = glyphs[at].box
                 middle = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-                if (
-                    at not in taken
-                    and x0 - slack <= middle[0] <= x1 + slack
-                    and y0 - slack <= middle[1] <= y1 + slack
-                ):
+                if at not in taken and x0 - slack <= middle[0] <= x1 + slack and y0 - slack <= middle[1] <= y1 + slack:
                     return at
     return None
 

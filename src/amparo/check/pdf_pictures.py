@@ -30,8 +30,11 @@ def pictures(path: str, number: int, scene: Scene) -> Iterator[Leak]:
     images = [thing for thing in scene.things if thing.what == "image" and _large(thing.box)]
     if not images:
         return
-    yield from _covered(path, number, scene, images)
-    yield from _unseen(path, number, scene, images)
+    covered = _covered(scene, images)
+    for box in covered:
+        yield _leak(path, number, scene, "image_under_box", box)
+    whole = [image for image in images if not any(area(common(image.box, box)) for box in covered)]
+    yield from _unseen(path, number, scene, whole)
     for image in images:
         if _is_cropped(scene, image):
             yield _leak(path, number, scene, "image_cropped", image.box)
@@ -55,7 +58,7 @@ def _may_cover(scene: Scene, box: Box) -> bool:
     return box[2] - box[0] >= LEAST_WIDE and box[3] - box[1] >= LEAST_HIGH and not big
 
 
-def _covered(path: str, number: int, scene: Scene, images: list[Thing]) -> Iterator[Leak]:
+def _covered(scene: Scene, images: list[Thing]) -> list[Box]:
     """Boxes of one colour over a part of a picture that is not of one colour."""
     boxes: list[tuple[Thing | Overlay, Box]] = []
     for thing in scene.things:
@@ -65,17 +68,17 @@ def _covered(path: str, number: int, scene: Scene, images: list[Thing]) -> Itera
         if _may_cover(scene, overlay.box):
             boxes += [(overlay, part) for part in _over(overlay.box, images)]
     if not boxes:
-        return
+        return []
     others = [thing.pointer for thing in scene.things if thing.what != "image"]
     switch(others, False)
     below = picture(scene.page, scene.shown.place, annotations=False)
     switch(others, True)
     told: list[Box] = []
     for _, box in boxes:
-        if _one_colour(scene, scene.shown.seen, box) and _shows_something(scene, below, _inner(box)):
-            if not any(area(common(box, other)) > 0.5 * area(box) for other in told):
-                told.append(box)
-                yield _leak(path, number, scene, "image_under_box", box)
+        known = any(area(common(box, other)) > 0.5 * area(box) for other in told)
+        if not known and _one_colour(scene, scene.shown.seen, box) and _shows_something(scene, below, _inner(box)):
+            told.append(box)
+    return told
 
 
 def _over(box: Box, images: list[Thing]) -> list[Box]:
@@ -113,7 +116,9 @@ def _shows_something(scene: Scene, pixels: Pixels, box: Box) -> bool:
 def _unseen(path: str, number: int, scene: Scene, images: list[Thing]) -> Iterator[Leak]:
     """Pictures that make no difference to the page and are not of one colour."""
     for image in images[:MOST_LOOKED_AT]:
-        above = [one for one in scene.things if one.order > image.order and one.covers and area(common(one.box, image.box))]
+        above = [
+            one for one in scene.things if one.order > image.order and one.covers and area(common(one.box, image.box))
+        ]
         outside = area(common(image.box, _page(scene))) == 0
         if not (above or outside or scene.overlays) or not _has_detail(image, None):
             continue

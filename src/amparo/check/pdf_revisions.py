@@ -53,7 +53,10 @@ def revisions(data: bytes, findings: Findings) -> str:
 def _around(data: bytes, findings: Findings) -> None:
     """Bytes before the head and after the end."""
     head, last = data.find(HEAD), data.rfind(LAST)
-    for place, rest in (("before the document", data[: max(0, head)]), ("after the document", data[last + len(LAST) :])):
+    for place, rest in (
+        ("before the document", data[: max(0, head)]),
+        ("after the document", data[last + len(LAST) :]),
+    ):
         if last < 0 or not rest.strip(b"\0 \t\r\n\x1a\xef\xbb\xbf"):
             continue
         text = rest.decode("utf-8", "replace")

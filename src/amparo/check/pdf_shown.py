@@ -135,7 +135,9 @@ def _pairs(glyphs: Sequence[Glyph]) -> list[tuple[int, int]]:
             squares.setdefault((int(x // CELLS), int(y // CELLS)), []).append(at)
     out = []
     for (x, y), held in squares.items():
-        near = [at for dx in (0, 1) for dy in (-1, 0, 1) if (dx, dy) != (0, -1) for at in squares.get((x + dx, y + dy), ())]
+        near = [
+            at for dx in (0, 1) for dy in (-1, 0, 1) if (dx, dy) != (0, -1) for at in squares.get((x + dx, y + dy), ())
+        ]
         for one in held[:60]:
             for other in near[:240]:
                 a, b = glyphs[one], glyphs[other]

@@ -188,7 +188,9 @@ def _raw(pdf: pikepdf.Pdf, number: int, at: int, body: bytes, findings: Findings
     elif b"/Image" in head:
         return
     texts = [_literal(one) for one in LITERAL.findall(content if b"/ObjStm" in head else head)]
-    findings.told("orphan_object", place, "\n".join(text for text in texts if is_text(text) and not text.startswith("D:")))
+    findings.told(
+        "orphan_object", place, "\n".join(text for text in texts if is_text(text) and not text.startswith("D:"))
+    )
 
 
 def _literal(raw: bytes) -> str:

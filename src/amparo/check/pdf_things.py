@@ -196,7 +196,9 @@ def _is_rectangle(pointer: object) -> bool:
         xs.append(x.value)
         ys.append(y.value)
     return all(
-        min(abs(one - min(row)), abs(one - max(row))) <= LEAN * max(1e-6, max(row) - min(row)) for row in (xs, ys) for one in row
+        min(abs(one - min(row)), abs(one - max(row))) <= LEAN * max(1e-6, max(row) - min(row))
+        for row in (xs, ys)
+        for one in row
     )
 
 
