@@ -1,0 +1,84 @@
+"""PublicTeller: how figures, bodies and periods of a publication are said in one language."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from amparo.publish.publication import Publication
+from amparo.report.block import Run, Runs
+from amparo.report.catalogue import Catalogue, catalogue, flattened
+from amparo.report.figure import Figure
+from amparo.report.teller import share_told
+from amparo.shipped import shipped
+from amparo.strict_yaml import read_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class PublicTeller:
+    """A publication and a catalogue.
+
+    Attributes:
+        publication: what is shown.
+        words: strings of the report and of the site.
+    """
+
+    publication: Publication
+    words: Catalogue
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Ids of every figure, shown or kept back, shown ones first."""
+        return (*self.publication.figures, *self.publication.kept_back)
+
+    def figure(self, id: str) -> Figure:
+        """The figure of that id, whether its count is shown or not."""
+        shown = self.publication.figures.get(id)
+        return shown or self.publication.kept_back[id][0]
+
+    def defined(self, id: str) -> str:
+        """What it counts."""
+        return self.figure(id).defined(self.words.language)
+
+    def body(self, slug: str) -> str:
+        """Name of a body."""
+        return self.publication.bodies.get(slug, slug)
+
+    def told(self, id: str) -> Runs:
+        """`31 of 40 (78 %)`, `fewer than 5 of 40`, `2.5 h`."""
+        words = self.words
+        if id in self.publication.figures:
+            return told(words, self.publication.figures[id])
+        figure, small = self.publication.kept_back[id]
+        key, whole = ("fewer" if small else "kept_back"), len(figure.denominator)
+        holes = {"least": str(self.publication.plan.smallest_cell)} if small else {}
+        if whole >= self.publication.plan.smallest_cell:
+            return words.runs(f"site.{key}_of", whole=whole, **holes)
+        return words.runs(f"site.{key}", **holes)
+
+    def period(self, period: str) -> str:
+        """`May 2018`, `2018, 2nd quarter`, `2018`."""
+        year, _, rest = period.partition("-")
+        if not rest:
+            return year
+        return f"{year}, {rest[1]}/4" if rest.startswith("Q") else self.words.month(period)
+
+    def exhibits(self, id: str) -> Sequence[str]:
+        """Labels of the exhibits that may be seen to count in a figure."""
+        return [one.exhibit.label for one in self.publication.shelf if id in one.figures]
+
+
+def told(words: Catalogue, figure: Figure) -> Runs:
+    """A figure whose count is shown."""
+    if figure.unit != "business hour":
+        return (Run(share_told(words, figure)),)
+    if figure.value is None:
+        return (Run(words.say("not_measured")),)
+    return (Run(words.say("hours_short", hours=words.number(figure.value))),)
+
+
+@cache
+def site_words(language: str) -> Catalogue:
+    """The report's strings and the site's in one catalogue."""
+    name = f"strings.{language}.yaml"
+    own = flattened(read_yaml(shipped("site", name).read_text(encoding="utf-8"), f"site/{name}"))
+    return Catalogue(language, {**catalogue(language).strings, **own})
