@@ -14,7 +14,9 @@ def findings(teller: PublicTeller) -> tuple[Paragraph, ...]:
         figure = teller.publication.figures.get(id)
         if figure is not None and figure.denominator and figure.value:
             (run,) = teller.told(id)
-            told.append(Paragraph(teller.words.runs(f"findings.{key}", share=type(run)(run.text, f"figure:{id}")), "item"))
+            told.append(
+                Paragraph(teller.words.runs(f"findings.{key}", share=type(run)(run.text, f"figure:{id}")), "item")
+            )
     return tuple(told[:5])
 
 

@@ -59,10 +59,12 @@ def site(publication: Publication, words: Words) -> Iterator[tuple[str, str]]:
         publication: redacted and suppressed.
         words: makes an exhibit's words in a language; is trusted to have escaped them.
     """
-    style = "".join(shipped(*name).read_text(encoding="utf-8") for name in (("report", "style.css"), ("site", "site.css")))
+    style = "".join(
+        shipped(*name).read_text(encoding="utf-8") for name in (("report", "style.css"), ("site", "site.css"))
+    )
     titles = {language: visible(publication.title[language]) for language in LANGUAGES}
     entry = _environment().get_template("choose.html")
-    yield "index.html", entry.render(titles=titles, style=Markup(style), policy=policy(style))
+    yield "index.html", entry.render(titles=titles, draft=publication.draft, style=Markup(style), policy=policy(style))
     for language in LANGUAGES:
         teller = PublicTeller(publication, site_words(language))
         page = _Page(teller, style, facets(teller))
@@ -247,7 +249,12 @@ def _environment() -> Environment:
         finalize=_shown,
     )
     made.filters.update(
-        href=href, anchor=anchor, list_page=list_page, svg=Markup, kind=lambda block: type(block).__name__, unbroken=_unbroken
+        href=href,
+        anchor=anchor,
+        list_page=list_page,
+        svg=Markup,
+        kind=lambda block: type(block).__name__,
+        unbroken=_unbroken,
     )
     return made
 
