@@ -128,8 +128,9 @@ def facets(teller: PublicTeller) -> tuple[tuple[str, tuple[tuple[str, str, int],
         for one in shelf:
             for value in held(one, name):
                 counts[value] = counts.get(value, 0) + 1
-        ordered = sorted(counts, key=str if name == "period" else lambda value: (say(value).casefold(), value))
-        out.append((name, tuple((value, say(value), counts[value]) for value in ordered)))
+        lines = [(value, value if name == "period" else say(value).casefold(), say(value)) for value in counts]
+        lines.sort(key=lambda line: line[1::-1])
+        out.append((name, tuple((value, shown, counts[value]) for value, _, shown in lines)))
     return tuple(out)
 
 
@@ -204,7 +205,8 @@ def _day(page: _Page) -> str:
     return page.teller.words.day(day) if day else ""
 
 
-def _render(page: _Page, template: str, here: str, file: str = "", heading: str = "", **holes: object) -> str:
+def _render(page: _Page, template: str, here: str, **holes: object) -> str:
+    """A page below `here` of the menu; the holes `heading` and `file` stand for its own where it is not that page itself."""
     publication, words = page.publication, page.teller.words
     title = visible(publication.title[words.language])
     told: Mapping[str, object] = {
@@ -215,7 +217,7 @@ def _render(page: _Page, template: str, here: str, file: str = "", heading: str 
         "language": words.language,
         "other": next(other for other in LANGUAGES if other != words.language),
         "title": title,
-        "heading": heading or (title if here == "home" else words.say(f"site.nav.{here}")),
+        "heading": title if here == "home" else words.say(f"site.nav.{here}"),
         "draft": publication.draft,
         "coding": publication.coding[words.language],
         "codebook": publication.codebook,
@@ -223,12 +225,12 @@ def _render(page: _Page, template: str, here: str, file: str = "", heading: str 
         "least": publication.plan.smallest_cell,
         "menu": MENU,
         "here": here,
-        "page": file or href(f"page:{here}"),
+        "file": href(f"page:{here}"),
         "facets": page.facets,
         "style": Markup(page.style),
         "policy": policy(page.style, str(holes.get("script", ""))),
     }
-    return _environment().get_template(template).render(**told, **holes)
+    return _environment().get_template(template).render({**told, **holes})
 
 
 @cache
