@@ -7,12 +7,12 @@ import pytest
 
 from amparo.publish.plan import Officials, Plan, Pseudonyms
 from amparo.publish.site import site
-from tests.publish.publications import BACK, IDS, TITLE, figure, publication, shelved, words
+from tests.publish.editions import BACK, IDS, TITLE, edition, figure, shelved, words
 
 
 @pytest.fixture(scope="module")
 def pages():
-    return dict(site(publication(), words))
+    return dict(site(edition(), words))
 
 
 class Links(HTMLParser):
@@ -91,7 +91,7 @@ def test_counts_kept_back_and_ids_of_exchanges_are_in_no_page(pages):
 
 def test_a_whole_that_is_itself_too_small_is_not_told():
     back = {**BACK, "asks@mvd": (figure("asks@mvd", 2, 3), True)}
-    html = dict(site(publication(kept_back=back), words))["en/agency-mvd.html"]
+    html = dict(site(edition(kept_back=back), words))["en/agency-mvd.html"]
     assert "fewer than 5" in html and "fewer than 5 of" not in html
 
 
@@ -111,7 +111,7 @@ def test_an_exhibit_leads_to_its_figures_and_a_figure_to_its_exhibits(pages):
 
 
 def test_a_draft_says_so_on_every_page_and_names_no_day():
-    for name, html in site(publication(published=None), words):
+    for name, html in site(edition(published=None), words):
         assert ("DRAFT" in html or "BORRADOR" in html) and "noindex" in html, name
         assert "Published" not in html
         assert not re.search(r'href="exhibit-\d+\.pdf"', html)
@@ -127,19 +127,19 @@ def test_a_draft_says_so_on_every_page_and_names_no_day():
     ],
 )
 def test_the_method_page_tells_what_was_chosen(plan, told, untold):
-    html = dict(site(publication(plan=plan), words))["en/method.html"]
+    html = dict(site(edition(plan=plan), words))["en/method.html"]
     assert told in html and untold not in html
 
 
 def test_a_site_without_exhibits_or_figures_still_reads():
-    pages = dict(site(publication(figures={}, kept_back={}, shelf=(), requests=()), words))
+    pages = dict(site(edition(figures={}, kept_back={}, shelf=(), requests=()), words))
     assert "This edition has no exhibits." in pages["en/exhibits.html"]
     assert "tested against no act" in pages["en/law.html"]
 
 
 def test_slugs_that_no_file_system_takes_still_get_pages_of_their_own():
     shelf = (shelved(1, agency="Ä/x"), shelved(2, agency="ä/x"))
-    names = [name for name, _ in site(publication(shelf=shelf), words) if name.startswith("en/list-agency")]
+    names = [name for name, _ in site(edition(shelf=shelf), words) if name.startswith("en/list-agency")]
     assert len(set(names)) == 2 and all(re.fullmatch(r"en/[\w.~-]+", name) for name in names)
 
 

@@ -12,7 +12,7 @@ from playwright.sync_api import sync_playwright
 
 from amparo.publish.search_index import index_site, packaged
 from amparo.publish.site import site
-from tests.publish.publications import publication, words
+from tests.publish.editions import edition, words
 from tests.report.test_browser import QUIET
 
 
@@ -24,7 +24,7 @@ class Silent(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     made = tmp_path_factory.mktemp("site")
-    for name, html in site(publication(), words):
+    for name, html in site(edition(), words):
         (made / name).parent.mkdir(exist_ok=True)
         (made / name).write_text(html, encoding="utf-8")
     index_site(made)

@@ -91,7 +91,7 @@ def asked(teller: PublicTeller) -> Table | None:
     """What was asked of whom, and when it came."""
     words = teller.words
     rows = []
-    for request in teller.publication.requests:
+    for request in teller.edition.requests:
         start, end = request.period
         period = f"{words.day(start)} – {words.day(end)}" if start or end else words.say("unknown")
         told = (teller.body(request.agency), words.day(request.sent), words.day(request.received), period)
@@ -161,10 +161,10 @@ def _label(teller: PublicTeller, variable: str, id: str) -> str:
 
 
 def _bars(teller: PublicTeller, title: str, rows: Sequence[tuple[str, str]], kind: str) -> Picture | None:
-    shown = [(label, id) for label, id in rows if label and id in teller.publication.figures]
+    shown = [(label, id) for label, id in rows if label and id in teller.edition.figures]
     if len(shown) < 2:
         return None
-    drawn = [_bar(label, teller.publication.figures[id], plain(teller.told(id))) for label, id in shown]
+    drawn = [_bar(label, teller.edition.figures[id], plain(teller.told(id))) for label, id in shown]
     told = "; ".join(f"{bar.label}: {bar.told}" for bar in drawn)
     head = (teller.words.say("columns.value"), teller.words.say("columns.share"))
     behind = Table(title, head, tuple(((Run(label),), teller.told(id)) for label, id in shown), (1,))

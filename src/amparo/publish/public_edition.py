@@ -1,60 +1,85 @@
-"""Public edition: the files of a publication in a folder - site, exhibits, tables, index and manifest."""
+"""PublicEdition: everything that a public edition shows, already redacted and suppressed."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 
-from amparo.publish.exhibit_html import body_of
-from amparo.publish.publication import Publication, Shelved
-from amparo.publish.redaction_log import rows, written
-from amparo.publish.search_index import index_site
-from amparo.publish.site import DRAFT, site
-from amparo.publish.typeset import typeset
-from amparo.report.catalogue import LANGUAGES
-
-Tick = Callable[[], None]
+from amparo.publish.exhibit import Exhibit
+from amparo.publish.plan import Plan
+from amparo.report.figure import Figure
 
 
-def write_public(
-    publication: Publication, papers: Mapping[str, bytes], tables: Iterable[tuple[str, bytes]], folder: Path, tick: Tick
-) -> None:
-    """Write every file of the edition below `folder`, which must be empty: nothing here asks whether it may be published.
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """An exhibit with what lists may say of it: no more than leaves every suppressed count unknown.
 
-    The same publication, papers and tables give the same bytes.
-
-    Args:
-        publication: redacted and suppressed.
-        papers: label of an exhibit -> its pages as produced, rebuilt as pictures.
-        tables: (path, content) of the data package.
-        folder: inside the case.
-        tick: called after each exhibit.
+    Attributes:
+        exhibit: the exhibit.
+        told: language -> the exchange in a sentence or two made from its codes; empty where there is none.
+        agency: slug; empty where the lists do not tell it.
+        period: `2018-05`, `2018-Q2`, `2018`; empty where the lists do not tell it.
+        codes: data codes of what was given; only those that the lists tell.
+        figures: ids of published figures that it may be seen to count in.
+        paged: True where the pages as produced are published beside it.
     """
-    for name, content in _files(publication, papers, tables, tick):
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    index_site(folder)
+
+    exhibit: Exhibit
+    told: Mapping[str, str]
+    agency: str = ""
+    period: str = ""
+    codes: tuple[str, ...] = ()
+    figures: tuple[str, ...] = ()
+    paged: bool = False
 
 
-def paper_name(label: str, draft: bool) -> str:
-    """Name of an exhibit's PDF; a draft says so in its name."""
-    return f"exhibit-{label}-{DRAFT}.pdf" if draft else f"exhibit-{label}.pdf"
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request as the public sees it; its search terms and its words may name people and are left out.
+
+    Attributes:
+        agency: slug.
+        sent: None where unknown.
+        received: None where nothing came, or unknown.
+        period: first and last day asked for.
+    """
+
+    agency: str
+    sent: date | None
+    received: date | None
+    period: tuple[date | None, date | None]
 
 
-def _files(
-    publication: Publication, papers: Mapping[str, bytes], tables: Iterable[tuple[str, bytes]], tick: Tick
-) -> Iterator[tuple[str, bytes]]:
-    def words(one: Shelved, language: str) -> str:
-        return body_of(one.exhibit, language)
+@dataclass(frozen=True, slots=True)
+class PublicEdition:
+    """What a public edition shows.
 
-    for name, html in site(publication, words):
-        yield name, html.encode("utf-8", "replace")
-    for one in publication.shelf:
-        name = paper_name(one.exhibit.label, publication.draft)
-        for language in LANGUAGES:
-            yield f"{language}/{name}", typeset(one.exhibit, language, publication.draft)
-        if one.paged:
-            yield f"pages/{name}", papers[one.exhibit.label]
-        tick()
-    log = written(rows(one.exhibit for one in publication.shelf))
-    yield "data/redaction-log.csv", log.encode("utf-8", "replace")
-    yield from tables
+    Attributes:
+        plan: as people set it.
+        title: language -> title.
+        bodies: slug -> name, of every body that a figure or an exhibit names.
+        requests: what was asked of whom.
+        figures: id -> figure that is shown, in the report's order.
+        kept_back: id -> figure whose count is not shown, with True where it is below the smallest cell that is shown.
+        shelf: the exhibits, in the order of their numbers.
+        coding: language -> sentence on who coded.
+        program: version.
+        codebook: version.
+        published: the day that the edition names; None in a draft.
+    """
+
+    plan: Plan
+    title: Mapping[str, str]
+    bodies: Mapping[str, str]
+    requests: tuple[Asked, ...]
+    figures: Mapping[str, Figure]
+    kept_back: Mapping[str, tuple[Figure, bool]]
+    shelf: tuple[Shelved, ...]
+    coding: Mapping[str, str]
+    program: str
+    codebook: str
+    published: date | None
+
+    @property
+    def draft(self) -> bool:
+        """True where it may not be published."""
+        return self.published is None

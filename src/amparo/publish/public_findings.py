@@ -11,7 +11,7 @@ def findings(teller: PublicTeller) -> tuple[Paragraph, ...]:
     """
     told = []
     for key, id in RULES:
-        figure = teller.publication.figures.get(id)
+        figure = teller.edition.figures.get(id)
         if figure is not None and figure.denominator and figure.value:
             (run,) = teller.told(id)
             told.append(

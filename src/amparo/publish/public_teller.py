@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from amparo.publish.publication import Publication
+from amparo.publish.public_edition import PublicEdition
 from amparo.report.block import Run, Runs
 from amparo.report.catalogue import Catalogue, catalogue, flattened
 from amparo.report.figure import Figure
@@ -18,22 +18,22 @@ class PublicTeller:
     """A publication and a catalogue.
 
     Attributes:
-        publication: what is shown.
+        edition: what is shown.
         words: strings of the report and of the site.
     """
 
-    publication: Publication
+    edition: PublicEdition
     words: Catalogue
 
     @property
     def ids(self) -> tuple[str, ...]:
         """Ids of every figure, shown or kept back, shown ones first."""
-        return (*self.publication.figures, *self.publication.kept_back)
+        return (*self.edition.figures, *self.edition.kept_back)
 
     def figure(self, id: str) -> Figure:
         """The figure of that id, whether its count is shown or not."""
-        shown = self.publication.figures.get(id)
-        return shown or self.publication.kept_back[id][0]
+        shown = self.edition.figures.get(id)
+        return shown or self.edition.kept_back[id][0]
 
     def defined(self, id: str) -> str:
         """What it counts."""
@@ -41,17 +41,17 @@ class PublicTeller:
 
     def body(self, slug: str) -> str:
         """Name of a body."""
-        return self.publication.bodies.get(slug, slug)
+        return self.edition.bodies.get(slug, slug)
 
     def told(self, id: str) -> Runs:
         """`31 of 40 (78 %)`, `fewer than 5 of 40`, `2.5 h`."""
         words = self.words
-        if id in self.publication.figures:
-            return told(words, self.publication.figures[id])
-        figure, small = self.publication.kept_back[id]
+        if id in self.edition.figures:
+            return told(words, self.edition.figures[id])
+        figure, small = self.edition.kept_back[id]
         key, whole = ("fewer" if small else "kept_back"), len(figure.denominator)
-        holes = {"least": str(self.publication.plan.smallest_cell)} if small else {}
-        if whole >= self.publication.plan.smallest_cell:
+        holes = {"least": str(self.edition.plan.smallest_cell)} if small else {}
+        if whole >= self.edition.plan.smallest_cell:
             return words.runs(f"site.{key}_of", whole=whole, **holes)
         return words.runs(f"site.{key}", **holes)
 
@@ -64,7 +64,7 @@ class PublicTeller:
 
     def exhibits(self, id: str) -> Sequence[str]:
         """Labels of the exhibits that may be seen to count in a figure."""
-        return [one.exhibit.label for one in self.publication.shelf if id in one.figures]
+        return [one.exhibit.label for one in self.edition.shelf if id in one.figures]
 
 
 def told(words: Catalogue, figure: Figure) -> Runs:

@@ -12,9 +12,9 @@ from markupsafe import Markup
 
 from amparo.publish.plan import Officials, Pseudonyms
 from amparo.publish.public_document import agencies, asked, came, families, law_families
+from amparo.publish.public_edition import PublicEdition, Shelved
 from amparo.publish.public_findings import findings
 from amparo.publish.public_teller import PublicTeller, site_words
-from amparo.publish.publication import Publication, Shelved
 from amparo.report.block import Run
 from amparo.report.catalogue import LANGUAGES
 from amparo.report.marks import visible
@@ -46,27 +46,27 @@ class _Page:
     facets: tuple[tuple[str, tuple[tuple[str, str, int], ...]], ...]
 
     @property
-    def publication(self) -> Publication:
-        return self.teller.publication
+    def edition(self) -> PublicEdition:
+        return self.teller.edition
 
 
-def site(publication: Publication, words: Words) -> Iterator[tuple[str, str]]:
+def site(edition: PublicEdition, words: Words) -> Iterator[tuple[str, str]]:
     """(path, HTML) of every page, in both languages.
 
     Pages work without scripts, all but the search, and load nothing that does not lie beside them.
 
     Args:
-        publication: redacted and suppressed.
+        edition: redacted and suppressed.
         words: makes an exhibit's words in a language; is trusted to have escaped them.
     """
     style = "".join(
         shipped(*name).read_text(encoding="utf-8") for name in (("report", "style.css"), ("site", "site.css"))
     )
-    titles = {language: visible(publication.title[language]) for language in LANGUAGES}
+    titles = {language: visible(edition.title[language]) for language in LANGUAGES}
     entry = _environment().get_template("choose.html")
-    yield "index.html", entry.render(titles=titles, draft=publication.draft, style=Markup(style), policy=policy(style))
+    yield "index.html", entry.render(titles=titles, draft=edition.draft, style=Markup(style), policy=policy(style))
     for language in LANGUAGES:
-        teller = PublicTeller(publication, site_words(language))
+        teller = PublicTeller(edition, site_words(language))
         page = _Page(teller, style, facets(teller))
         for name, html in _pages(page, words):
             yield f"{language}/{name}", html
@@ -116,7 +116,7 @@ def list_page(facet: str) -> str:
 
 def facets(teller: PublicTeller) -> tuple[tuple[str, tuple[tuple[str, str, int], ...]], ...]:
     """By agency, by period, by code: each value that a list may show, how it is said, and how many exhibits have it."""
-    shelf = teller.publication.shelf
+    shelf = teller.edition.shelf
     told: dict[str, Callable[[str], str]] = {
         "agency": teller.body,
         "period": teller.period,
@@ -143,7 +143,7 @@ def held(one: Shelved, name: str) -> tuple[str, ...]:
 
 
 def _pages(page: _Page, words: Words) -> Iterator[tuple[str, str]]:
-    teller, shelf = page.teller, page.publication.shelf
+    teller, shelf = page.teller, page.edition.shelf
     named = tuple((slug, teller.body(slug)) for slug in agencies(teller))
     first = {"findings": findings(teller), "asked": asked(teller), "came": came(teller), "agencies": named}
     yield "index.html", _render(page, "home.html", "home", shelf=shelf, published=_day(page), **first)
@@ -159,11 +159,11 @@ def _pages(page: _Page, words: Words) -> Iterator[tuple[str, str]]:
     script = shipped("site", "search.js").read_text(encoding="utf-8")
     yield "search.html", _render(page, "search.html", "search", script=Markup(script))
     yield "data.html", _render(page, "data.html", "data", files=tuple(PACKAGED.items()))
-    yield "method.html", _render(page, "method.html", "method", told=_method(page.publication), published=_day(page))
+    yield "method.html", _render(page, "method.html", "method", told=_method(page.edition), published=_day(page))
 
 
 def _lists(page: _Page) -> Iterator[tuple[str, str]]:
-    shelf = page.publication.shelf
+    shelf = page.edition.shelf
     yield "exhibits.html", _render(page, "exhibits.html", "exhibits", shelf=shelf, listed=shelf, facet="")
     for name, choices in page.facets:
         for value, told, _ in choices:
@@ -175,7 +175,7 @@ def _lists(page: _Page) -> Iterator[tuple[str, str]]:
 
 
 def _exhibit(page: _Page, at: int, words: Words) -> str:
-    teller, shelf = page.teller, page.publication.shelf
+    teller, shelf = page.teller, page.edition.shelf
     one, language = shelf[at], teller.words.language
     return _render(
         page,
@@ -193,22 +193,22 @@ def _exhibit(page: _Page, at: int, words: Words) -> str:
     )
 
 
-def _method(publication: Publication) -> Sequence[str]:
-    plan = publication.plan
+def _method(edition: PublicEdition) -> Sequence[str]:
+    plan = edition.plan
     each, role = plan.pseudonyms is Pseudonyms.exhibit, plan.officials is Officials.role
     people = "pseudonyms_each" if each else "pseudonyms"
-    return ("redaction", people, "officials_role" if role else "officials", "draft" if publication.draft else "checked")
+    return ("redaction", people, "officials_role" if role else "officials", "draft" if edition.draft else "checked")
 
 
 def _day(page: _Page) -> str:
-    day = page.publication.published
+    day = page.edition.published
     return page.teller.words.day(day) if day else ""
 
 
 def _render(page: _Page, template: str, here: str, **holes: object) -> str:
     """A page below `here` of the menu; the holes `heading` and `file` stand for its own where it is not that page itself."""
-    publication, words = page.publication, page.teller.words
-    title = visible(publication.title[words.language])
+    edition, words = page.edition, page.teller.words
+    title = visible(edition.title[words.language])
     told: Mapping[str, object] = {
         "say": words.say,
         "value": words.value,
@@ -218,11 +218,11 @@ def _render(page: _Page, template: str, here: str, **holes: object) -> str:
         "other": next(other for other in LANGUAGES if other != words.language),
         "title": title,
         "heading": title if here == "home" else words.say(f"site.nav.{here}"),
-        "draft": publication.draft,
-        "coding": publication.coding[words.language],
-        "codebook": publication.codebook,
-        "program": publication.program,
-        "least": publication.plan.smallest_cell,
+        "draft": edition.draft,
+        "coding": edition.coding[words.language],
+        "codebook": edition.codebook,
+        "program": edition.program,
+        "least": edition.plan.smallest_cell,
         "menu": MENU,
         "here": here,
         "file": href(f"page:{here}"),

@@ -1,10 +1,10 @@
-"""A small publication of invented bodies, for tests of the site."""
+"""A small edition of invented bodies, for tests of the site."""
 
 from datetime import date
 
 from amparo.publish.exhibit import Exhibit
 from amparo.publish.plan import Plan
-from amparo.publish.publication import Asked, Publication, Shelved
+from amparo.publish.public_edition import Asked, PublicEdition, Shelved
 from amparo.report.figure import Figure
 
 IDS = tuple(f"x{number:012x}" for number in range(40))
@@ -60,7 +60,7 @@ def shelf():
         )
 
 
-def publication(**changed):
+def edition(**changed):
     told = {
         "plan": Plan(),
         "title": TITLE,
@@ -74,7 +74,7 @@ def publication(**changed):
         "codebook": "3",
         "published": date(2026, 3, 2),
     }
-    return Publication(**{**told, **changed})
+    return PublicEdition(**{**told, **changed})
 
 
 def words(one, language):
