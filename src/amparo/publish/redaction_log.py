@@ -65,8 +65,8 @@ def _withheld(exhibit: Exhibit) -> Iterator[Row]:
             attachment += attached
             if part.withheld:
                 kind = part.kind if KIND.fullmatch(part.kind) else ""
-                place = (ATTACHMENT, attachment) if attached else (part.part, None)
-                yield Row(exhibit.label, at, *place, WITHHELD, None, kind, None, "", decided)
+                name, number = (ATTACHMENT, attachment) if attached else (part.part, None)
+                yield Row(exhibit.label, at, name, number, WITHHELD, None, kind, None, "", decided)
 
 
 def written(log: Iterable[Row]) -> str:

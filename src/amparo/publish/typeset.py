@@ -36,11 +36,12 @@ def typeset(exhibit: Exhibit, lang: str, draft: bool) -> bytes:
     """
     words = catalogue(lang, "publish")
     told = shown(exhibit, words)
-    with pikepdf.open(io.BytesIO(compiled("exhibit.typ", _data(told, words, draft)))) as pdf:
+    with pikepdf.open(io.BytesIO(compiled("exhibit.typ", exhibit_data(told, words, draft)))) as pdf:
         return bare(pdf, told.title, lang)
 
 
-def _data(told: Shown, words: Catalogue, draft: bool) -> dict[str, Any]:
+def exhibit_data(told: Shown, words: Catalogue, draft: bool) -> dict[str, Any]:
+    """What the template sets, as plain data: strings that are never markup."""
     return {
         "lang": words.language,
         "title": told.title,
@@ -55,6 +56,7 @@ def _data(told: Shown, words: Catalogue, draft: bool) -> dict[str, Any]:
             }
             for letter in told.letters
         ],
+        "pages": [],
         "reasons": {
             "title": words.say("reasons.title"),
             "none": words.say("reasons.none"),
