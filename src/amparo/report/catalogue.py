@@ -142,8 +142,14 @@ def flattened(told: Mapping[str, object], prefix: str = "") -> dict[str, str | M
 
 
 @cache
-def catalogue(language: str) -> Catalogue:
-    """The shipped catalogue of `en` or `es`."""
+def catalogue(language: str, part: str = "report") -> Catalogue:
+    """The shipped catalogue of `en` or `es`: the report's, or that of another part of the program, which says with the
+    report's words what it has no words of its own for.
+    """
+    told = _shipped("report", language)
+    return Catalogue(language, told if part == "report" else {**told, **_shipped(part, language)})
+
+
+def _shipped(part: str, language: str) -> dict[str, str | Mapping[str, str]]:
     name = f"strings.{language}.yaml"
-    told = read_yaml(shipped("report", name).read_text(encoding="utf-8"), f"report/{name}")
-    return Catalogue(language, flattened(told))
+    return flattened(read_yaml(shipped(part, name).read_text(encoding="utf-8"), f"{part}/{name}"))

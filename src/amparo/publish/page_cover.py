@@ -1,0 +1,227 @@
+"""Cover: the picture of a page on which only the words that stay are left, on white paper."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageDraw, ImageFilter, ImageFont
+
+from amparo.extract.text import Box
+from amparo.publish.marked import label
+from amparo.publish.page_bars import AROUND, Bar, bars
+from amparo.publish.page_words import Goes, Stays
+from amparo.report.catalogue import Catalogue
+
+DPI = 150
+WHITE, BLACK = 255, 0
+CELL = 12.0  # points: what could not be read is covered in squares of this side
+SPECK = 8  # dark pixels that a square must hold beyond specks of dust
+PALER = 30  # of 255, by which ink is darker than the paper around it
+DARK = 110  # paper darker than this bears light letters
+CONTRAST = 40  # between the lightest and the darkest dot of a word that can be seen
+BESIDE, BELOW = 1.5, 3.5  # points around a word that belong to it; below it there is room for its underline
+LONG, THIN = 36.0, 2.5  # points: a rule is at least so long and at most so thick
+CROWD, MOST = 18.0, 2  # more than so many rules side by side within so many points are a bar code
+LETTERS = 7.0  # points of the words on a bar
+
+Mask = NDArray[np.bool_]
+Grey = NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    """A page of the original as it is shown.
+
+    Attributes:
+        picture: of the whole page, any mode and resolution.
+        width: of the page, points.
+        height: of the page, points.
+        stay: words that stay, in reading order.
+        go: words that go: removed ones, and all those of messages that are not in the exhibit.
+        let: regions that a person looked at and let stand as they are (a letterhead), points.
+    """
+
+    picture: Image.Image = field(repr=False)
+    width: float
+    height: float
+    stay: tuple[Stays, ...]
+    go: tuple[Goes, ...] = ()
+    let: tuple[Box, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CoveredPage:
+    """What is left of a page.
+
+    Attributes:
+        picture: grey, DPI dots an inch, made of nothing but white, black, and the dots of what stays.
+        width: points.
+        height: points.
+        stay: words that can be read on it, in reading order, those on bars included: a word that a bar touches, or that
+            nobody could see on the page, is not among them.
+        bars: the black boxes over words, in points.
+    """
+
+    picture: Image.Image = field(repr=False)
+    width: float
+    height: float
+    stay: tuple[Stays, ...]
+    bars: tuple[Bar, ...]
+
+
+def covered(page: SourcePage, words: Catalogue) -> CoveredPage:
+    """The page made anew on white paper: the dots of words that stay, thin rules, and black over everything else.
+
+    What the reader could not read (pictures, handwriting, stamps, logos, signatures) cannot be proven safe: squares of
+    a coarse grid cover it, and what is too faint for them stays white paper. So does whatever lies under a bar.
+
+    Args:
+        page: the original's page.
+        words: in whose language marks are named on their bars, where they fit.
+    """
+    grey = _grey(page)
+    paper = _paper(grey)
+    ink = (paper.astype(np.int16) - grey > PALER) | (grey < DARK)
+    seen = tuple(word for word in page.stay if _visible(grey, _pixels(word.box, grey)))
+    laid, stay = bars(seen, page.go, page.width)
+    out = np.full(grey.shape, WHITE, np.uint8)
+    known = np.zeros(grey.shape, np.bool_)
+    for word in stay:
+        _copy(word.box, grey, paper, out)
+        known[_pixels((word.box[0], word.box[1], word.box[2], word.box[3] + BELOW - BESIDE), grey)] = True
+    under = np.zeros(grey.shape, np.bool_)
+    for bar in laid:
+        under[_pixels(bar.box, grey, 0.0)] = True
+    rules = _rules(ink) & ~under
+    out[rules] = np.minimum(out, grey)[rules]
+    unread = ink & ~known & ~under & ~rules
+    for box in page.let:
+        place = _pixels(box, grey, 0.0)
+        out[place] = grey[place]
+        unread[place] = False
+    out[_squares(unread) & ~_stays(stay, grey)] = BLACK
+    out[under] = BLACK
+    picture = Image.fromarray(out)
+    return CoveredPage(picture, page.width, page.height, _in_order(stay, _written(picture, laid, words)), laid)
+
+
+def _in_order(stay: Sequence[Stays], named: Sequence[Stays]) -> tuple[Stays, ...]:
+    """The words that stay with the words on bars among them: each after the last one to its left on its line."""
+    out = list(stay)
+    for told in named:
+        middle = (told.box[1] + told.box[3]) / 2
+        line = [at for at, word in enumerate(out) if word.box[1] < middle < word.box[3]]
+        left = [at for at in line if out[at].box[0] < told.box[0]]
+        out.insert(left[-1] + 1 if left else line[0] if line else len(out), told)
+    return tuple(out)
+
+
+def _grey(page: SourcePage) -> Grey:
+    size = (max(1, math.ceil(page.width * DPI / 72)), max(1, math.ceil(page.height * DPI / 72)))
+    picture = page.picture
+    if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
+        picture = picture.convert("RGBA")
+        sheet = Image.new("RGBA", picture.size, "white")
+        sheet.alpha_composite(picture)
+        picture = sheet
+    return np.asarray(picture.convert("L").resize(size, Image.Resampling.BOX), np.uint8)
+
+
+def _paper(grey: Grey) -> Grey:
+    """How light the paper is around each dot: the lightest dots of the neighbourhood, without its writing."""
+    high, wide = grey.shape
+    small = Image.fromarray(grey).resize((max(1, wide // 8), max(1, high // 8)), Image.Resampling.BOX)
+    light = small.filter(ImageFilter.MaxFilter(5)).filter(ImageFilter.BoxBlur(2))
+    return np.asarray(light.resize((wide, high), Image.Resampling.BILINEAR), np.uint8)
+
+
+def _pixels(box: Box, grey: Grey, around: float = BESIDE) -> tuple[slice, slice]:
+    """The dots of a box in points, grown by `around` points, within the page."""
+    scale, (high, wide) = DPI / 72, grey.shape
+    x0, y0 = (max(0, math.floor((side - around) * scale)) for side in box[:2])
+    x1, y1 = min(wide, math.ceil((box[2] + around) * scale)), min(high, math.ceil((box[3] + around) * scale))
+    return slice(y0, max(y0, y1)), slice(x0, max(x0, x1))
+
+
+def _visible(grey: Grey, place: tuple[slice, slice]) -> bool:
+    """True where something light stands beside something dark: white words on white, and any under black, are not."""
+    dots = grey[place]
+    return dots.size > 0 and int(dots.max()) - int(dots.min()) >= CONTRAST
+
+
+def _copy(box: Box, grey: Grey, paper: Grey, out: Grey) -> None:
+    place = _pixels(box, grey)
+    dots = grey[place]
+    if np.median(dots) >= DARK:  # faint dots, as some printers hide in paper, go with the paper
+        dots = np.where(paper[place].astype(np.int16) - dots > PALER, dots, WHITE).astype(np.uint8)
+    out[place] = np.minimum(out[place], dots)
+
+
+def _stays(stay: Sequence[Stays], grey: Grey) -> Mask:
+    out = np.zeros(grey.shape, np.bool_)
+    for word in stay:
+        out[_pixels(word.box, grey)] = True
+    return out
+
+
+def _rules(ink: Mask) -> Mask:
+    """Straight lines along the page, long and thin, with air beside them, and where they cross."""
+    along, across = _runs(ink), _runs(ink.T).T
+    long, thin = LONG * DPI / 72, THIN * DPI / 72
+    level = _apart(((along >= long) & (across <= thin)).T).T
+    upright = _apart((across >= long) & (along <= thin))
+    reach = math.ceil(thin)
+    crossing = (along >= long) & (across >= long) & _spread(level, reach) & _spread(upright.T, reach).T
+    return level | upright | crossing
+
+
+def _runs(mask: Mask) -> NDArray[np.int32]:
+    """How long the stretch of dots along its row is in which each dot lies; 0 outside."""
+    wide = mask.shape[1]
+    places = np.arange(wide, dtype=np.int32)
+    before = np.maximum.accumulate(np.where(mask, np.int32(-1), places), axis=1)
+    after = np.minimum.accumulate(np.where(mask, np.int32(wide), places)[:, ::-1], axis=1)[:, ::-1]
+    return np.where(mask, after - before - 1, 0).astype(np.int32)
+
+
+def _apart(lines: Mask) -> Mask:
+    """Upright lines without those of which too many stand side by side."""
+    begins = lines.copy()
+    begins[:, 1:] &= ~lines[:, :-1]
+    near = math.ceil(CROWD / 2 * DPI / 72)
+    counts = np.cumsum(np.pad(begins, ((0, 0), (near + 1, near))), axis=1, dtype=np.int32)
+    around = counts[:, 2 * near + 1 :] - counts[:, : -(2 * near + 1)]
+    return lines & (around <= MOST)
+
+
+def _spread(mask: Mask, reach: int) -> Mask:
+    out = mask.copy()
+    for by in range(1, reach + 1):
+        out[:, by:] |= mask[:, :-by]
+        out[:, :-by] |= mask[:, by:]
+    return out
+
+
+def _squares(unread: Mask) -> Mask:
+    """The squares of the coarse grid that hold writing nobody read."""
+    side = round(CELL * DPI / 72)
+    high, wide = unread.shape
+    padded = np.pad(unread, ((0, -high % side), (0, -wide % side)))
+    counts = padded.reshape(padded.shape[0] // side, side, padded.shape[1] // side, side).sum(axis=(1, 3))
+    return np.repeat(np.repeat(counts >= SPECK, side, axis=0), side, axis=1)[:high, :wide]
+
+
+def _written(picture: Image.Image, laid: Sequence[Bar], words: Catalogue) -> list[Stays]:
+    """Names marks on their bars, and gives the words where they stand; what is wider than its bar is not written."""
+    scale, font = DPI / 72, ImageFont.load_default(LETTERS * DPI / 72)
+    draw, told = ImageDraw.Draw(picture), []
+    for bar in laid:
+        name = label(bar.mark, words) if bar.mark else ""
+        wide = draw.textlength(name, font) / scale
+        if name and wide <= bar.box[2] - bar.box[0] - 2 * AROUND:
+            x, y = (bar.box[0] + bar.box[2]) / 2, (bar.box[1] + bar.box[3]) / 2
+            draw.text((x * scale, y * scale), name, WHITE, font, anchor="mm")
+            told.append(Stays(name, (x - wide / 2, bar.box[1] + AROUND, x + wide / 2, bar.box[3] - AROUND)))
+    return told
