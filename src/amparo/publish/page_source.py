@@ -1,74 +1,52 @@
-"""Pages of the original as pictures: of a PDF as a reader shows it, of a picture file as it is."""
+"""Page source: pages of an original as pictures, with the words on them that stay and those that go."""
 
-from collections.abc import Callable, Iterable
-from io import BytesIO
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
-import pypdfium2 as pdfium
+import pypdfium2
 
-from amparo.errors import UnreadableItem
-from amparo.extract.pictures import look_at_pictures
-from amparo.extract.scan_page import Picture, ScanPage
+from amparo.errors import AmparoError
+from amparo.extract.text import Text
+from amparo.publish.page_cover import DPI, SourcePage
+from amparo.publish.page_words import Goes, Stays, page_words
+from amparo.publish.redacted import RedactedPart
 
-SCALE = 200 / 72  # dots a point: finer than what is published, so that thin strokes keep their grey
-MOST_DOTS = 40_000_000
+Sorted = Mapping[int, tuple[Sequence[Stays], Sequence[Goes]]]
 
 
-def page_pictures(data: bytes, numbers: Iterable[int], passwords: Iterable[str] = ()) -> dict[int, Picture]:
-    """Page number -> its picture and its size in points, of a PDF or a picture file, for the pages that can be shown.
+def sorted_words(parts: Iterable[tuple[Text, RedactedPart]]) -> Sorted:
+    """Page -> (words that stay, words that go) of the parts of one original; pages without a word that stays left out."""
+    stay: dict[int, list[Stays]] = {}
+    go: dict[int, list[Goes]] = {}
+    for text, redacted in parts:
+        for number, word in page_words(text, () if redacted.withheld else redacted.stretches):
+            if isinstance(word, Stays):
+                stay.setdefault(number, []).append(word)
+            else:
+                go.setdefault(number, []).append(word)
+    return {number: (stay[number], go.get(number, ())) for number in sorted(stay)}
 
-    A PDF's page is shown with its notes and form fields: what its maker laid over words still lies over them.
 
-    Args:
-        data: the file.
-        numbers: 1-based.
-        passwords: to try on a locked PDF.
+def source_pages(original: Path, words: Sorted) -> tuple[SourcePage, ...]:
+    """The pages of a PDF that bear words that stay, as they are shown.
 
     Raises:
-        UnreadableItem: the file cannot be opened.
+        AmparoError: the PDF or one of these pages cannot be drawn.
     """
-    wanted = sorted(set(numbers))
-    if b"%PDF-" in data[:1024]:
-        return _of_pdf(data, wanted, passwords)
-    found: dict[int, Picture] = {}
-
-    def keep(number: int, picture: Callable[[], Picture]) -> ScanPage | None:
-        found[number] = picture()
-        return None
-
-    look_at_pictures(data, wanted, keep)
-    return found
-
-
-def _of_pdf(data: bytes, numbers: Iterable[int], passwords: Iterable[str]) -> dict[int, Picture]:
-    document = _opened(data, passwords)
-    found = {}
+    out = []
     try:
-        document.init_forms()
-        for number in numbers:
-            if not 1 <= number <= len(document):
-                continue
-            page = document[number - 1]
-            try:
-                width, height = page.get_size()
-                scale = min(SCALE, (MOST_DOTS / max(1.0, width * height)) ** 0.5)
-                bitmap = page.render(scale=scale, grayscale=True, may_draw_forms=True)
-                try:
-                    found[number] = Picture(bitmap.to_pil().copy(), width, height)
-                finally:
-                    bitmap.close()
-            finally:
-                page.close()
-    except pdfium.PdfiumError:
-        raise UnreadableItem("damaged", "A page of the PDF cannot be shown.") from None
-    finally:
-        document.close()
-    return found
-
-
-def _opened(data: bytes, passwords: Iterable[str]) -> pdfium.PdfDocument:
-    for word in (None, *passwords):
+        document = pypdfium2.PdfDocument(original)
         try:
-            return pdfium.PdfDocument(BytesIO(data), password=word)
-        except pdfium.PdfiumError:
-            continue
-    raise UnreadableItem("damaged", "The PDF cannot be opened, or none of the passwords opens it.")
+            for number, (stay, go) in words.items():
+                page = document[number - 1]
+                picture = page.render(scale=DPI / 72, may_draw_forms=False).to_pil()
+                out.append(SourcePage(picture, *page.get_size(), tuple(stay), tuple(go)))
+        finally:
+            document.close()
+    except (pypdfium2.PdfiumError, IndexError):
+        raise AmparoError(
+            "a page of an original cannot be drawn for its exhibit.",
+            where=original.name[:16],
+            advice="Run `amparo audit` again, and leave the exhibit out if it cannot be read.",
+        ) from None
+    return tuple(out)

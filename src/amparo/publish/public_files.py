@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
+from amparo.publish.exhibit import Exhibit
 from amparo.publish.exhibit_html import body_of
 from amparo.publish.public_edition import PublicEdition, Shelved
 from amparo.publish.redaction_log import rows, written
@@ -12,10 +13,11 @@ from amparo.publish.typeset import typeset
 from amparo.report.catalogue import LANGUAGES
 
 Tick = Callable[[], None]
+Papers = Callable[[Exhibit], Mapping[str, bytes]]
 
 
 def write_public(
-    edition: PublicEdition, papers: Mapping[str, bytes], tables: Iterable[tuple[str, bytes]], folder: Path, tick: Tick
+    edition: PublicEdition, papers: Papers, tables: Iterable[tuple[str, bytes]], folder: Path, tick: Tick
 ) -> None:
     """Write every file of the edition below `folder`, which must be empty: nothing here asks whether it may be published.
 
@@ -23,7 +25,7 @@ def write_public(
 
     Args:
         edition: redacted and suppressed.
-        papers: label of an exhibit -> its pages as produced, rebuilt as pictures.
+        papers: makes an exhibit's pages as produced, rebuilt as pictures: language -> PDF.
         tables: (path, content) of the data package.
         folder: inside the case.
         tick: called after each exhibit.
@@ -35,13 +37,13 @@ def write_public(
     index_site(folder)
 
 
-def paper_name(label: str, draft: bool) -> str:
-    """Name of an exhibit's PDF; a draft says so in its name."""
+def _name(label: str, draft: bool) -> str:
+    """Name of a PDF; a draft says so in its name."""
     return f"exhibit-{label}-{DRAFT}.pdf" if draft else f"exhibit-{label}.pdf"
 
 
 def _files(
-    edition: PublicEdition, papers: Mapping[str, bytes], tables: Iterable[tuple[str, bytes]], tick: Tick
+    edition: PublicEdition, papers: Papers, tables: Iterable[tuple[str, bytes]], tick: Tick
 ) -> Iterator[tuple[str, bytes]]:
     def words(one: Shelved, language: str) -> str:
         return body_of(one.exhibit, language)
@@ -49,11 +51,11 @@ def _files(
     for name, html in site(edition, words):
         yield name, html.encode("utf-8", "replace")
     for one in edition.shelf:
-        name = paper_name(one.exhibit.label, edition.draft)
+        label, draft = one.exhibit.label, edition.draft
         for language in LANGUAGES:
-            yield f"{language}/{name}", typeset(one.exhibit, language, edition.draft)
-        if one.paged:
-            yield f"pages/{name}", papers[one.exhibit.label]
+            yield f"{language}/{_name(label, draft)}", typeset(one.exhibit, language, draft)
+        for language, content in (papers(one.exhibit) if one.paged else {}).items():
+            yield f"{language}/{_name(label + '-pages', draft)}", content
         tick()
     log = written(rows(one.exhibit for one in edition.shelf))
     yield "data/redaction-log.csv", log.encode("utf-8", "replace")

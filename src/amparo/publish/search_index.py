@@ -10,6 +10,7 @@ from amparo.ids import digest
 
 FOLDER = "pagefind"
 USED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json")
+AROUND = ".about, .reasons, .commitment"  # of an exhibit: words of ours, the same in all
 PATIENCE = 600  # seconds; a site of ten thousand exhibits takes one
 
 
@@ -28,7 +29,7 @@ def index_site(folder: Path) -> None:
         raise MissingPart("pagefind, which makes the site's search index, is not installed.") from None
     try:
         made = subprocess.run(
-            [program, "--site", str(folder), "--output-subdir", FOLDER, "--silent"],
+            [program, "--site", str(folder), "--output-subdir", FOLDER, "--exclude-selectors", AROUND, "--silent"],
             capture_output=True,
             timeout=PATIENCE,
             check=False,

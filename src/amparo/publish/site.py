@@ -60,7 +60,8 @@ def site(edition: PublicEdition, words: Words) -> Iterator[tuple[str, str]]:
         words: makes an exhibit's words in a language; is trusted to have escaped them.
     """
     style = "".join(
-        shipped(*name).read_text(encoding="utf-8") for name in (("report", "style.css"), ("site", "site.css"))
+        shipped(*name).read_text(encoding="utf-8")
+        for name in (("report", "style.css"), ("site", "site.css"), ("publish", "exhibit.css"))
     )
     titles = {language: visible(edition.title[language]) for language in LANGUAGES}
     entry = _environment().get_template("choose.html")
