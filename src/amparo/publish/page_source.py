@@ -40,7 +40,8 @@ def source_pages(original: Path, words: Sorted) -> tuple[SourcePage, ...]:
             for number, (stay, go) in words.items():
                 page = document[number - 1]
                 picture = page.render(scale=DPI / 72, may_draw_forms=False).to_pil()
-                out.append(SourcePage(picture, *page.get_size(), tuple(stay), tuple(go)))
+                width, height = page.get_size()
+                out.append(SourcePage(picture, width, height, tuple(stay), tuple(go)))
         finally:
             document.close()
     except (pypdfium2.PdfiumError, IndexError):
