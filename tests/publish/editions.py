@@ -6,9 +6,13 @@ from amparo.publish.exhibit import Exhibit
 from amparo.publish.plan import Plan
 from amparo.publish.public_edition import Asked, PublicEdition, Shelved
 from amparo.report.figure import Figure
+from amparo.threads.directory import Body, Level, Side
 
 IDS = tuple(f"x{number:012x}" for number in range(40))
-BODIES = {"doh": "Department of Health", "mvd": "Motor Vehicle Division"}
+BODIES = {
+    "doh": Body("doh", "Department of Health", Level.state, Side.agency),
+    "mvd": Body("mvd", "Motor Vehicle Division", Level.state, Side.agency),
+}
 TITLE = {"en": "What <the> records show", "es": "Qué muestran los documentos"}
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from amparo.publish.exhibit import Exhibit
 from amparo.publish.plan import Plan
 from amparo.report.figure import Figure
+from amparo.threads.directory import Body
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class PublicEdition:
     Attributes:
         plan: as people set it.
         title: language -> title.
-        bodies: slug -> name, of every body that a figure or an exhibit names.
+        bodies: slug -> body, of every body that a figure or an exhibit names.
         requests: what was asked of whom.
         figures: id -> figure that is shown, in the report's order.
         kept_back: id -> figure whose count is not shown, with True where it is below the smallest cell that is shown.
@@ -69,7 +70,7 @@ class PublicEdition:
 
     plan: Plan
     title: Mapping[str, str]
-    bodies: Mapping[str, str]
+    bodies: Mapping[str, Body]
     requests: tuple[Asked, ...]
     figures: Mapping[str, Figure]
     kept_back: Mapping[str, tuple[Figure, bool]]

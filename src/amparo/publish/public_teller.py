@@ -1,29 +1,36 @@
-"""PublicTeller: how figures, bodies and periods of a publication are said in one language."""
+"""PublicTeller: how figures, bodies and periods of a public edition are said in one language."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from amparo.publish.public_edition import PublicEdition
-from amparo.report.block import Run, Runs
+from amparo.report.block import Runs
 from amparo.report.catalogue import Catalogue, catalogue, flattened
 from amparo.report.figure import Figure
-from amparo.report.teller import share_told
+from amparo.report.dossier import Dossier
+from amparo.report.teller import Teller
 from amparo.shipped import shipped
 from amparo.strict_yaml import read_yaml
 
 
 @dataclass(frozen=True, slots=True)
 class PublicTeller:
-    """A publication and a catalogue.
+    """A public edition and a catalogue.
 
     Attributes:
         edition: what is shown.
         words: strings of the report and of the site.
+        shown: says what the report would say of the figures that are shown, and knows of nothing else.
     """
 
     edition: PublicEdition
     words: Catalogue
+    shown: Teller = field(init=False)
+
+    def __post_init__(self) -> None:
+        known = Dossier("", "UTC", (), (), {}, 0, (), self.edition.bodies, {}, {}, "", {})
+        object.__setattr__(self, "shown", Teller(known, self.words, dict(self.edition.figures)))
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -41,13 +48,14 @@ class PublicTeller:
 
     def body(self, slug: str) -> str:
         """Name of a body."""
-        return self.edition.bodies.get(slug, slug)
+        return self.shown.body(slug)
 
     def told(self, id: str) -> Runs:
         """`31 of 40 (78 %)`, `fewer than 5 of 40`, `2.5 h`."""
         words = self.words
         if id in self.edition.figures:
-            return told(words, self.edition.figures[id])
+            hours = self.edition.figures[id].unit == "business hour"
+            return self.shown.hours(id) if hours else self.shown.share(id)
         figure, small = self.edition.kept_back[id]
         key, whole = ("fewer" if small else "kept_back"), len(figure.denominator)
         holes = {"least": str(self.edition.plan.smallest_cell)} if small else {}
@@ -65,15 +73,6 @@ class PublicTeller:
     def exhibits(self, id: str) -> Sequence[str]:
         """Labels of the exhibits that may be seen to count in a figure."""
         return [one.exhibit.label for one in self.edition.shelf if id in one.figures]
-
-
-def told(words: Catalogue, figure: Figure) -> Runs:
-    """A figure whose count is shown."""
-    if figure.unit != "business hour":
-        return (Run(share_told(words, figure)),)
-    if figure.value is None:
-        return (Run(words.say("not_measured")),)
-    return (Run(words.say("hours_short", hours=words.number(figure.value))),)
 
 
 @cache

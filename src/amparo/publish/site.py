@@ -13,10 +13,10 @@ from markupsafe import Markup
 from amparo.publish.plan import Officials, Pseudonyms
 from amparo.publish.public_document import agencies, asked, came, families, law_families
 from amparo.publish.public_edition import PublicEdition, Shelved
-from amparo.publish.public_findings import findings
 from amparo.publish.public_teller import PublicTeller, site_words
 from amparo.report.block import Run
 from amparo.report.catalogue import LANGUAGES
+from amparo.report.leads import leads
 from amparo.report.marks import visible
 from amparo.shipped import shipped
 
@@ -146,7 +146,7 @@ def held(one: Shelved, name: str) -> tuple[str, ...]:
 def _pages(page: _Page, words: Words) -> Iterator[tuple[str, str]]:
     teller, shelf = page.teller, page.edition.shelf
     named = tuple((slug, teller.body(slug)) for slug in agencies(teller))
-    first = {"findings": findings(teller), "asked": asked(teller), "came": came(teller), "agencies": named}
+    first = {"findings": leads(teller.shown), "asked": asked(teller), "came": came(teller), "agencies": named}
     yield "index.html", _render(page, "home.html", "home", shelf=shelf, published=_day(page), **first)
     yield "figures.html", _render(page, "figures.html", "figures", families=families(teller), note="")
     yield "law.html", _render(page, "figures.html", "law", families=law_families(teller), note="site.law_told")

@@ -54,7 +54,17 @@ class Teller:
         """`31 of 40 (78 %)`, leading to its list, with "at least" or its range where the record leaves it open."""
         figure = self.figure(id)
         target = f"figure:{id}" if id in self.figures else None
-        return (Run(share_told(self.words, figure), target),)
+        return (Run(self.words.say(*_share_key(figure), **self._holes(figure)), target),)
+
+    def _holes(self, figure: Figure) -> dict[str, str]:
+        words, value, whole = self.words, int(figure.value or 0), len(figure.denominator)
+        return {
+            "part": words.number(value),
+            "whole": words.number(whole),
+            "share": words.share(value, whole) if whole else "",
+            "low": words.number(figure.low or 0),
+            "high": words.number(figure.high or 0),
+        }
 
     def hours(self, id: str) -> Runs:
         """`2.5 h`, leading to its list."""
@@ -89,24 +99,11 @@ class Teller:
         return [Run(self.words.value(family, value), target, kind) for value in values]
 
 
-def share_told(words: Catalogue, figure: Figure) -> str:
-    """`31 of 40 (78 %)`, with "at least" or its range where the record leaves it open."""
-    value, whole = int(figure.value or 0), len(figure.denominator)
-    return words.say(
-        _share_key(figure),
-        part=words.number(value),
-        whole=words.number(whole),
-        share=words.share(value, whole) if whole else "",
-        low=words.number(figure.low or 0),
-        high=words.number(figure.high or 0),
-    )
-
-
-def _share_key(figure: Figure) -> str:
+def _share_key(figure: Figure) -> tuple[str]:
     if not figure.denominator:
-        return "share.nothing"
+        return ("share.nothing",)
     if not figure.value and figure.high:
-        return "share.at_most"
+        return ("share.at_most",)
     if figure.low != figure.value:
-        return "share.ranged"
-    return "share.at_least" if figure.high != figure.value else "share.plain"
+        return ("share.ranged",)
+    return ("share.at_least",) if figure.high != figure.value else ("share.plain",)
