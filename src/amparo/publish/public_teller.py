@@ -7,8 +7,8 @@ from functools import cache
 from amparo.publish.public_edition import PublicEdition
 from amparo.report.block import Runs
 from amparo.report.catalogue import Catalogue, catalogue, flattened
-from amparo.report.figure import Figure
 from amparo.report.dossier import Dossier
+from amparo.report.figure import Figure
 from amparo.report.teller import Teller
 from amparo.shipped import shipped
 from amparo.strict_yaml import read_yaml
