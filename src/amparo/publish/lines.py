@@ -18,6 +18,7 @@ TYPED = re.compile(r"(?<=[.?!:;,”\"]) {2,3}(?=\S)")  # what typists set after 
 COUNTED = 12  # characters that a mark counts for, whatever it covers
 WRAPPED = 40  # a marked paragraph with a line of at least so many may have been wrapped by a mail program
 LONGEST = 20_000  # characters of a line, marks counted as above
+CHUNK = re.compile(rf"(?s).{{1,{LONGEST}}}(?=\s|\Z)|.{{1,{LONGEST}}}")  # between words where there are any
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def _cut(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, ...]]:
 
 
 def _chunks(piece: Piece) -> Sequence[Piece]:
-    return (piece,) if isinstance(piece, Mark) else [piece[at : at + LONGEST] for at in range(0, len(piece), LONGEST)]
+    return (piece,) if isinstance(piece, Mark) else CHUNK.findall(piece)
 
 
 def _raw(stretches: Sequence[Stretch]) -> Iterator[Line]:
