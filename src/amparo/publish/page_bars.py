@@ -39,14 +39,15 @@ def bars(stay: Sequence[Stays], go: Sequence[Goes], width: float) -> tuple[tuple
     stepped = [bar for row in rows(every) for bar in _stepped(_joined(row), width)]
     lost = [word for word in stay if any(_touch(bar.box, word.box) for bar in stepped)]
     gone = set(map(id, lost))
-    whole = [Bar(_grown(word.box)) for word in lost]
+    high = {id(one): _height(row) for row in rows(every) for one in row}
+    whole = [Bar((word.box[0] - 0.5, high[id(word)][0], word.box[2] + 0.5, high[id(word)][1])) for word in lost]
     return (*whole, *stepped), tuple(word for word in stay if id(word) not in gone)
 
 
 def _joined(row: Sequence[Stays | Goes]) -> list[Bar]:
     """The bars of a line as close as words lie: one for words of one mark that no word that stays parts."""
     made: list[Bar] = []
-    top, bottom = min(one.box[1] for one in row), max(one.box[3] for one in row)
+    top, bottom = _height(row)
     parted = True
     for one in row:
         if isinstance(one, Goes):
@@ -72,8 +73,11 @@ def rows(words: Iterable[Word]) -> list[list[Word]]:
     return [sorted(row, key=lambda one: one.box[0]) for row in found]
 
 
-def _grown(box: Box) -> Box:
-    return box[0] - AROUND, box[1] - AROUND, box[2] + AROUND, box[3] + AROUND
+def _height(row: Sequence[Stays | Goes]) -> tuple[float, float]:
+    """Top and bottom of the bars of a line: told by the words that stay, for those that go would tell of their letters."""
+    kept = [one for one in row if isinstance(one, Stays)] or row
+    top, bottom = min(one.box[1] for one in kept) - AROUND, max(one.box[3] for one in kept) + AROUND
+    return min(top, *(one.box[1] for one in row)), max(bottom, *(one.box[3] for one in row))
 
 
 def _stepped(close: Sequence[Bar], width: float) -> Iterator[Bar]:
@@ -83,8 +87,8 @@ def _stepped(close: Sequence[Bar], width: float) -> Iterator[Bar]:
     """
     reached = 0.0
     for bar in close:
-        x0, y0, x1, y1 = _grown(bar.box)
-        x0 = max(x0, reached)
+        x0, y0, x1, y1 = bar.box
+        x0, x1 = max(x0 - AROUND, reached), x1 + AROUND
         if x1 <= x0:
             continue
         wide = -(-(x1 - x0) // STEP) * STEP

@@ -84,7 +84,7 @@ def covered(page: SourcePage, words: Catalogue) -> CoveredPage:
     grey = _grey(page)
     paper = _paper(grey)
     ink = (paper.astype(np.int16) - grey > PALER) | (grey < DARK)
-    seen = tuple(word for word in page.stay if _visible(grey, _pixels(word.box, grey)))
+    seen = tuple(word for word in page.stay if _visible(grey[_pixels(word.box, grey, 0.0)]))
     laid, stay = bars(seen, page.go, page.width)
     out = np.full(grey.shape, WHITE, np.uint8)
     known = np.zeros(grey.shape, np.bool_)
@@ -145,9 +145,8 @@ def _pixels(box: Box, grey: Grey, around: float = BESIDE) -> tuple[slice, slice]
     return slice(y0, max(y0, y1)), slice(x0, max(x0, x1))
 
 
-def _visible(grey: Grey, place: tuple[slice, slice]) -> bool:
+def _visible(dots: Grey) -> bool:
     """True where something light stands beside something dark: white words on white, and any under black, are not."""
-    dots = grey[place]
     return dots.size > 0 and int(dots.max()) - int(dots.min()) >= CONTRAST
 
 

@@ -1,0 +1,60 @@
+"""Pages as pictures: of PDFs with what lies over their words, of picture files, and what cannot be opened."""
+
+import io
+
+import pikepdf
+import pytest
+from PIL import Image
+
+from amparo.errors import UnreadableItem
+from amparo.publish.page_source import page_pictures
+from tests.publish.pages import pdf_of
+
+
+def test_a_page_of_a_pdf():
+    found = page_pictures(pdf_of(), [1, 9, 0])
+
+    assert list(found) == [1]
+    assert (found[1].width, found[1].height) == (612, 792)
+    assert found[1].image.width == 1700
+
+
+def test_what_its_maker_laid_over_words_still_lies_there():
+    with pikepdf.open(io.BytesIO(pdf_of())) as pdf:
+        look = pdf.make_stream(
+            b"0 g 0 0 612 792 re f", BBox=[0, 0, 612, 792], Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form
+        )
+        note = pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Square, Rect=[0, 0, 612, 792], F=4, AP={"/N": look}
+        )
+        pdf.pages[0].Annots = pdf.make_indirect([note])
+        out = io.BytesIO()
+        pdf.save(out)
+    (found,) = page_pictures(out.getvalue(), [1]).values()
+
+    assert found.image.convert("L").getextrema() == (0, 0)
+
+
+def test_pages_of_a_picture_file():
+    out = io.BytesIO()
+    sheets = [Image.new("L", (850, 1100), tone) for tone in (255, 10)]
+    sheets[0].save(out, "TIFF", save_all=True, append_images=sheets[1:], dpi=(100, 100))
+    found = page_pictures(out.getvalue(), [2])
+
+    assert list(found) == [2] and (round(found[2].width), round(found[2].height)) == (612, 792)
+    assert found[2].image.convert("L").getextrema() == (10, 10)
+
+
+@pytest.mark.parametrize("data", [b"", b"%PDF-1.7 broken", b"GIF89a", b"\x89PNG\r\n\x1a\nxx"])
+def test_what_cannot_be_opened_is_said(data):
+    with pytest.raises(UnreadableItem):
+        page_pictures(data, [1])
+
+
+def test_a_locked_pdf_opens_with_its_password():
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf_of())) as pdf:
+        pdf.save(out, encryption=pikepdf.Encryption(owner="o", user="mesa"))
+    with pytest.raises(UnreadableItem):
+        page_pictures(out.getvalue(), [1], ["no"])
+    assert list(page_pictures(out.getvalue(), [1], ["no", "mesa"])) == [1]
