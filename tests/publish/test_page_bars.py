@@ -93,4 +93,4 @@ def test_every_removed_word_is_covered_and_no_word_that_stays_is_touched(staying
     for word in left:
         for bar in made:
             if bar.mark and abs((bar.box[1] + bar.box[3]) - (word.box[1] + word.box[3])) < 2:
-                assert bar.box[2] <= word.box[0] + 0.51 or bar.box[0] >= word.box[2] - 0.51
+                assert bar.box[2] <= word.box[0] + 0.11 or bar.box[0] >= word.box[2] - 0.11

@@ -64,7 +64,7 @@ def _cut(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, ...]]:
     """A line that would fill pages, as encoded files do, in lines that can be set one by one; nothing is lost."""
     row: list[Piece] = []
     room = LONGEST
-    for piece in (part for piece in pieces for part in _chunks(piece)):
+    for piece in (chunk for whole in pieces for chunk in _chunks(whole)):
         if row and room < _length((piece,)):
             yield tuple(row)
             row, room = [], LONGEST
