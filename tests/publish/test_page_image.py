@@ -111,11 +111,12 @@ def test_a_draft_says_so_on_every_page(page, lang, draft):
 
 def test_it_is_accessible(made):
     with pikepdf.open(io.BytesIO(made)) as pdf:
+        assert pdf.check_pdf_syntax() == []
         assert pdf.Root.Lang == "en" and pdf.Root.MarkInfo.Marked
         assert b"Picture of page 1 of 1" in unpacked(made)
         with pdf.open_outline() as outline:
             assert [item.title for item in outline.root[0].children] == [
-                "Message 1 of 1", "What was removed, and why", "Commitment to the original",
+                "Message 1 of 1", "Exhibit 007 · Page 1 of 1", "What was removed, and why", "Commitment to the original",
             ]  # fmt: skip
 
 

@@ -74,6 +74,7 @@ def test_a_draft_says_so_on_every_page_above_and_across(lang, draft):
 
 def test_it_says_nothing_of_its_making_and_is_accessible(whole):
     with pikepdf.open(io.BytesIO(whole)) as pdf:
+        assert pdf.check_pdf_syntax() == []
         assert dict(pdf.docinfo) == {"/Title": "Exhibit 007"}
         assert pdf.Root.Lang == "en" and pdf.Root.MarkInfo.Marked
         xmp = pdf.Root.Metadata.read_bytes().decode()
