@@ -14,6 +14,7 @@ import random
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pypdfium2
@@ -24,8 +25,8 @@ from amparo.extract.pdf_text import read_pdf
 from amparo.publish.exhibit import Exhibit
 from amparo.publish.page_cover import DPI, SourcePage
 from amparo.publish.page_image import page_exhibit
-from amparo.publish.page_source import page_pictures
-from amparo.publish.page_words import Goes, Stays, page_words
+from amparo.publish.page_source import source_pages
+from amparo.publish.page_words import page_words
 from amparo.publish.redacted import Mark, RedactedMessage, RedactedPart, Stretch
 from amparo.publish.typeset import typeset
 
@@ -105,16 +106,12 @@ def page_of(dice: random.Random) -> bytes:
 def source_page(data: bytes, scanned: bool) -> SourcePage:
     """The page with its words; as a scan: grey paper with noise."""
     text = read_pdf(data).text
-    found = [word for _, word in page_words(text, stretches(text.chars.split()))]
-    shown = page_pictures(data, [1])[1]
-    picture: Image.Image = shown.image.convert("L")
-    if scanned:
-        picture = ImageChops.multiply(
-            picture, Image.effect_noise(picture.size, 20).point(lambda tone: min(255, tone + 110))
-        )
-    stay = tuple(word for word in found if isinstance(word, Stays))
-    go = tuple(word for word in found if isinstance(word, Goes))
-    return SourcePage(picture, shown.width, shown.height, stay, go)
+    (page,) = source_pages(data, page_words(text, stretches(text.chars.split())))
+    if not scanned:
+        return page
+    picture = page.picture.convert("L")
+    noise = Image.effect_noise(picture.size, 20).point(lambda tone: min(255, tone + 110))
+    return replace(page, picture=ImageChops.multiply(picture, noise))
 
 
 def by_hand(data: bytes) -> bytes:

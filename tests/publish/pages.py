@@ -6,9 +6,8 @@ from functools import cache
 import typst
 
 from amparo.extract.pdf_text import read_pdf
-from amparo.publish.page_cover import SourcePage
-from amparo.publish.page_source import page_pictures
-from amparo.publish.page_words import Goes, Stays, page_words
+from amparo.publish.page_source import source_pages
+from amparo.publish.page_words import page_words
 from amparo.publish.redacted import Mark, Stretch
 
 STORY = """
@@ -44,12 +43,10 @@ def redacted(chars, gone, until=None):
     return (*out, Stretch(chars[at:end], None, at, end))
 
 
-def source_page(data, gone, until=None, picture=None):
+def source_page(data, gone, until=None):
     text = read_pdf(data).text
-    words = [word for _, word in page_words(text, redacted(text.chars, gone, until))]
-    shown = page_pictures(data, [1])[1]
-    stay, go = (tuple(word for word in words if isinstance(word, kind)) for kind in (Stays, Goes))
-    return SourcePage(picture or shown.image, shown.width, shown.height, stay, go)
+    (page,) = source_pages(data, page_words(text, redacted(text.chars, gone, until)))
+    return page
 
 
 WOMAN = Mark("person", 14)

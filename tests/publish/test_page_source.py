@@ -7,7 +7,8 @@ import pytest
 from PIL import Image
 
 from amparo.errors import UnreadableItem
-from amparo.publish.page_source import page_pictures
+from amparo.publish.page_source import page_pictures, source_pages
+from amparo.publish.page_words import Goes, Stays
 from tests.publish.pages import pdf_of
 
 
@@ -58,3 +59,13 @@ def test_a_locked_pdf_opens_with_its_password():
     with pytest.raises(UnreadableItem):
         page_pictures(out.getvalue(), [1], ["no"])
     assert list(page_pictures(out.getvalue(), [1], ["no", "mesa"])) == [1]
+
+
+def test_words_come_with_the_picture_of_their_page():
+    words = [(1, Stays("b", (50.0, 50.0, 60.0, 60.0))), (1, Goes((70.0, 50.0, 80.0, 60.0)))]
+    (page,) = source_pages(pdf_of(), words)
+
+    assert [word.chars for word in page.stay] == ["b"] and len(page.go) == 1 and page.width == 612
+    assert source_pages(pdf_of(), []) == ()
+    with pytest.raises(UnreadableItem):
+        source_pages(pdf_of(), [*words, (7, words[0][1])])

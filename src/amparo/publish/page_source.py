@@ -8,6 +8,8 @@ import pypdfium2 as pdfium
 from amparo.errors import UnreadableItem
 from amparo.extract.pictures import look_at_pictures
 from amparo.extract.scan_page import Picture, ScanPage
+from amparo.publish.page_cover import SourcePage
+from amparo.publish.page_words import Goes, Stays
 
 SCALE = 200 / 72  # dots a point: finer than what is published, so that thin strokes keep their grey
 MOST_DOTS = 40_000_000
@@ -37,6 +39,35 @@ def page_pictures(data: bytes, numbers: Iterable[int], passwords: Iterable[str] 
 
     look_at_pictures(data, wanted, keep)
     return found
+
+
+def source_pages(
+    data: bytes, words: Iterable[tuple[int, Stays | Goes]], passwords: Iterable[str] = ()
+) -> tuple[SourcePage, ...]:
+    """The pages of one file on which words of an exhibit stand, in order, ready to be covered.
+
+    Args:
+        data: the file.
+        words: page number and word, of every part of every message of the exhibit that stands in this file, in reading
+            order (see `page_words`). Whatever else is on the pages is covered, known or not.
+        passwords: to try on a locked PDF.
+
+    Raises:
+        UnreadableItem: the file cannot be opened, or a page with words on it cannot be shown.
+    """
+    placed: dict[int, list[Stays | Goes]] = {}
+    for number, word in words:
+        placed.setdefault(number, []).append(word)
+    pictures = page_pictures(data, placed, passwords)
+    if set(pictures) != set(placed):
+        raise UnreadableItem("damaged", "A page with words on it cannot be shown.")
+    made = []
+    for number in sorted(placed):
+        shown = pictures[number]
+        stay = tuple(word for word in placed[number] if isinstance(word, Stays))
+        go = tuple(word for word in placed[number] if isinstance(word, Goes))
+        made.append(SourcePage(shown.image, shown.width, shown.height, stay, go))
+    return tuple(made)
 
 
 def _of_pdf(data: bytes, numbers: Iterable[int], passwords: Iterable[str]) -> dict[int, Picture]:
