@@ -6,10 +6,13 @@ from dataclasses import replace
 import numpy as np
 import pikepdf
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
-from amparo.publish.page_cover import covered
+from amparo.publish.page_cover import SourcePage, covered
 from amparo.publish.page_image import page_exhibit
+from amparo.publish.page_words import Stays
 from amparo.report.catalogue import catalogue
 from tests.publish.factories import exhibit, message
 from tests.publish.pages import GONE, STORY, WOMAN, pdf_of, redacted, source_page
@@ -122,11 +125,21 @@ def test_it_is_accessible(made):
 
 def test_small_wide_and_many_pages(page):
     small = replace(page, picture=Image.new("L", (40, 40), 255), width=40.0, height=30.0, stay=(), go=())
-    wide = replace(small, width=2000.0, height=500.0)
-    made = page_exhibit(SHOWN, [small, wide, *[small] * 5], "en", False)
+    wide, none = replace(small, width=2000.0, height=500.0), replace(small, width=0.0, height=0.0)
+    made = page_exhibit(SHOWN, [small, wide, none, *[small] * 4], "en", False)
 
     assert len(by_pdfium(made)) == 9
 
 
 def test_stretches_of_the_page_cover_its_text():
     assert "".join(one.text for one in redacted(STORY, GONE)).count("Quintanilla") == 0
+
+
+@given(st.lists(st.text(min_size=1, max_size=12).filter(str.strip), max_size=6), st.floats(0, 900), st.floats(0.0, 60))
+@settings(max_examples=15, deadline=None)
+def test_no_word_that_a_reader_gives_stops_it(words, x, wide):
+    stay = tuple(Stays(chars, (x, 20.0 * at, x + wide, 20.0 * at + wide)) for at, chars in enumerate(words))
+    ink = Image.effect_noise((300, 300), 200)  # every word can be seen
+    made = page_exhibit(SHOWN, [SourcePage(ink, 300.0, 300.0, stay, ())], "en", False)
+
+    assert made.startswith(b"%PDF-") and len(by_pdfium(made)) == 3
