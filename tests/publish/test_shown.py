@@ -33,7 +33,7 @@ def test_dates_keep_their_zone(when, told):
 
 @pytest.mark.parametrize(
     ("kind", "told"),
-    [("xlsx", "Attachment 2 (xlsx)"), ("image", "Attachment 2 (picture)"), ("", "Attachment 2"),
+    [("xlsx", "Attachment 2 (xlsx)"), ("image", "Attachment 2 (picture)"), ("", "Attachment 2"), ("other", "Attachment 2"),
      ("Quintanilla file.pdf", "Attachment 2")],
 )  # fmt: skip
 def test_a_file_is_told_by_number_and_kind_never_by_name(kind, told):
