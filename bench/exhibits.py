@@ -25,8 +25,7 @@ from amparo.extract.pdf_text import read_pdf
 from amparo.publish.exhibit import Exhibit
 from amparo.publish.page_cover import DPI, SourcePage
 from amparo.publish.page_image import page_exhibit
-from amparo.publish.page_source import source_pages
-from amparo.publish.page_words import page_words
+from amparo.publish.page_source import sorted_words, source_pages
 from amparo.publish.redacted import Mark, RedactedMessage, RedactedPart, Stretch
 from amparo.publish.typeset import typeset
 
@@ -106,7 +105,8 @@ def page_of(dice: random.Random) -> bytes:
 def source_page(data: bytes, scanned: bool) -> SourcePage:
     """The page with its words; as a scan: grey paper with noise."""
     text = read_pdf(data).text
-    (page,) = source_pages(data, page_words(text, stretches(text.chars.split())))
+    part = RedactedPart("body", stretches(text.chars.split()))
+    (page,) = source_pages(data, sorted_words([(text, part)]))
     if not scanned:
         return page
     picture = page.picture.convert("L")

@@ -6,9 +6,8 @@ from functools import cache
 import typst
 
 from amparo.extract.pdf_text import read_pdf
-from amparo.publish.page_source import source_pages
-from amparo.publish.page_words import page_words
-from amparo.publish.redacted import Mark, Stretch
+from amparo.publish.page_source import sorted_words, source_pages
+from amparo.publish.redacted import Mark, RedactedPart, Stretch
 
 STORY = """
 #line(length: 100%)
@@ -45,7 +44,8 @@ def redacted(chars, gone, until=None):
 
 def source_page(data, gone, until=None):
     text = read_pdf(data).text
-    (page,) = source_pages(data, page_words(text, redacted(text.chars, gone, until)))
+    part = RedactedPart("body", redacted(text.chars, gone, until))
+    (page,) = source_pages(data, sorted_words([(text, part)]))
     return page
 
 

@@ -7,8 +7,12 @@ import pytest
 from PIL import Image
 
 from amparo.errors import UnreadableItem
-from amparo.publish.page_source import page_pictures, source_pages
+from amparo.extract.text import Text, Word
+from amparo.publish.page_bars import bars
+from amparo.publish.page_source import page_pictures, sorted_words, source_pages
 from amparo.publish.page_words import Goes, Stays
+from amparo.publish.redacted import RedactedPart, Stretch
+from tests.publish.factories import PERSON, stretches
 from tests.publish.pages import pdf_of
 
 
@@ -61,11 +65,32 @@ def test_a_locked_pdf_opens_with_its_password():
     assert list(page_pictures(out.getvalue(), [1], ["no", "mesa"])) == [1]
 
 
-def test_words_come_with_the_picture_of_their_page():
-    words = [(1, Stays("b", (50.0, 50.0, 60.0, 60.0))), (1, Goes((70.0, 50.0, 80.0, 60.0)))]
-    (page,) = source_pages(pdf_of(), words)
+def test_words_come_with_the_picture_of_their_page(tmp_path):
+    words = {1: ([Stays("b", (50.0, 50.0, 60.0, 60.0))], [Goes((70.0, 50.0, 80.0, 60.0))])}
+    (tmp_path / "a.pdf").write_bytes(pdf_of())
+    (page,) = source_pages(tmp_path / "a.pdf", words)
 
     assert [word.chars for word in page.stay] == ["b"] and len(page.go) == 1 and page.width == 612
-    assert source_pages(pdf_of(), []) == ()
+    assert source_pages(pdf_of(), {}) == ()
     with pytest.raises(UnreadableItem):
-        source_pages(pdf_of(), [*words, (7, words[0][1])])
+        source_pages(pdf_of(), {**words, 7: words[1]})
+
+
+def test_a_page_that_two_messages_share_is_one_page():
+    box = (0.0, 0.0, 9.0, 9.0)
+    text = Text("one two", (), (Word(0, 3, 1, box), Word(4, 7, 2, box)))
+    first, second = RedactedPart("body", (Stretch("one", None, 0, 3),)), RedactedPart("body", stretches("one two"))
+    told = sorted_words([(text, first), (text, second), (text, RedactedPart("body", (), withheld=True))])
+
+    assert [(number, len(stay), len(go)) for number, (stay, go) in told.items()] == [(1, 2, 1), (2, 1, 2)]
+    assert sorted_words([(text, RedactedPart("body", (), withheld=True))]) == {}
+
+
+def test_a_word_that_one_of_two_messages_lets_go_goes_and_no_word_stands_twice():
+    words = (Word(0, 3, 1, (50.0, 50.0, 70.0, 60.0)), Word(4, 7, 1, (300.0, 50.0, 320.0, 60.0)))
+    text = Text("one two", (), words)
+    first = RedactedPart("body", (Stretch("", PERSON, 0, 3), Stretch(" two", None, 3, 7)))
+    told = sorted_words([(text, first), (text, RedactedPart("body", stretches("one two")))])
+    _, left = bars(told[1][0], told[1][1], 612.0)
+
+    assert [word.chars for word in left] == ["two"]

@@ -1,18 +1,23 @@
 """Pages of the original as pictures: of a PDF as a reader shows it, of a picture file as it is."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from io import BytesIO
+from pathlib import Path
 
 import pypdfium2 as pdfium
 
 from amparo.errors import UnreadableItem
 from amparo.extract.pictures import look_at_pictures
 from amparo.extract.scan_page import Picture, ScanPage
+from amparo.extract.text import Text
 from amparo.publish.page_cover import SourcePage
-from amparo.publish.page_words import Goes, Stays
+from amparo.publish.page_words import Goes, Stays, page_words
+from amparo.publish.redacted import RedactedPart
 
 SCALE = 200 / 72  # dots a point: finer than what is published, so that thin strokes keep their grey
 MOST_DOTS = 40_000_000
+
+Sorted = Mapping[int, tuple[Sequence[Stays], Sequence[Goes]]]
 
 
 def page_pictures(data: bytes, numbers: Iterable[int], passwords: Iterable[str] = ()) -> dict[int, Picture]:
@@ -41,32 +46,43 @@ def page_pictures(data: bytes, numbers: Iterable[int], passwords: Iterable[str] 
     return found
 
 
-def source_pages(
-    data: bytes, words: Iterable[tuple[int, Stays | Goes]], passwords: Iterable[str] = ()
-) -> tuple[SourcePage, ...]:
-    """The pages of one file on which words of an exhibit stand, in order, ready to be covered.
+def sorted_words(parts: Iterable[tuple[Text, RedactedPart]]) -> Sorted:
+    """Page number -> (words that stay, words that go), of parts that stand in one file; no page without a word that stays.
 
     Args:
-        data: the file.
-        words: page number and word, of every part of every message of the exhibit that stands in this file, in reading
-            order (see `page_words`). Whatever else is on the pages is covered, known or not.
+        parts: of every message of an exhibit that stands in the file, in reading order: a page that two messages share
+            is one page, and a word that one message quotes from another is one word. If either lets it go, it goes.
+    """
+    stay: dict[int, dict[Stays, None]] = {}
+    go: dict[int, dict[Goes, None]] = {}
+    for text, redacted in parts:
+        for number, word in page_words(text, () if redacted.withheld else redacted.stretches):
+            if isinstance(word, Stays):
+                stay.setdefault(number, {})[word] = None
+            else:
+                go.setdefault(number, {})[word] = None
+    return {number: (tuple(stay[number]), tuple(go.get(number, ()))) for number in sorted(stay)}
+
+
+def source_pages(original: Path | bytes, words: Sorted, passwords: Iterable[str] = ()) -> tuple[SourcePage, ...]:
+    """The pages of one file on which words stay, in order, ready to be covered.
+
+    Args:
+        original: the file.
+        words: as `sorted_words` gives them. Whatever else is on the pages is covered, known or not.
         passwords: to try on a locked PDF.
 
     Raises:
         UnreadableItem: the file cannot be opened, or a page with words on it cannot be shown.
     """
-    placed: dict[int, list[Stays | Goes]] = {}
-    for number, word in words:
-        placed.setdefault(number, []).append(word)
-    pictures = page_pictures(data, placed, passwords)
-    if set(pictures) != set(placed):
+    data = original if isinstance(original, bytes) else original.read_bytes()
+    pictures = page_pictures(data, words, passwords)
+    if set(pictures) != set(words):
         raise UnreadableItem("damaged", "A page with words on it cannot be shown.")
     made = []
-    for number in sorted(placed):
+    for number, (stay, go) in words.items():
         shown = pictures[number]
-        stay = tuple(word for word in placed[number] if isinstance(word, Stays))
-        go = tuple(word for word in placed[number] if isinstance(word, Goes))
-        made.append(SourcePage(shown.image, shown.width, shown.height, stay, go))
+        made.append(SourcePage(shown.image, shown.width, shown.height, tuple(stay), tuple(go)))
     return tuple(made)
 
 
