@@ -17,6 +17,8 @@ SPACES = re.compile(r"\s+")
 TYPED = re.compile(r"(?<=[.?!:;,”\"]) {2,3}(?=\S)")  # what typists set after the end of a sentence
 COUNTED = 12  # characters that a mark counts for, whatever it covers
 WRAPPED = 40  # a marked paragraph with a line of at least so many may have been wrapped by a mail program
+LONGEST = 20_000  # characters of a line, marks counted as above
+CHUNK = re.compile(rf"(?s).{{1,{LONGEST}}}(?=\s|\Z)|.{{1,{LONGEST}}}")  # between words where there are any
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +36,9 @@ class Line:
     opens: bool
 
     @property
-    def marked(self) -> bool:
-        """True when a mark stands in it."""
-        return any(isinstance(piece, Mark) for piece in self.pieces)
+    def length(self) -> int:
+        """Characters, a mark counted as twelve whatever it covers."""
+        return _length(self.pieces)
 
 
 def lines(stretches: Sequence[Stretch]) -> tuple[Line, ...]:
@@ -53,8 +55,26 @@ def lines(stretches: Sequence[Stretch]) -> tuple[Line, ...]:
             kept = [line.pieces for line in group]
             if any(isinstance(piece, Mark) for pieces in kept for piece in pieces):
                 kept = _joined([pieces for pieces in map(_even, kept) if pieces])
-            out.extend(Line(depth, pieces, at == 0) for at, pieces in enumerate(kept))
+            short = [part for pieces in kept for part in _cut(pieces)]
+            out.extend(Line(depth, pieces, at == 0) for at, pieces in enumerate(short))
     return tuple(out)
+
+
+def _cut(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, ...]]:
+    """A line that would fill pages, as encoded files do, in lines that can be set one by one; nothing is lost."""
+    row: list[Piece] = []
+    room = LONGEST
+    for piece in (chunk for whole in pieces for chunk in _chunks(whole)):
+        if row and room < _length((piece,)):
+            yield tuple(row)
+            row, room = [], LONGEST
+        row.append(piece)
+        room -= _length((piece,))
+    yield tuple(row)
+
+
+def _chunks(piece: Piece) -> Sequence[Piece]:
+    return (piece,) if isinstance(piece, Mark) else CHUNK.findall(piece)
 
 
 def _raw(stretches: Sequence[Stretch]) -> Iterator[Line]:
@@ -102,11 +122,20 @@ def _joined(rows: Sequence[tuple[Piece, ...]]) -> list[tuple[Piece, ...]]:
     before: tuple[Piece, ...] = ()
     for row in rows:
         if before and not _begins(row) and not (_is_row(before) and _is_row(row)):
-            out[-1] = (*out[-1], " ", *row)
+            out[-1] = _run_on(out[-1], row)
         else:
             out.append(row)
         before = row
     return out
+
+
+def _run_on(row: tuple[Piece, ...], more: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """One line of two; words that meet become one piece, so that no piece tells where a line ended."""
+    first = f" {more[0]}" if isinstance(more[0], str) else " "
+    rest = more[1:] if isinstance(more[0], str) else more
+    if isinstance(row[-1], str):
+        return (*row[:-1], row[-1] + first, *rest)
+    return (*row, first, *rest)
 
 
 def _length(row: Sequence[Piece]) -> int:

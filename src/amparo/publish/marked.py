@@ -65,11 +65,11 @@ def ordered(parts: Sequence[RedactedPart]) -> list[RedactedPart]:
 def label(mark: Mark, words: Catalogue) -> str:
     """What stands on the bar: `Person 14`, `date of birth`. Never longer than the bar is wide."""
     if mark.code == OFFICIAL:
-        return words.say("mark.official_nth", n=str(mark.pseudonym)) if mark.pseudonym else words.say("mark.official")
+        return words.say("bar.official_nth", n=str(mark.pseudonym)) if mark.pseudonym else words.say("mark.official")
     if mark.pseudonym is not None:
-        return words.say("mark.pseudonym", n=str(mark.pseudonym))
+        return words.say("bar.pseudonym", n=str(mark.pseudonym))
     key = f"mark.{mark.code}"
-    return words.say(key if words.has(key) else "mark.unknown")
+    return words.say(key if words.has(key) else "bar.unknown")
 
 
 def role(mark: Mark, words: Catalogue) -> str:

@@ -10,6 +10,7 @@ from amparo.publish.redacted import Mark
 
 STEP = 36.0  # points: half an inch, about a word; a bar is a whole number of steps wide
 AROUND = 1.5  # points by which a bar is larger on each side than what it covers
+NEAREST = 4  # words that tell how high a bar is
 TOUCHES = 0.35  # share of a word's height on which a bar must lie to touch it: lines of small leading overlap
 
 Word = TypeVar("Word", Stays, Goes, Stays | Goes)
@@ -39,21 +40,22 @@ def bars(stay: Sequence[Stays], go: Sequence[Goes], width: float) -> tuple[tuple
     stepped = [bar for row in rows(every) for bar in _stepped(_joined(row), width)]
     lost = [word for word in stay if any(_touch(bar.box, word.box) for bar in stepped)]
     gone = set(map(id, lost))
-    whole = [Bar(_grown(word.box)) for word in lost]
+    high = {id(one): _height(row, one.box[0]) for row in rows(every) for one in row}
+    whole = [Bar((word.box[0] - 0.5, high[id(word)][0], word.box[2] + 0.5, high[id(word)][1])) for word in lost]
     return (*whole, *stepped), tuple(word for word in stay if id(word) not in gone)
 
 
 def _joined(row: Sequence[Stays | Goes]) -> list[Bar]:
     """The bars of a line as close as words lie: one for words of one mark that no word that stays parts."""
     made: list[Bar] = []
-    top, bottom = min(one.box[1] for one in row), max(one.box[3] for one in row)
     parted = True
     for one in row:
         if isinstance(one, Goes):
             if parted or one.mark != made[-1].mark:
+                top, bottom = _height(row, one.box[0])
                 made.append(Bar((one.box[0], top, one.box[2], bottom), one.mark))
             else:
-                x0, _, x1, _ = made[-1].box
+                x0, top, x1, bottom = made[-1].box
                 made[-1] = replace(made[-1], box=(x0, top, max(x1, one.box[2]), bottom))
         parted = isinstance(one, Stays)
     return made
@@ -72,8 +74,14 @@ def rows(words: Iterable[Word]) -> list[list[Word]]:
     return [sorted(row, key=lambda one: one.box[0]) for row in found]
 
 
-def _grown(box: Box) -> Box:
-    return box[0] - AROUND, box[1] - AROUND, box[2] + AROUND, box[3] + AROUND
+def _height(row: Sequence[Stays | Goes], x: float) -> tuple[float, float]:
+    """Top and bottom of a bar that begins at `x`: told by words beside it that stay, for its own would tell their letters.
+
+    Only the nearest ones: the line of a scan may lie askew.
+    """
+    kept = [one for one in row if isinstance(one, Stays)] or row
+    near = sorted(kept, key=lambda one: abs(one.box[0] - x))[:NEAREST]
+    return min(one.box[1] for one in near) - AROUND, max(one.box[3] for one in near) + AROUND
 
 
 def _stepped(close: Sequence[Bar], width: float) -> Iterator[Bar]:
@@ -83,8 +91,8 @@ def _stepped(close: Sequence[Bar], width: float) -> Iterator[Bar]:
     """
     reached = 0.0
     for bar in close:
-        x0, y0, x1, y1 = _grown(bar.box)
-        x0 = max(x0, reached)
+        x0, y0, x1, y1 = bar.box
+        x0, x1 = max(x0 - AROUND, reached), x1 + AROUND
         if x1 <= x0:
             continue
         wide = -(-(x1 - x0) // STEP) * STEP
@@ -95,4 +103,4 @@ def _stepped(close: Sequence[Bar], width: float) -> Iterator[Bar]:
 
 def _touch(bar: Box, word: Box) -> bool:
     high = min(bar[3], word[3]) - max(bar[1], word[1])
-    return min(bar[2], word[2]) - max(bar[0], word[0]) > 0.5 and high > TOUCHES * (word[3] - word[1])
+    return min(bar[2], word[2]) - max(bar[0], word[0]) > 0.1 and high > TOUCHES * (word[3] - word[1])

@@ -1,7 +1,7 @@
 """Cover: the picture of a page on which only the words that stay are left, on white paper."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -17,12 +17,12 @@ from amparo.report.catalogue import Catalogue
 DPI = 150
 WHITE, BLACK = 255, 0
 CELL = 12.0  # points: what could not be read is covered in squares of this side
-SPECK = 8  # dark pixels that a square must hold beyond specks of dust
+SPECK = 10  # dark dots that a square must hold, those left out that stand alone as dust does
 PALER = 30  # of 255, by which ink is darker than the paper around it
 DARK = 110  # paper darker than this bears light letters
 CONTRAST = 40  # between the lightest and the darkest dot of a word that can be seen
 BESIDE, BELOW = 1.5, 3.5  # points around a word that belong to it; below it there is room for its underline
-LONG, THIN = 36.0, 2.5  # points: a rule is at least so long and at most so thick
+LONG, LONGER, THIN = 36.0, 144.0, 3.5  # points: a rule is so long, or longer where it lies askew, and at most so thick
 CROWD, MOST = 18.0, 2  # more than so many rules side by side within so many points are a bar code
 LETTERS = 7.0  # points of the words on a bar
 
@@ -84,24 +84,25 @@ def covered(page: SourcePage, words: Catalogue) -> CoveredPage:
     grey = _grey(page)
     paper = _paper(grey)
     ink = (paper.astype(np.int16) - grey > PALER) | (grey < DARK)
-    seen = tuple(word for word in page.stay if _visible(grey, _pixels(word.box, grey)))
+    seen = tuple(word for word in page.stay if _visible(grey[_pixels(word.box, grey, 0.0)]))
     laid, stay = bars(seen, page.go, page.width)
     out = np.full(grey.shape, WHITE, np.uint8)
     known = np.zeros(grey.shape, np.bool_)
     for word in stay:
         _copy(word.box, grey, paper, out)
         known[_pixels((word.box[0], word.box[1], word.box[2], word.box[3] + BELOW - BESIDE), grey)] = True
+    gone = _at(
+        (word.box for word in page.go), grey
+    )  # strokes above or below a bar become paper: no square tells of them
     under = np.zeros(grey.shape, np.bool_)
     for bar in laid:
-        under[_pixels(bar.box, grey, 0.0)] = True
+        under[_dots(bar.box, grey)] = True
     rules = _rules(ink) & ~under
     out[rules] = np.minimum(out, grey)[rules]
-    unread = ink & ~known & ~under & ~rules
-    for box in page.let:
-        place = _pixels(box, grey, 0.0)
-        out[place] = grey[place]
-        unread[place] = False
-    out[_squares(unread) & ~_stays(stay, grey)] = BLACK
+    let = _at(page.let, grey) & ~gone
+    out[let] = grey[let]
+    unread = _calm(ink) & ~known & ~gone & ~let & ~under & ~_spread(_spread(rules, 1).T, 1).T
+    out[_squares(unread) & ~_at((word.box for word in stay), grey) & ~let] = BLACK
     out[under] = BLACK
     picture = Image.fromarray(out)
     return CoveredPage(picture, page.width, page.height, _in_order(stay, _written(picture, laid, words)), laid)
@@ -129,6 +130,14 @@ def _grey(page: SourcePage) -> Grey:
     return np.asarray(picture.convert("L").resize(size, Image.Resampling.BOX), np.uint8)
 
 
+def _calm(ink: Mask) -> Mask:
+    """Without dust: dots that most of the nine around them, themselves among these, do not bear out."""
+    padded = np.pad(ink, 1).astype(np.uint8)
+    rows = padded[:-2] + padded[1:-1] + padded[2:]
+    found: Mask = ink & (rows[:, :-2] + rows[:, 1:-1] + rows[:, 2:] > 4)
+    return found
+
+
 def _paper(grey: Grey) -> Grey:
     """How light the paper is around each dot: the lightest dots of the neighbourhood, without its writing."""
     high, wide = grey.shape
@@ -145,9 +154,14 @@ def _pixels(box: Box, grey: Grey, around: float = BESIDE) -> tuple[slice, slice]
     return slice(y0, max(y0, y1)), slice(x0, max(x0, x1))
 
 
-def _visible(grey: Grey, place: tuple[slice, slice]) -> bool:
+def _dots(box: Box, grey: Grey) -> tuple[slice, slice]:
+    """The dots of a bar, to the nearest: it begins where the letter beside it ends."""
+    x0, y0, x1, y1 = (max(0, round(side * DPI / 72)) for side in box)
+    return slice(y0, y1), slice(x0, x1)
+
+
+def _visible(dots: Grey) -> bool:
     """True where something light stands beside something dark: white words on white, and any under black, are not."""
-    dots = grey[place]
     return dots.size > 0 and int(dots.max()) - int(dots.min()) >= CONTRAST
 
 
@@ -159,31 +173,39 @@ def _copy(box: Box, grey: Grey, paper: Grey, out: Grey) -> None:
     out[place] = np.minimum(out[place], dots)
 
 
-def _stays(stay: Sequence[Stays], grey: Grey) -> Mask:
+def _at(boxes: Iterable[Box], grey: Grey) -> Mask:
+    """The dots of some boxes."""
     out = np.zeros(grey.shape, np.bool_)
-    for word in stay:
-        out[_pixels(word.box, grey)] = True
+    for box in boxes:
+        out[_pixels(box, grey)] = True
     return out
 
 
 def _rules(ink: Mask) -> Mask:
     """Straight lines along the page, long and thin, with air beside them, and where they cross."""
     along, across = _runs(ink), _runs(ink.T).T
-    long, thin = LONG * DPI / 72, THIN * DPI / 72
-    level = _apart(((along >= long) & (across <= thin)).T).T
-    upright = _apart((across >= long) & (along <= thin))
-    reach = math.ceil(thin)
-    crossing = (along >= long) & (across >= long) & _spread(level, reach) & _spread(upright.T, reach).T
+    thin, reach = THIN * DPI / 72, math.ceil(THIN * DPI / 72)
+    flat, steep = _long(ink, along), _long(ink.T, across.T).T
+    level = _apart((flat & (across <= thin)).T).T
+    upright = _apart(steep & (along <= thin))
+    crossing = flat & steep & _spread(level, reach) & _spread(upright.T, reach).T
     return level | upright | crossing
+
+
+def _long(ink: Mask, along: NDArray[np.int32]) -> Mask:
+    """Dots of long stretches; of one that climbs dot by dot, on a scan that lies askew, its neighbours carry it on."""
+    askew = _runs(_spread(ink.T, 1).T)
+    return (along >= LONG * DPI / 72) | (ink & (askew >= LONGER * DPI / 72))
 
 
 def _runs(mask: Mask) -> NDArray[np.int32]:
     """How long the stretch of dots along its row is in which each dot lies; 0 outside."""
-    wide = mask.shape[1]
-    places = np.arange(wide, dtype=np.int32)
-    before = np.maximum.accumulate(np.where(mask, np.int32(-1), places), axis=1)
-    after = np.minimum.accumulate(np.where(mask, np.int32(wide), places)[:, ::-1], axis=1)[:, ::-1]
-    return np.where(mask, after - before - 1, 0).astype(np.int32)
+    padded = np.pad(mask, ((0, 0), (1, 1))).ravel()
+    edges = np.flatnonzero(padded[1:] != padded[:-1])
+    lengths = edges[1::2] - edges[::2]
+    out = np.zeros(mask.shape, np.int32)
+    out[mask] = np.repeat(lengths, lengths)
+    return out
 
 
 def _apart(lines: Mask) -> Mask:

@@ -89,8 +89,9 @@ def _fill(pdf: pikepdf.Pdf, made: Sequence[CoveredPage]) -> None:
     left = iter(made)
     for page in pdf.pages:
         pictures = page.Resources.get("/XObject")
-        names = [name for name, thing in pictures.items() if thing.get("/Subtype") == "/Image"] if pictures else []
-        for name in names:
+        if pictures is None:
+            continue
+        for name in [name for name, thing in pictures.items() if thing.get("/Subtype") == "/Image"]:
             pictures[name] = _image(pdf, next(left).picture)
             page.Contents = pdf.make_stream(_invisible(page))
 

@@ -11,7 +11,7 @@ from amparo.publish.shown import KIND
 
 REVIEWER, PROGRAM = "reviewer", "program"
 REMOVED, WITHHELD = "removed", "withheld"
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run a cell that begins so
+FORMULA = ("=", "+", "-", "@", "\t", "\n")  # a spreadsheet would run a cell that begins so
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,11 +148,9 @@ def _sections(parts: Sequence[RedactedPart], words: Catalogue) -> Iterator[Secti
 
 def attachment(number: int, kind: str, words: Catalogue) -> str:
     """`Attachment 2 (xlsx)`: by number and kind, never by its name."""
-    if kind == "image":
-        kind = words.say("exhibit.picture")
-    elif not KIND.fullmatch(kind):
+    if not KIND.fullmatch(kind) or kind == "other":
         return words.say("exhibit.attachment", n=str(number))
-    return words.say("exhibit.attachment_of", n=str(number), kind=kind)
+    return words.say("exhibit.attachment_of", n=str(number), kind=words.value("file_kind", kind))
 
 
 def removed(exhibit: Exhibit, words: Catalogue) -> Iterator[Removed]:

@@ -17,7 +17,7 @@ from amparo.report.marks import visible
 from amparo.report.printed import printed
 
 SIZE, ROOM = 7.6, 17  # points of the words on a bar, and how many characters of that size it holds
-MOST_LINES = 60  # of one paragraph: the compiler looks at a paragraph as a whole
+MOST_LINES, MOST_CHARS = 60, 20_000  # set at once: the compiler looks at a paragraph as a whole
 
 
 def typeset(exhibit: Exhibit, lang: str, draft: bool) -> bytes:
@@ -83,10 +83,12 @@ def _section(section: Section, words: Catalogue) -> dict[str, Any]:
 def grouped(lines: Sequence[Line]) -> Iterator[tuple[int, bool, list[Line]]]:
     """(depth, whether a paragraph opens, lines) of stretches of one paragraph, short enough to set at once."""
     group: list[Line] = []
+    held = 0
     for line in lines:
-        if group and (line.opens or len(group) == MOST_LINES):
+        held += line.length
+        if group and (line.opens or len(group) == MOST_LINES or held > MOST_CHARS):
             yield group[0].depth, group[0].opens, group
-            group = []
+            group, held = [], line.length
         group.append(line)
     if group:
         yield group[0].depth, group[0].opens, group
