@@ -93,7 +93,7 @@ def test_from_a_folder_the_search_says_why_it_does_not_work(page, folder):
     page.goto((folder / "en" / "search.html").as_uri())
     page.wait_for_selector("#told:not(:empty)")
     assert "served by a web server" in page.inner_text("#told")
-    assert page.locator("#search").is_hidden()
+    assert page.locator("#words").is_disabled()
 
 
 def test_without_scripts_lists_lead_to_exhibits(browser, folder):

@@ -41,7 +41,7 @@ try {
   index = await import(new URL("../pagefind/pagefind.js", location.href).href);
   await index.options({ excerptLength: 30 });
   await index.init();
-  form.hidden = false;
+  form.firstElementChild.disabled = false;
   const asked = new URLSearchParams(location.search);
   words.value = asked.get("q") || "";
   for (const one of selects) one.value = asked.get(one.dataset.filter) || "";
