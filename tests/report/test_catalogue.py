@@ -19,6 +19,7 @@ from amparo.report.catalogue import HOLE, catalogue
 from amparo.report.codes import KINDS, OPTIONAL, VARIABLES
 from amparo.report.definitions import definitions
 from amparo.report.overview import NAMED
+from amparo.report.tables import TYPES
 from amparo.threads.message import Role
 from tests.report.factories import when
 
@@ -63,6 +64,7 @@ FAMILIES = {
 OTHERS = {f"exchange_page.role_{role.value}" for role in Role if role is not Role.own}
 # Sentences of findings and of the law's figures, which the definitions file names.
 OTHERS |= {f"findings.{one.says}" for one in definitions().findings} | {"findings.median_not_reached"}
+OTHERS |= {f"package.{type}" for type in TYPES}
 OTHERS |= {one.words for one in definitions().figures if one.words}
 # What `explain` says on a terminal, and the acts that `what_if` puts in.
 OTHERS |= {f"explain.{key}" for key in ("coded_by", "program", "quote", "on_page", "score")}

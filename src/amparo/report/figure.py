@@ -29,7 +29,7 @@ class Figure:
         censored: ids among the denominator whose value was not yet reached when the record ends (asks without an answer).
         firm: True where people answered every variable of every exchange of the numerator; only then may it be said to
             be "at least" so many.
-        rests_on: variables of the codebook that it reads; empty where it may read any.
+        rests_on: variables of the codebook that it reads; None where it may read any.
         definitions: version of the definitions file that it was counted by.
     """
 
@@ -46,7 +46,7 @@ class Figure:
     coding: str = SUGGESTED
     censored: tuple[str, ...] = ()
     firm: bool = False
-    rests_on: tuple[str, ...] = ()
+    rests_on: tuple[str, ...] | None = None
     definitions: int = 0
 
     def defined(self, language: str) -> str:

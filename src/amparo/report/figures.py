@@ -99,4 +99,5 @@ def _listed(
         told[language] += words.say("definition.at_agency", agency=agency[1]) if agency else ""
     id = definition.id_of(value) + (f"@{agency[0]}" if agency else "")
     size = len(counted)
-    return Figure(id, told["en"], told["es"], definition.unit, size, size, size, counted, among, {}, CONFIRMED)
+    made = Figure(id, told["en"], told["es"], definition.unit, size, size, size, counted, among, {}, CONFIRMED)
+    return replace(made, rests_on=())
