@@ -6,6 +6,7 @@ from itertools import islice
 from typing import Any
 
 from amparo.codebook.coding import Evidence
+from amparo.report.answers import one
 from amparo.report.counting import measured, measures
 from amparo.report.definitions import definitions
 from amparo.report.dossier import Coded, Dossier
@@ -43,7 +44,7 @@ def recheck(figures: Iterable[Figure], dossier: Dossier) -> tuple[Mismatch, ...]
     """What does not match among the figures of a case, in their order; nothing where all do.
 
     A figure matches when every id it names is in the case, it is counted by the definitions in force, counting again
-    over those exchanges alone gives the same numbers and lists, and each value that it reads has its words where the
+    gives the same numbers and lists, and each value that it reads has its words where the
     evidence says: in that message, that part, at that offset, to the letter.
     """
     known = {
@@ -100,18 +101,18 @@ def _changed(id: str, then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterat
 
 
 class _Again:
-    """Counts a figure again from nothing but the exchanges that it names."""
+    """Counts a figure again: the exchanges that it names, and that nothing of its group was left unnamed."""
 
     def __init__(self, dossier: Dossier) -> None:
         self.dossier = dossier
         self.measures = {measure.id: measure for measure in measures(dossier)}
-        self.waits = {one.id: one for one in definitions().figures if one.counts.measure == "wait"}
+        self.waits = {it.id: it for it in definitions().figures if it.counts.measure == "wait"}
 
     def count(self, figure: Figure) -> Figure | None:
         """The figure again; None for one that other parts work out (law, files, domains)."""
-        named = {*figure.denominator, *(id for ids in figure.left_out.values() for id in ids)}
-        pool: Sequence[Coded] = [coded for coded in self.dossier.exchanges if coded.exchange.id in named]
-        bare = figure.id if figure.id in self.measures else figure.id.partition("@")[0]
+        bare, _, agency = figure.id.partition("@") if figure.id not in self.measures else (figure.id, "", "")
+        every = self.dossier.exchanges
+        pool: Sequence[Coded] = [coded for coded in every if one(coded, "agency") == agency] if agency else every
         if bare in self.measures:
             return measured(self.measures[bare], pool)
         return speed_figure(self.waits[bare], self.dossier, pool) if bare in self.waits else None
