@@ -3,6 +3,7 @@
 import json
 import os
 import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from amparo.report.catalogue import LANGUAGES, catalogue
 from amparo.report.dossier import Dossier
 from amparo.report.figure import Figure
 from amparo.report.figures import figures
-from amparo.report.html import FIGURES, OURS, PDF, pages
+from amparo.report.html import FIGURES, MARK, OURS, PDF, pages
 from amparo.report.pdf import pdf
 from amparo.report.teller import Teller
 
@@ -32,7 +33,7 @@ class Edition:
         return self.paths[0]
 
 
-def write_edition(dossier: Dossier, folder: Path, language: str) -> Edition:
+def write_edition(dossier: Dossier, folder: Path, language: str, counted: tuple[Figure, ...] | None = None) -> Edition:
     """Writes the working edition: HTML pages, the PDF and the figures, CONFIDENTIAL in every name and on every page.
 
     The same dossier and language give the same bytes. Files are readable by their owner only, where the system has
@@ -43,6 +44,7 @@ def write_edition(dossier: Dossier, folder: Path, language: str) -> Edition:
         dossier: the case.
         folder: made if missing.
         language: `en` or `es`.
+        counted: its figures, where they are known already.
 
     Raises:
         UsageProblem: another language.
@@ -50,7 +52,7 @@ def write_edition(dossier: Dossier, folder: Path, language: str) -> Edition:
     """
     if language not in LANGUAGES:
         raise UsageProblem(f"the report is not written in `{language}`.", advice="Choose en or es.")
-    counted = figures(dossier)
+    counted = figures(dossier) if counted is None else counted
     teller = Teller(dossier, catalogue(language), {figure.id: figure for figure in counted})
     written: list[str] = []
     try:
@@ -67,6 +69,26 @@ def write_edition(dossier: Dossier, folder: Path, language: str) -> Edition:
     first = written[0]
     rest = sorted(set(written) - {first, PDF, FIGURES})
     return Edition(tuple(folder / name for name in (first, PDF, FIGURES, *rest)))
+
+
+def write_beside(edition: Edition, files: Iterable[tuple[str, bytes]], folder: str = "") -> tuple[Path, ...]:
+    """Writes more files beside the pages, in a folder of their own where one is named; others in it that are ours go.
+
+    Raises:
+        PathProblem: they cannot be written.
+    """
+    place = edition.entry.parent / folder
+    written = []
+    try:
+        place.mkdir(exist_ok=True, mode=0o700)
+        for name, content in files:
+            written.append(place / _put(place / name, content))
+        for path in place.iterdir() if folder else ():
+            if path.name.startswith(f"{MARK}-") and path not in written:
+                path.unlink()
+    except OSError as problem:
+        raise PathProblem(f"the report cannot be written: {problem.strerror}.", where=str(place)) from None
+    return tuple(written)
 
 
 def _rows(counted: tuple[Figure, ...]) -> bytes:

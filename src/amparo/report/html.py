@@ -142,6 +142,7 @@ def _figure_pages(site: Site) -> Iterator[tuple[str, str]]:
         among = list_key(figure.denominator)
         table = _things(teller, figure.unit, figure.numerator, known)
         told = {"figure": figure, "told": figure_told(teller, figure), "among": among, "table": table}
+        told["bounds"] = teller.bounds(figure)
         yield file_name("figure", figure.id), _render(site, "figure.html", title="nav.figures", **told)
         if among not in done:
             done.add(among)
