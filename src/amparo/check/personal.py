@@ -33,7 +33,7 @@ def personal_data(passages: Sequence[Passage]) -> tuple[Leak, ...]:
     for passage in passages:
         if passage.shown or passage.place in UNSEARCHED:
             continue
-        for value, words in _values(passage.text[:LONGEST]):
+        for value, words in _values(passage.text[:LONGEST].replace("mailto:", " ")):
             key = (passage.path, _squashed(words))
             if any(key[1] in text for text in shown.get(passage.path, ())):
                 continue

@@ -51,7 +51,7 @@ def check_command(
     In Spanish, for another program: amparo check response.pdf --lang es --format jsonl
     """
     wanted = _secrets(secrets)
-    running = runner(workers or default_workers())
+    running = runner(workers or default_workers(), preload=("amparo.flow.check",))
     done = list(check(paths, wanted, running, Talk(), language_folder(language_data())))
     if format is None and sys.stdout.isatty():
         for one in done:
