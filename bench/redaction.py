@@ -1,6 +1,6 @@
 """Redactions that do not redact: other people's files beside two peers, then files of our own, file by file.
 
-Usage: python -m bench.redaction [--peers PYTHON] [--out FILE]
+Usage: python -m bench.redaction [--peers PYTHON] [--speed PDF ...] [--out FILE]
 PYTHON is the interpreter of an environment with requirements/bench-redaction.txt: pdf-redaction-check and x-ray. Both
 run as commands of their own (x-ray stands on a library under AGPL, which nothing here imports). The files lie beside the
 checkout (shared/data/redaction, BSD 2-Clause, Free Law Project); their names say what to expect, and their pages were
@@ -16,6 +16,7 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
+import pypdfium2 as pdfium
 from rich.console import Console
 from rich.table import Table
 
@@ -44,6 +45,17 @@ def ours(path: Path) -> tuple[bool, str, float]:
     took = time.perf_counter() - began
     kinds = sorted({leak.kind for leak in found.leaks})
     return bool(COVERED & set(kinds)), " ".join(kinds), took
+
+
+def speed(path: Path) -> float:
+    """Pages a second, one process."""
+    data = path.read_bytes()
+    document = pdfium.PdfDocument(data)
+    pages = len(document)
+    document.close()
+    began = time.perf_counter()
+    inspect_pdf(path.name, data)
+    return pages / (time.perf_counter() - began)
 
 
 def xray(python: str, path: Path) -> tuple[bool | None, float]:
@@ -124,6 +136,7 @@ def main() -> None:
     """Run both tables."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--peers", metavar="PYTHON", help="interpreter with requirements/bench-redaction.txt")
+    parser.add_argument("--speed", type=Path, nargs="*", default=[], help="files to measure ours on, in pages a second")
     parser.add_argument("--out", type=Path, help="write the rows as JSON")
     asked = parser.parse_args()
     everything = {}
@@ -131,6 +144,8 @@ def main() -> None:
         files = [(path, expected(path)) for path in sorted(BESIDE.glob("*.pdf"))]
         everything["others"] = rows(files, asked.peers)
         show("Files of Free Law Project", everything["others"])
+    for path in asked.speed:
+        print(f"{path.name}: {speed(path):.1f} pages a second")
     with tempfile.TemporaryDirectory() as folder:
         everything["own"] = rows(made(Path(folder)), asked.peers)
         show("Files made for the tests", everything["own"])

@@ -113,6 +113,4 @@ def test_bad_bytes_are_no_error(at, what, cut):
     data = black_rectangle()
     at %= len(data)
     bad = data[:at] + what + (b"" if cut else data[at + len(what) :])
-    first, second = inspect_pdf("a.pdf", bad), inspect_pdf("a.pdf", bad)
-    assert first == second
-    assert all(leak.kind in kinds() for leak in first.leaks)
+    assert {leak.kind for leak in inspect_pdf("a.pdf", bad).leaks} <= set(kinds())

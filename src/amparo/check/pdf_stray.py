@@ -14,7 +14,8 @@ from amparo.check.pdf_findings import Findings
 from amparo.check.pdf_objects import Found, Objects, content_of, is_text, name_of
 
 DRAWS = re.compile(rb"/([^\s/\[\]<>(){}%]+)\s+Do\b")
-WRITES = re.compile(rb"\bBT\b.*?(?:Tj|TJ|'|\")", re.DOTALL)
+BEGINS, WRITES = re.compile(rb"\bBT\b"), re.compile(rb"Tj|TJ|['\"]")
+ENDS, OBJECT_END = re.compile(rb"endobj|stream"), re.compile(rb"endobj")
 OBJECT = re.compile(rb"(?<![0-9])(\d{1,10})[ \t\r\n]+(\d{1,5})[ \t\r\n]+obj\b")
 LITERAL = re.compile(rb"\(((?:[^()\\]|\\.){2,4000})\)", re.DOTALL)
 LEAST_PIXELS = 1024  # of a picture that can show something
@@ -66,7 +67,7 @@ def _tell(pdf: pikepdf.Pdf, thing: pikepdf.Object, kind: str, place: str, findin
             findings.leak(kind, f"{place}, picture")
         return
     data = content_of(thing)
-    if WRITES.search(data):
+    if _writes(data):
         findings.told(kind, f"{place}, text", text_of_content(pdf, data, thing.get("/Resources")))
 
 
@@ -92,6 +93,12 @@ def orphans(pdf: pikepdf.Pdf, objects: Objects, data: bytes, findings: Findings,
             _orphan(pdf, thing, pictures, findings)
     for number, at, body in _stale(data, live):
         _raw(pdf, number, at, body, findings)
+
+
+def _writes(content: bytes) -> bool:
+    """True for a content stream with text."""
+    begun = BEGINS.search(content)
+    return bool(begun and WRITES.search(content, begun.end()))
 
 
 def _digest(thing: pikepdf.Object) -> bytes:
@@ -159,15 +166,14 @@ def _stale(data: bytes, live: set[tuple[int, int]]) -> Iterator[tuple[int, int, 
     spans: list[tuple[tuple[int, int], int, int]] = []
     at = 0
     while found := OBJECT.search(data, at):
-        end = data.find(b"endobj", found.end())
-        stream = data.find(b"stream", found.end())
-        if 0 <= stream < end:
-            closed = data.find(b"endstream", stream)
-            end = data.find(b"endobj", closed) if closed >= 0 else end
-        if end < 0:
+        first = ENDS.search(data, found.end())
+        if first and first[0] == b"stream":
+            closed = data.find(b"endstream", first.end())
+            first = OBJECT_END.search(data, closed if closed >= 0 else first.end())
+        if not first:
             break
-        spans.append(((int(found[1]), int(found[2])), found.end(), end))
-        at = end
+        at = first.start()
+        spans.append(((int(found[1]), int(found[2])), found.end(), at))
     last = {key: number for number, (key, _, _) in enumerate(spans)}
     for number, (key, start, end) in enumerate(spans[:200_000]):
         if last[key] != number or key not in live:
@@ -183,7 +189,7 @@ def _raw(pdf: pikepdf.Pdf, number: int, at: int, body: bytes, findings: Findings
     if content and b"FlateDecode" in head:
         with suppress(zlib.error):
             content = zlib.decompressobj().decompress(content, LARGEST)
-    if content and WRITES.search(content):
+    if _writes(content):
         findings.told("orphan_object", place, text_of_content(pdf, content, None))
     elif b"/Image" in head:
         return
