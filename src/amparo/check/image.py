@@ -9,6 +9,7 @@ from amparo.check.findings import Findings, lines
 from amparo.check.image_chunks import Chunk, chunks, png_text
 from amparo.check.image_facts import ENGINE, PLAIN_TEXT, note_exif, note_iptc, note_thumbnail, note_xmp
 from amparo.check.inspection import Inspection
+from amparo.check.png_rows import surplus
 from amparo.check.raw_strings import raw_strings
 from amparo.check.within import Within
 from amparo.errors import UnreadableItem
@@ -44,6 +45,8 @@ def inspect_image(path: str, content: bytes, within: Within) -> Inspection:
     walked = chunks(content)
     for chunk in walked or ():
         _chunk(found, chunk, within)
+    if surplus(content):
+        found.leak("trailing_data", "rows of pixels that the picture does not show", engine="png-rows")
     if content[4:8] == b"ftyp" and content[8:12] in BOXED:
         _boxed(found, content)
     _decoded(found, content, walked is not None, within)
