@@ -31,6 +31,7 @@ BLOCKS = frozenset((
     "article", "header", "footer", "ul", "ol", "dl", "dt", "dd", "pre", "blockquote", "main", "nav", "figure",
     "figcaption", "caption", "option", "details", "summary", "text", "title",
 ))  # fmt: skip
+CONTROLS = frozenset(("label", "legend", "option", "button", "summary", "output", "fieldset"))
 OUTSIDE = re.compile(r"\s*(?:https?:)?//[^\s]", re.IGNORECASE)
 FETCHES = frozenset((
     "src", "srcset", "poster", "data", "background", "action", "formaction", "ping", "xlink:href", "manifest",
@@ -110,6 +111,9 @@ class _Page:
     def _text(self, piece: str) -> None:
         name, looks = self.open[-1]
         kind = looks.judged() if piece.strip() and not self.drawing and not looks.unseen else ""
+        if kind == "hidden_text" and self._waits():
+            self.unseen.append(piece)
+            return
         if kind:
             self.hidden.setdefault(kind, []).append(piece)
         elif looks.unseen:
@@ -118,6 +122,11 @@ class _Page:
                 self.found.read(ENGINE, f"script in {self.place}", unescaped(piece), shown=False)
         else:
             self.shown.append(piece)
+
+    def _waits(self) -> bool:
+        """True for the words of controls in a form: it waits for the script that it is no good without."""
+        names = [name for name, _ in self.open]
+        return "form" in names and bool(CONTROLS & set(names[names.index("form") :]))
 
     def _close(self, name: str) -> None:
         for at in range(len(self.open) - 1, max(0, len(self.open) - 200), -1):
