@@ -35,9 +35,10 @@ def demo_command(folder: Path) -> None:
     with opened(case) as open_case:
         note = Note(source="the demo", received="2025-12-01", added_by="demo", command="amparo demo")
         ingest(open_case, [production / "records"], note, talk)
-        audit(open_case, runner(default_workers()), talk)
-        english = report(open_case, None, "en", talk)
-        spanish = report(open_case, None, "es", talk)
+        crew = runner(default_workers())
+        audit(open_case, crew, talk)
+        english = report(open_case, None, "en", talk, crew)
+        spanish = report(open_case, None, "es", talk, crew)
     click.echo(
         f"\nEveryone in it is invented. Open in a browser:\n  {english.paths[0]}\n  {spanish.paths[0]} (en español)",
         err=True,

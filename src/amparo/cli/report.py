@@ -8,7 +8,8 @@ from amparo.cli.progress import Talk
 from amparo.errors import UsageProblem
 from amparo.flow.report import report
 from amparo.report.html import ENTRY
-from amparo.wiring import opened
+from amparo.settings import default_workers
+from amparo.wiring import opened, runner
 
 
 @click.command("report")
@@ -30,7 +31,7 @@ def report_command(case: Path, output: Path | None, lang: str) -> None:
         advice = "Choose a new folder, or one that holds an earlier report."
         raise UsageProblem("the folder holds other files.", where=str(output), advice=advice)
     with opened(case) as open_case:
-        edition = report(open_case, output, lang, Talk())
+        edition = report(open_case, output, lang, Talk(), runner(default_workers()))
     for path in edition.paths[:2]:
         click.echo(path)
 
