@@ -10,7 +10,7 @@ from amparo.errors import CaseProblem
 from amparo.flow.audit import audit
 from amparo.flow.demo_production import write_production
 from amparo.flow.ingest import Note, ingest
-from amparo.flow.report import report
+from amparo.flow.report import Order, report
 from amparo.settings import default_workers
 from amparo.wiring import REQUESTS, new_case, opened, runner
 
@@ -37,8 +37,8 @@ def demo_command(folder: Path) -> None:
         ingest(open_case, [production / "records"], note, talk)
         crew = runner(default_workers())
         audit(open_case, crew, talk)
-        english = report(open_case, None, "en", talk, crew)
-        spanish = report(open_case, None, "es", talk, crew)
+        english = report(open_case, Order(), talk, crew)
+        spanish = report(open_case, Order(language="es"), talk, crew)
     click.echo(
         f"\nEveryone in it is invented. Open in a browser:\n  {english.paths[0]}\n  {spanish.paths[0]} (en español)",
         err=True,

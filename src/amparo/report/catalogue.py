@@ -7,6 +7,7 @@ from datetime import date, datetime
 from functools import cache
 
 from amparo.report.block import Run
+from amparo.report.figure import FEWEST
 from amparo.shipped import shipped
 from amparo.strict_yaml import read_yaml
 
@@ -76,7 +77,13 @@ class Catalogue:
         return f"{value:,.1f}"
 
     def share(self, part: int, whole: int) -> str:
-        """`78 %`, whole per cents; never 0 % or 100 % for a part that is neither none nor all."""
+        """`78 %`, whole per cents; never 0 % or 100 % for a part that is neither none nor all.
+
+        Raises:
+            ValueError: the whole is below ten, where one more or less would change the share by ten points.
+        """
+        if whole < FEWEST:
+            raise ValueError("no share of so few")
         rounded = round(100 * part / whole)
         if part and not rounded:
             return f"<{NARROW}1{NARROW}%"

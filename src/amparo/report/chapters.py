@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from amparo.report.alike import requests_differ
 from amparo.report.answers import beyond, month, one
 from amparo.report.block import Block, Multiples, Paragraph, Picture, Run, Runs, Section, Table, plain
 from amparo.report.chart import Bar, bars, columns, combinations
@@ -100,6 +101,8 @@ def _agencies(teller: Teller) -> tuple[Block, ...]:
     out: list[Block] = [Paragraph(words.runs("text.agencies"))]
     agencies = [(teller.body(slug), f"exchanges@{slug}") for slug in groups]
     out.append(barred(teller, "c-agency", words.say("columns.agency"), agencies))
+    if requests_differ(teller.dossier):
+        out.append(Paragraph(words.runs("text.side_by_side"), "note"))
     lost = len(teller.dossier.exchanges) - sum(len(pool) for pool in groups.values())
     if lost:
         out.append(Paragraph(words.runs("text.no_agency", n=lost), "note"))

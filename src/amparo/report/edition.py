@@ -38,7 +38,13 @@ class Edition:
 Pictures = Callable[[Sequence[Leaf]], Iterable[tuple[Leaf, PageImage]]]
 
 
-def write_edition(dossier: Dossier, folder: Path, language: str, pictures: Pictures | None = None) -> Edition:
+def write_edition(
+    dossier: Dossier,
+    folder: Path,
+    language: str,
+    counted: tuple[Figure, ...] | None = None,
+    pictures: Pictures | None = None,
+) -> Edition:
     """Writes the working edition: HTML pages, the PDF and the figures, CONFIDENTIAL in every name and on every page.
 
     The same dossier and language give the same bytes. Files are readable by their owner only, where the system has
@@ -49,6 +55,7 @@ def write_edition(dossier: Dossier, folder: Path, language: str, pictures: Pictu
         dossier: the case.
         folder: made if missing.
         language: `en` or `es`.
+        counted: its figures, where they are known already.
         pictures: draws pages on which evidence stands, as many of them as it can; None for an edition without pictures.
 
     Raises:
@@ -57,7 +64,7 @@ def write_edition(dossier: Dossier, folder: Path, language: str, pictures: Pictu
     """
     if language not in LANGUAGES:
         raise UsageProblem(f"the report is not written in `{language}`.", advice="Choose en or es.")
-    counted = figures(dossier)
+    counted = figures(dossier) if counted is None else counted
     teller = Teller(dossier, catalogue(language), {figure.id: figure for figure in counted})
     written: list[str] = []
     try:
@@ -79,6 +86,26 @@ def write_edition(dossier: Dossier, folder: Path, language: str, pictures: Pictu
     first = written[0]
     rest = sorted(every - {first, PDF, FIGURES})
     return Edition(tuple(folder / name for name in (first, PDF, FIGURES, *rest)))
+
+
+def write_beside(edition: Edition, files: Iterable[tuple[str, bytes]], folder: str = "") -> tuple[Path, ...]:
+    """Writes more files beside the pages, in a folder of their own where one is named; others in it that are ours go.
+
+    Raises:
+        PathProblem: they cannot be written.
+    """
+    place = edition.entry.parent / folder
+    written = []
+    try:
+        place.mkdir(exist_ok=True, mode=0o700)
+        for name, content in files:
+            written.append(place / _put(place / name, content))
+        for path in place.iterdir() if folder else ():
+            if path.name.startswith(f"{MARK}-") and path not in written:
+                path.unlink()
+    except OSError as problem:
+        raise PathProblem(f"the report cannot be written: {problem.strerror}.", where=str(place)) from None
+    return tuple(written)
 
 
 def _rows(counted: tuple[Figure, ...]) -> bytes:

@@ -162,6 +162,7 @@ def _figure_pages(site: Site) -> Iterator[tuple[str, str]]:
         table = _things(site, figure.unit, figure.numerator, known)
         value, name = figure_told(teller, figure), file_name("figure", figure.id)
         told = {"figure": figure, "told": value, "among": among, "table": table}
+        told["bounds"] = teller.bounds(figure)
         if figure.value and "@" not in figure.id:
             site.index.append(of_figure(figure.defined(teller.words.language), value, name))
         yield name, _render(site, "figure.html", title="nav.figures", **told)

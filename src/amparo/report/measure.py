@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from zoneinfo import ZoneInfo
 
-from amparo.report.answers import beyond, limited, many, one
+from amparo.report.answers import beyond, limited, many, month, one
+from amparo.report.definition import Definition
 from amparo.report.dossier import Coded
 
 
@@ -45,17 +47,17 @@ class Measure:
 
     Attributes:
         id: of the figure.
-        definition: key of its definition in the catalogues.
+        definition: what the definitions file says of it.
         base: among which exchanges it is asked.
         verdict: the answer of one exchange.
-        value: family and value whose label fills the definition's hole `value`, else None.
+        value: of the family, where the definition is of one; else empty.
     """
 
     id: str
-    definition: str
+    definition: Definition
     base: Base
     verdict: Callable[[Coded], Verdict]
-    value: tuple[str, str] | None = None
+    value: str = ""
 
 
 def everything(_: Coded) -> str | None:
@@ -76,6 +78,11 @@ def answered(coded: Coded) -> str | None:
     if reason or outcome not in (None, "unanswered"):
         return reason
     return "unanswered" if outcome else "outcome_unknown"
+
+
+def timed(coded: Coded) -> str | None:
+    """Base: exchanges in which somebody asked and the record tells whether an answer came."""
+    return asked(coded) or (None if one(coded, "outcome") else "outcome_unknown")
 
 
 def gave(coded: Coded) -> str | None:
@@ -122,6 +129,26 @@ def is_among(variable: str, value: str, negative: str | None = None) -> Callable
         return Verdict.open if value != negative and limited(coded) else Verdict.no
 
     return verdict
+
+
+def has_none(variable: str) -> Callable[[Coded], Verdict]:
+    """The variable has no value: the record does not tell it."""
+    return lambda coded: Verdict.no if one(coded, variable) else Verdict.yes
+
+
+def has_some(variable: str) -> Callable[[Coded], Verdict]:
+    """The variable has at least one value."""
+
+    def verdict(coded: Coded) -> Verdict:
+        told = many(coded, variable)
+        return Verdict.open if told is None else Verdict.yes if told else Verdict.no
+
+    return verdict
+
+
+def in_month(told: str | None, zone: ZoneInfo) -> Callable[[Coded], Verdict]:
+    """The exchange is of that month in the case's zone; None: it has no time."""
+    return lambda coded: Verdict.yes if month(coded, zone) == told else Verdict.no
 
 
 def gave_more(coded: Coded) -> Verdict:

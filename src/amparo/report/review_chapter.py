@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from amparo.codebook.agreement import UNIT, Agreement
 from amparo.codebook.coding import MACHINE
 from amparo.report.block import Block, Paragraph, Run, Runs, Section, Table
+from amparo.report.figure import FEWEST
 from amparo.report.marks import visible
 from amparo.report.missed import Missed
 from amparo.report.teller import Teller
@@ -49,7 +50,7 @@ def _table(teller: Teller, caption: str, agreements: list[Agreement]) -> Table:
         key = "review.is_exchange" if one.variable == UNIT else f"variable.{one.variable}"
         names = ", ".join(words.say("exchange_page.machine") if name == MACHINE else name for name in one.coders)
         alpha = words.say("not_measured") if one.alpha is None else f"{one.alpha:.2f}"
-        same = words.share(round(one.share * 10_000), 10_000)
+        same = f"{one.share:.2f}" if one.n < FEWEST else words.share(round(one.share * 10_000), 10_000)
         cells = (words.say(key), visible(names), words.number(one.n), same, alpha)
         rows.append(tuple((Run(cell),) for cell in cells))
     return Table(words.say(caption), tuple(words.say(f"columns.{name}") for name in columns), tuple(rows), (2, 3, 4))
