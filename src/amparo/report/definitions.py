@@ -14,14 +14,14 @@ from amparo.strict_yaml import Marked, check_keys, read_yaml
 NAME = "figures.yaml"
 UNITS = ("exchange", "file", "domain", "business hour")
 AMONG = (
-    "everything", "asked", "answered", "gave", "comparable", "timed", "files", "domains", "given_under_law",
+    "everything", "asked", "answered", "gave", "comparable", "declined", "shown", "timed", "files", "domains", "given_under_law",
 )  # fmt: skip
 COUNTS = (
-    "every", "is", "has", "unknown", "some", "exactly", "month", "undated", "more_than_asked", "wait", "ended", "law",
+    "every", "is", "has", "unknown", "some", "exactly", "month", "undated", "more_than_asked", "counted", "again", "wait", "ended", "law",
 )  # fmt: skip
 FAMILIES = (
     "agency", "counterpart", "month", "data_asked", "data_given", "combination", "process", "scrutiny", "outcome",
-    "breadth", "purpose", "file_outcome", "law", "change",
+    "breadth", "purpose", "process_fits", "limits", "file_outcome", "law", "change",
 )  # fmt: skip
 TOLD = {"any": False, "counted": True}
 

@@ -12,7 +12,8 @@ from amparo.report.block import Block, Multiples, Paragraph, Picture, Run, Secti
 from amparo.report.codes import KINDS
 from amparo.report.document import coding_told, document
 from amparo.report.figure import Figure
-from amparo.report.html import exchange_table, figure_told
+from amparo.report.html import figure_told
+from amparo.report.listing import Listing
 from amparo.report.overview import glance
 from amparo.report.printed import printed
 from amparo.report.sheet import Answer, Letter, sheet
@@ -70,7 +71,7 @@ def _data(teller: Teller) -> dict[str, Any]:
         "sections": [draw.section(section) for section in document(teller)],
         "list": {
             "title": words.say("sections.list"),
-            "table": draw.table(exchange_table(teller, dossier.exchanges)),
+            "table": draw.table(Listing(teller).table(dossier.exchanges)),
         },
         "pages": {
             "title": words.say("sections.pages"),
