@@ -62,7 +62,7 @@ def situations(
     """
     chance, made = random.Random(seed), []
     benches = [_bench(library, id) for id in ids]
-    names = sorted({name for bench in benches for name, _ in bench.names})
+    names = sorted({fact.name for bench in benches for fact in bench.facts})
     wanted = {leaf.fact.name: leaf.mask for bench in benches for rule in bench.rules for leaf in leaves(rule.when)}
     for _ in range(count):
         masks = {}
@@ -165,7 +165,7 @@ def questions(library: Library, count: int) -> None:
     chance, shares, asked_all, asked_ours = random.Random(5), [], 0, 0
     bench = _bench(library, ONE)
     for known in situations(library, [ONE], count, 3, unknown=0.7):
-        truth = {name: known.masks.get(name) or _answer(library, bench, name, chance) for name, _ in bench.names}
+        truth = {name: known.masks.get(name) or _answer(library, bench, name, chance) for name in (fact.name for fact in bench.facts)}
         everything = len(truth) - len(known.masks)
         now, asked = known, 0
         while (question := answer(library, (ONE,), now, ON, (ONE,)).question) is not None:

@@ -1,7 +1,7 @@
 """Library: all acts of a folder with their vocabulary and relations; the shipped one, and a case's own."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
@@ -9,6 +9,7 @@ from pathlib import Path
 from amparo.errors import UsageProblem
 from amparo.policy.act import Act
 from amparo.policy.load import act_folders, load_act, read_vocabulary
+from amparo.policy.need import Held
 from amparo.policy.relation import Relation, load_relations
 from amparo.policy.verdict import Bench
 from amparo.policy.vocabulary import Vocabulary
@@ -24,12 +25,17 @@ class Library:
         acts: by id.
         relations: which of two acts gives way.
         folders: id -> folder, for the worked cases.
+        held: the facts of the vocabulary, as situations hold them.
     """
 
     vocabulary: Vocabulary
     acts: dict[str, Act]
     relations: tuple[Relation, ...]
     folders: dict[str, Path]
+    held: Held = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "held", Held(self.vocabulary.order))
 
     def act(self, id: str) -> Act:
         """The act of that id.

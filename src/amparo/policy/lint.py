@@ -161,7 +161,7 @@ def dead(library: Library, id: str) -> Iterator[tuple[Rule, str]]:
 
 def read_twice(bench: Bench) -> tuple[str, ...]:
     """Facts that an act asks more than once: its answers are exact all the same, but dearer to find."""
-    return tuple(bench.facts[at].name for at in bench.repeated)
+    return bench.repeated
 
 
 def _may_collide(one: Act, other: Act) -> bool:

@@ -1,13 +1,12 @@
 """Proof: why an act says what it says - each rule and exception with its section, each question with its answer."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from amparo.policy.act import Effect, Rule, signed
 from amparo.policy.condition import All, Any, Condition, Is, Not, Truth, Unread, truth
+from amparo.policy.part import NO, OPEN, YES
 from amparo.policy.situation import Situation
-from amparo.policy.trace import NO, OPEN, YES, Looked
-from amparo.policy.verdict import Bench, Judged, Verdict, excused
+from amparo.policy.verdict import Bench, Looked, Verdict, excused
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,37 +78,42 @@ def _node(condition: Condition, known: Situation) -> Node:
             return Node("unread", value, rule)
 
 
-def deciding(looked: Looked, judged: Judged) -> Iterator[tuple[str, str]]:
+def deciding(looked: Looked) -> tuple[tuple[str, str], ...]:
     """(id, section) of the rules and exceptions that decide the verdict; of those that may, where it is open."""
-    for one, excuse in zip(looked.trace.rules, looked.excused, strict=True):
-        rule = one.rule
-        if looked.values[one.when] == NO:
+    out: dict[tuple[str, str], None] = {}
+    permitted = looked.judged.verdict is Verdict.permitted
+    for (rule, _, exceptions), stand in zip(looked.bench.trace.rules, looked.stands, strict=True):
+        if stand.applies == NO:
             continue
-        if judged.verdict is Verdict.permitted and rule.effect is Effect.prohibits:
-            for each, node in zip(rule.exceptions, one.exceptions, strict=True):
-                if looked.values[node] == YES:
-                    yield each.id, each.section
-        elif excuse != YES:
-            yield rule.id, rule.section
+        if permitted and rule.effect is Effect.prohibits:
+            for each, at in zip(rule.exceptions, exceptions, strict=True):
+                if looked.seen[at].value == YES:
+                    out[each.id, each.section] = None
+        elif stand.excused != YES:
+            out[rule.id, rule.section] = None
+    return tuple(out)
 
 
 def not_shown(looked: Looked) -> tuple[str, ...]:
-    """Exceptions that the facts neither show nor rule out; `unread` for those that a rule's source did not show."""
+    """Exceptions that the facts neither show nor rule out, where the verdict is open; `unread` for those not read."""
+    if looked.judged.verdict is not Verdict.undetermined:
+        return ()
     out: list[str] = []
-    for one in looked.trace.rules:
-        if looked.values[one.when] != NO:
-            rule = one.rule
+    seen = looked.seen
+    for (rule, _, exceptions), stand in zip(looked.bench.trace.rules, looked.stands, strict=True):
+        if stand.applies != NO:
             out += [
-                each.id
-                for each, node in zip(rule.exceptions, one.exceptions, strict=True)
-                if looked.values[node] == OPEN
+                each.id for each, at in zip(rule.exceptions, exceptions, strict=True) if seen[at].value == OPEN
             ]
-            out += () if rule.complete else (f"{rule.id}.unread",)
+            if not rule.complete:
+                out.append(f"{rule.id}.unread")
     return tuple(out)
 
 
 def unreviewed(looked: Looked) -> tuple[str, ...]:
     """Ids of rules that may bear on the answer and that nobody signed off."""
     return tuple(
-        one.rule.id for one in looked.trace.rules if not signed(one.rule.review) and looked.values[one.when] != NO
+        rule.id
+        for rule, stand in zip(looked.bench.rules, looked.stands, strict=True)
+        if stand.applies != NO and not signed(rule.review)
     )

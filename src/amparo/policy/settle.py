@@ -1,124 +1,136 @@
 """Settle: which unknown facts still matter to an act's verdict, and the fewest answers that would settle it each way."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from amparo.policy.act import Effect
-from amparo.policy.situation import Situation
-from amparo.policy.trace import NO, OPEN, Answers, Looked, OfRule, shortest, together
-from amparo.policy.verdict import Bench, Judged, Outcome, Verdict
+from amparo.policy.need import NOTHING, Held, Need, shortest
+from amparo.policy.part import NO, OPEN
+from amparo.policy.trace import OfRule
+from amparo.policy.verdict import Looked, Outcome, Verdict
 from amparo.policy.vocabulary import Standing
 
 
-@dataclass(frozen=True, slots=True)
-class Settling:
+class Settling(NamedTuple):
     """Answers that would settle a verdict.
 
     Attributes:
         verdict: to what.
-        answers: fact -> answers of which any would do.
-        standing: facts that must be shown better than now.
+        need: the answers.
+        held: the facts.
+        ruled: the situation in which they would do.
     """
 
     verdict: Verdict
-    answers: dict[str, int]
-    standing: dict[str, Standing]
+    need: Need
+    held: Held
+    ruled: int
+
+    @property
+    def answers(self) -> dict[str, int]:
+        """Fact -> answers of which any would do."""
+        return self.held.answers(self.need, self.ruled)
+
+    @property
+    def standing(self) -> dict[str, Standing]:
+        """Facts that must be shown better than by somebody's word."""
+        return self.held.standing(self.need)
 
 
-def matters(bench: Bench, looked: Looked, judged: Judged) -> tuple[str, ...]:
-    """Facts whose answer may still change the verdict, in the order of the vocabulary; none where it stands.
+def matters(looked: Looked) -> int:
+    """A bit for each fact whose answer may still change the verdict; none where it stands.
 
     Where an act asks a fact twice one too many may be named, never one too few.
     """
-    if judged.verdict is not Verdict.undetermined:
-        return ()
-    nodes: list[int] = []
-    for one, excused in zip(looked.trace.rules, looked.excused, strict=True):
-        if looked.values[one.when] != NO:
+    if looked.judged.verdict is not Verdict.undetermined:
+        return 0
+    out, seen = 0, looked.seen
+    for (_, when, exceptions), stand in zip(looked.bench.trace.rules, looked.stands, strict=True):
+        if stand.applies != NO:
             # A rule that is not excused for sure may bind, and one that does not apply for sure may be silent.
-            nodes += [one.when, *(one.exceptions if excused == OPEN else ())]
-    found = looked.trace.open_facts(looked.values, nodes)
-    return tuple(name for name, _ in bench.names if name in found)
+            for at in when:
+                out |= seen[at].open
+            if stand.excused == OPEN:
+                for at in exceptions:
+                    out |= seen[at].open
+    return out
 
 
-def settlings(bench: Bench, looked: Looked, judged: Judged) -> tuple[Settling, ...]:
+def settlings(looked: Looked) -> tuple[Settling, ...]:
     """For each verdict that is still possible, the fewest answers that would settle it; none where it stands.
 
-    The fewest where the act asks each fact once; else few. Each is tried: it does settle it.
+    The fewest where the act asks each fact once; else few.
     """
-    if judged.verdict is not Verdict.undetermined:
+    if looked.judged.verdict is not Verdict.undetermined:
         return ()
-    out = []
-    for verdict, answers in _wanted(looked, judged.outcomes):
-        if not answers:
-            continue
-        made = Settling(
-            verdict,
-            {name: mask for name, (mask, _) in answers.items()},
-            {name: level for name, (_, level) in answers.items() if level > Standing.asserted},
-        )
-        # Where an act asks each fact once, what was put together cannot be wrong.
-        if not bench.repeated or bench.verdict(supposing(looked.known, made)) is verdict:
-            out.append(made)
-    return tuple(out)
+    held, ruled = looked.bench.trace.held, looked.ruled
+    return tuple(
+        Settling(verdict, need, held, ruled)
+        for verdict, need in _Rules(looked).wanted(looked.judged.outcomes)
+        if need is not None and need.facts
+    )
 
 
-def supposing(known: Situation, made: Settling) -> Situation:
-    """The situation once those answers are given."""
-    if not made.standing:
-        return Situation({**known.masks, **made.answers}, known.standing, known.evidence)
-    standing = {**known.standing}
-    for name, level in made.standing.items():
-        standing[name] = max(standing.get(name, Standing.asserted), level)
-    return Situation({**known.masks, **made.answers}, standing, known.evidence)
+class _Rules:
+    """What each rule takes to bind, to be excused, not to bind, or to be silent."""
 
+    def __init__(self, looked: Looked) -> None:
+        self.seen, self.held = looked.seen, looked.bench.trace.held
+        of: dict[Effect, list[OfRule]] = {effect: [] for effect in Effect}
+        for one in looked.bench.trace.rules:
+            of[one.rule.effect].append(one)
+        self.bans, self.needs = of[Effect.prohibits], of[Effect.requires]
+        self.grants = [*of[Effect.permits], *of[Effect.shields]]
 
-def _wanted(looked: Looked, outcomes: int) -> Iterator[tuple[Verdict, Answers | None]]:
-    """What each verdict that is possible takes."""
-    of: dict[Effect, list[OfRule]] = {effect: [] for effect in Effect}
-    for one in looked.trace.rules:
-        of[one.rule.effect].append(one)
-    bans, needs = of[Effect.prohibits], of[Effect.requires]
-    grants = [*of[Effect.permits], *of[Effect.shields]]
-    if outcomes & Outcome.prohibited:
-        unbound = [_unbound(looked, one) for one in needs]
-        yield Verdict.prohibited, together([*unbound, shortest(_bound(looked, one) for one in bans)])
-    if outcomes & (Outcome.granted | Outcome.excused):
-        yield Verdict.permitted, shortest(_freed(looked, bans, needs, grants))
-    if outcomes & Outcome.required:
-        yield Verdict.required, shortest(_bound(looked, one) for one in needs)
-    if outcomes & Outcome.not_covered:
-        silent = [_fewest(looked, one.when, False) for one in bans]
-        yield Verdict.not_covered, together([*silent, *(_unbound(looked, one) for one in (*needs, *grants))])
+    def wanted(self, outcomes: int) -> Iterator[tuple[Verdict, Need | None]]:
+        """What each verdict that is possible takes."""
+        together = self.held.together
+        if outcomes & Outcome.prohibited:
+            unbound = [self.unbound(one) for one in self.needs]
+            yield Verdict.prohibited, together([*unbound, shortest(map(self.bound, self.bans))])
+        if outcomes & (Outcome.granted | Outcome.excused):
+            yield Verdict.permitted, shortest(self.freed())
+        if outcomes & Outcome.required:
+            yield Verdict.required, shortest(map(self.bound, self.needs))
+        if outcomes & Outcome.not_covered:
+            silent = [self.silent(one) for one in self.bans]
+            yield Verdict.not_covered, together([*silent, *map(self.unbound, (*self.needs, *self.grants))])
 
+    def freed(self) -> Iterator[Need | None]:
+        """Ways to a permission: an exception to one ban, or a rule that permits, and no other rule in the way."""
+        against = [*self.bans, *self.needs]
+        for one in (*self.bans, *self.grants):
+            own = self.bound(one) if one.rule.effect is not Effect.prohibits else self.excused(one)
+            yield self.held.together([own, *(self.unbound(other) for other in against if other is not one)])
 
-def _freed(
-    looked: Looked, bans: Sequence[OfRule], needs: Sequence[OfRule], grants: Sequence[OfRule]
-) -> Iterator[Answers | None]:
-    """Ways to a permission: an exception to one ban, or a rule that permits, and no other rule in the way."""
-    for one in (*bans, *grants):
-        own = _bound(looked, one) if one in grants else _excused(looked, one)
-        yield together([own, *(_unbound(looked, other) for other in (*bans, *needs) if other is not one)])
+    def applies(self, one: OfRule) -> Need | None:
+        """It applies."""
+        out: Need | None = NOTHING
+        for at in one.when:
+            out = self.held.joined(out, self.seen[at].yes)
+        return out
 
+    def silent(self, one: OfRule) -> Need | None:
+        """It does not apply."""
+        return shortest([self.seen[at].no for at in one.when])
 
-def _bound(looked: Looked, one: OfRule) -> Answers | None:
-    if not one.rule.complete:
-        return None
-    return together([_fewest(looked, one.when, True), *(_fewest(looked, node, False) for node in one.exceptions)])
+    def bound(self, one: OfRule) -> Need | None:
+        """It applies and no exception does."""
+        if not one.rule.complete:
+            return None
+        out = self.applies(one)
+        for at in one.exceptions:
+            out = self.held.joined(out, self.seen[at].no)
+        return out
 
+    def excepted(self, one: OfRule) -> Need | None:
+        """An exception applies."""
+        return shortest([self.seen[at].yes for at in one.exceptions])
 
-def _excused(looked: Looked, one: OfRule) -> Answers | None:
-    return together([_fewest(looked, one.when, True), shortest(_fewest(looked, node, True) for node in one.exceptions)])
+    def excused(self, one: OfRule) -> Need | None:
+        """It applies, and an exception does."""
+        return self.held.joined(self.applies(one), self.excepted(one))
 
-
-def _unbound(looked: Looked, one: OfRule) -> Answers | None:
-    """It does not apply, or an exception does."""
-    exceptions = (_fewest(looked, node, True) for node in one.exceptions)
-    return shortest([_fewest(looked, one.when, False), shortest(exceptions)])
-
-
-def _fewest(looked: Looked, node: int, be: bool) -> Answers | None:
-    value = looked.values[node]
-    if value != OPEN:
-        return {} if (value != NO) is be else None
-    return looked.trace.fewest(looked.values, node, be, looked.known)
+    def unbound(self, one: OfRule) -> Need | None:
+        """It does not apply, or an exception does."""
+        return shortest([self.silent(one), self.excepted(one)])

@@ -30,7 +30,9 @@ class Fact:
         cost: effort of finding out; 1 is a look at the request.
         intrusive: how far the question goes into somebody's life, 0 to 3.
         place: its number in the vocabulary.
+        shift: where its answers begin in a situation that is one number (`need.py`).
         every: the mask of all answers: nothing is known.
+        price: what a question costs, effort and how far it goes into somebody's life together.
     """
 
     name: str
@@ -40,10 +42,18 @@ class Fact:
     cost: int
     intrusive: int
     place: int
+    shift: int
     every: int = field(init=False)
+    price: int = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "every", (1 << len(self.values)) - 1)
+        object.__setattr__(self, "price", self.cost + 2 * self.intrusive)
+
+    @property
+    def end(self) -> int:
+        """The first bit after its answers and the two that tell how well they are shown."""
+        return self.shift + len(self.values) + 2
 
     def mask(self, values: Iterable[str]) -> int:
         """The mask of some answers.
@@ -90,6 +100,7 @@ def load_vocabulary(text: str, where: str) -> Vocabulary:
     told = read_yaml(text, where)
     check_keys(told, needed=("version", "facts"), what=where)
     made: dict[str, Fact] = {}
+    shift = 0
     for name, row in told["facts"].items():
         check_keys(row, needed=("values", "ask", "cost", "intrusive"), allowed=("help",), what=f"the fact `{name}`")
         values = tuple(str(value) for value in row["values"])
@@ -103,7 +114,9 @@ def load_vocabulary(text: str, where: str) -> Vocabulary:
             row["cost"],
             row["intrusive"],
             len(made),
+            shift,
         )
+        shift = made[name].end
     return Vocabulary(made)
 
 

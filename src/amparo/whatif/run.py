@@ -198,35 +198,11 @@ class _Of:
     unreviewed: tuple[str, ...]
 
 
-class _Key:
-    """A situation as far as an act looks at it: the same answers are worked out once."""
-
-    __slots__ = ("_told", "bench", "known")
-
-    def __init__(self, bench: Bench, known: Situation) -> None:
-        self.bench, self.known = bench, known
-        masks = tuple(known.masks.get(name, every) for name, every in bench.names)
-        self._told = (id(bench), masks, tuple(known.shown(name) for name, _ in bench.names))
-
-    def __hash__(self) -> int:
-        return hash(self._told)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and self._told == other._told
-
-
 def _judged(bench: Bench, known: Situation) -> _Of:
-    return _worked_out(_Key(bench, known))
+    return _worked_out(bench, bench.trace.held.ruled(known))
 
 
-@lru_cache(maxsize=65_536)
-def _worked_out(key: _Key) -> _Of:
-    bench, known = key.bench, key.known
-    judged, looked = bench.judge(known), bench.look(known)
-    return _Of(
-        judged,
-        not_shown(looked) if judged.verdict is Verdict.undetermined else (),
-        tuple(dict.fromkeys(deciding(looked, judged))),
-        settlings(bench, looked, judged),
-        unreviewed(looked),
-    )
+@lru_cache(maxsize=65_536)  # exchanges that are alike as far as an act looks at them are worked out once
+def _worked_out(bench: Bench, ruled: int) -> _Of:
+    looked = bench.look(ruled)
+    return _Of(looked.judged, not_shown(looked), deciding(looked), settlings(looked), unreviewed(looked))
