@@ -9,7 +9,7 @@ import pytest
 from amparo.policy.act import Review, signed
 from amparo.policy.answer import Action, answer
 from amparo.policy.library import shipped_library
-from amparo.policy.proof import unreviewed
+from amparo.policy.proof import reasons
 from amparo.policy.situation import Situation, situation
 from amparo.policy.verdict import Bench, Verdict
 
@@ -128,5 +128,5 @@ def test_a_sign_off_counts_until_its_last_day(until, counts):
     act = LIBRARY.act("us-nm/sb75-2021")
     bench = Bench(act, act.versions[0], tuple(replace(rule, review=review) for rule in act.rules))
     looked = bench.look(LIBRARY.held.ruled(situation(LIBRARY.vocabulary, STATUS)))
-    assert unreviewed(looked) == (() if counts else ("A",))
+    assert reasons(looked).unreviewed == (() if counts else ("A",))
     assert not signed(None)

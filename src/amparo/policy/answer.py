@@ -12,10 +12,10 @@ from typing import NamedTuple
 from amparo.policy.act import Duty
 from amparo.policy.combine import Combined, combine
 from amparo.policy.library import Library
-from amparo.policy.proof import Node, deciding, not_shown, proof, unreviewed
-from amparo.policy.settle import Settling, matters, settlings
+from amparo.policy.proof import Node, proof, reasons
+from amparo.policy.settle import Settling, settlings
 from amparo.policy.situation import Situation
-from amparo.policy.verdict import Bench, Judged, Verdict
+from amparo.policy.verdict import UNDETERMINED, Bench, Judged, Verdict
 
 
 class Action(StrEnum):
@@ -112,7 +112,7 @@ def answer(
     ruled = library.held.ruled(known)
     acts = tuple([_of_act(library, id, library.bench(id, on, id in supposed), known, ruled) for id in ids])
     combined = combine([one.judged for one in acts], library.relations, known)
-    is_open = combined.verdict is Verdict.undetermined
+    is_open = combined.verdict is UNDETERMINED
     return Answer(
         acts,
         combined,
@@ -126,18 +126,10 @@ def _of_act(library: Library, id: str, bench: Bench | None, known: Situation, ru
     if bench is None:
         return ActAnswer(Judged(library.act(id), None, 0, 0))
     looked = bench.look(ruled)
+    cites, missing, turns, unsigned = reasons(looked)
     due, due_open = looked.duties()
     return ActAnswer(
-        looked.judged,
-        deciding(looked),
-        not_shown(looked),
-        matters(looked),
-        settlings(looked),
-        unreviewed(looked),
-        due,
-        due_open,
-        bench,
-        known,
+        looked.judged, cites, missing, turns, settlings(looked), unsigned, due, due_open, bench, known
     )
 
 

@@ -10,7 +10,7 @@ from amparo.errors import UsageProblem
 from amparo.policy.act import Act
 from amparo.policy.load import act_folders, load_act, read_vocabulary
 from amparo.policy.need import Held
-from amparo.policy.relation import Relation, load_relations
+from amparo.policy.relation import Relation, Relations, load_relations
 from amparo.policy.verdict import Bench
 from amparo.policy.vocabulary import Vocabulary
 from amparo.shipped import shipped
@@ -30,7 +30,7 @@ class Library:
 
     vocabulary: Vocabulary
     acts: dict[str, Act]
-    relations: tuple[Relation, ...]
+    relations: Relations
     folders: dict[str, Path]
     held: Held = field(init=False)
 
@@ -95,7 +95,7 @@ def read_library(folder: Path, own: Path | None = None) -> Library:
                 *load_relations(declared.read_text(encoding="utf-8"), str(declared.name), vocabulary),
                 *relations,
             )
-    return Library(vocabulary, dict(sorted(acts.items())), relations, folders)
+    return Library(vocabulary, dict(sorted(acts.items())), Relations(relations), folders)
 
 
 @cache

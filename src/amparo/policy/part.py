@@ -1,9 +1,11 @@
-"""Part: one condition of an act with a table of what it is in each situation, as far as the condition looks at it.
+"""Part: some conditions of an act with a table of what they are in each situation, as far as they look at it.
 
-A table fills as situations are met: a part asks few facts, so it soon holds all that comes. Nothing of an answer as a whole
-is kept, and a table that is dropped is only worked out again.
+A table fills as situations are met: a part asks few facts (`STATES`), so it soon holds all that comes. Nothing of an answer
+as a whole is kept, and a table that is dropped is only worked out again.
 """
 
+from collections.abc import Sequence
+from math import prod
 from typing import NamedTuple
 
 from amparo.policy.condition import All, Any, Condition, Is, Not, Unread, leaves
@@ -12,7 +14,8 @@ from amparo.policy.vocabulary import Standing
 from amparo.policy.ways import Ways, reads, told_of
 
 NO, OPEN, YES = 0, 1, 2
-KEPT = 4096  # situations in a table; a part of many facts begins anew
+STATES = 600  # situations of a part, each of its facts known or not, up to which conditions are put in one
+KEPT = 4096  # situations in a table; one that is full begins anew
 
 
 class Seen(NamedTuple):
@@ -25,6 +28,8 @@ class Seen(NamedTuple):
         yes: the fewest answers that make it true; None where nothing can.
         no: the fewest answers that make it false.
         open: a bit for each fact that it still turns on.
+        holding: numbers of the conditions that are true, where any of them would do.
+        waiting: numbers of those that are open.
     """
 
     value: int
@@ -33,36 +38,50 @@ class Seen(NamedTuple):
     yes: Need | None
     no: Need | None
     open: int
+    holding: tuple[int, ...] = ()
+    waiting: tuple[int, ...] = ()
 
 
 class Part(dict[int, Seen]):
-    """What a condition is, by the bits of a situation that it reads.
+    """What some conditions are together, by the bits of a situation that they read.
 
     Attributes:
-        condition: of the act.
+        conditions: of the act.
         reads: those bits.
     """
 
-    def __init__(self, condition: Condition, ways: Ways, held: Held) -> None:
+    def __init__(self, conditions: Sequence[Condition], any_will_do: bool, ways: Ways, held: Held) -> None:
         super().__init__()
-        self.condition, self._ways, self._held = condition, ways, held
+        self.conditions, self._any, self._ways, self._held = tuple(conditions), any_will_do, ways, held
         self.reads = 0
-        for leaf in leaves(condition):
+        for leaf in leaves(All(self.conditions)):
             self.reads |= reads(leaf.fact)
 
     def __missing__(self, ruled: int) -> Seen:
         if len(self) >= KEPT:
             self.clear()
-        self[ruled] = told = self._seen(self.condition, ruled)
+        self[ruled] = told = self._told(ruled)
         return told
+
+    def _told(self, ruled: int) -> Seen:
+        each = self.each(ruled)
+        if not self._any:
+            return self._all(each)
+        return _turned(self._all([_turned(one) for one in each]))._replace(
+            holding=tuple(at for at, one in enumerate(each) if one.value == YES),
+            waiting=tuple(at for at, one in enumerate(each) if one.value == OPEN),
+        )
+
+    def each(self, ruled: int) -> list[Seen]:
+        """What each of the conditions is by itself."""
+        return [self._seen(one, ruled) for one in self.conditions]
 
     def _seen(self, condition: Condition, ruled: int) -> Seen:
         match condition:
             case Is():
                 return self._answered(condition, ruled)
             case Not(of):
-                value, can, cannot, yes, no, turns = self._seen(of, ruled)
-                return Seen(YES - value, cannot, can, no, yes, turns)
+                return _turned(self._seen(of, ruled))
             case Unread():
                 return Seen(OPEN, self._ways.every, self._ways.every, None, None, 0)
             case All(of):
@@ -103,3 +122,19 @@ class Part(dict[int, Seen]):
 
 def _turned(told: Seen) -> Seen:
     return Seen(YES - told.value, told.cannot, told.can, told.no, told.yes, told.open)
+
+
+def grouped(conditions: Sequence[Condition]) -> list[list[Condition]]:
+    """Conditions in their order, those beside one another that ask few facts together in one group."""
+    out: list[list[Condition]] = []
+    for one in conditions:
+        if out and _states([*out[-1], one]) <= STATES:
+            out[-1].append(one)
+        else:
+            out.append([one])
+    return out
+
+
+def _states(conditions: Sequence[Condition]) -> int:
+    facts = {leaf.fact.name: leaf.fact for one in conditions for leaf in leaves(one)}
+    return prod(len(fact.values) + 1 for fact in facts.values())

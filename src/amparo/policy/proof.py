@@ -1,12 +1,13 @@
 """Proof: why an act says what it says - each rule and exception with its section, each question with its answer."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from amparo.policy.act import Effect, Rule, signed
 from amparo.policy.condition import All, Any, Condition, Is, Not, Truth, Unread, truth
 from amparo.policy.part import NO, OPEN, YES
 from amparo.policy.situation import Situation
-from amparo.policy.verdict import Bench, Looked, Verdict, excused
+from amparo.policy.verdict import UNDETERMINED, Bench, Looked, Verdict, excused
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,42 +79,54 @@ def _node(condition: Condition, known: Situation) -> Node:
             return Node("unread", value, rule)
 
 
-def deciding(looked: Looked) -> tuple[tuple[str, str], ...]:
-    """(id, section) of the rules and exceptions that decide the verdict; of those that may, where it is open."""
-    out: dict[tuple[str, str], None] = {}
-    permitted = looked.judged.verdict is Verdict.permitted
-    for (rule, _, exceptions), stand in zip(looked.bench.trace.rules, looked.stands, strict=True):
+class Reasons(NamedTuple):
+    """What an answer rests on.
+
+    Attributes:
+        cites: (id, section) of the rules and exceptions that decide the verdict; of those that may, where it is open.
+        not_shown: where it is open, exceptions that the facts neither show nor rule out, and `.unread` for those that the
+            source of a rule did not show.
+        turns: a bit for each fact whose answer may still change the verdict: where an act asks a fact twice one too many
+            may be named, never one too few.
+        unreviewed: ids of rules that may bear on the answer and that nobody signed off.
+    """
+
+    cites: tuple[tuple[str, str], ...] = ()
+    not_shown: tuple[str, ...] = ()
+    turns: int = 0
+    unreviewed: tuple[str, ...] = ()
+
+
+NO_REASONS = Reasons()
+
+
+def reasons(looked: Looked) -> Reasons:
+    """What an answer rests on."""
+    verdict, seen = looked.judged.verdict, looked.seen
+    is_open, permitted, turns = verdict is UNDETERMINED, verdict is Verdict.permitted, 0
+    cites: dict[tuple[str, str], None] = {}
+    missing: list[str] = []
+    unsigned: list[str] = []
+    for (rule, when, exceptions, named), stand in zip(looked.trace.rules, looked.stands, strict=True):
         if stand.applies == NO:
             continue
+        if rule.review is None or not rule.review.counts:
+            unsigned.append(rule.id)
         if permitted and rule.effect is Effect.prohibits:
-            for each, at in zip(rule.exceptions, exceptions, strict=True):
-                if looked.seen[at].value == YES:
-                    out[each.id, each.section] = None
+            for at, group in zip(exceptions, named, strict=True):
+                for number in seen[at].holding:
+                    cites[group[number].id, group[number].section] = None
         elif stand.excused != YES:
-            out[rule.id, rule.section] = None
-    return tuple(out)
-
-
-def not_shown(looked: Looked) -> tuple[str, ...]:
-    """Exceptions that the facts neither show nor rule out, where the verdict is open; `unread` for those not read."""
-    if looked.judged.verdict is not Verdict.undetermined:
-        return ()
-    out: list[str] = []
-    seen = looked.seen
-    for (rule, _, exceptions), stand in zip(looked.bench.trace.rules, looked.stands, strict=True):
-        if stand.applies != NO:
-            out += [
-                each.id for each, at in zip(rule.exceptions, exceptions, strict=True) if seen[at].value == OPEN
-            ]
+            cites[rule.id, rule.section] = None
+        if is_open:
+            # A rule that does not apply for sure may be silent, and one that is not excused for sure may bind.
+            for at in when:
+                turns |= seen[at].open
+            for at, group in zip(exceptions, named, strict=True):
+                if stand.excused == OPEN:
+                    turns |= seen[at].open
+                for number in seen[at].waiting:
+                    missing.append(group[number].id)
             if not rule.complete:
-                out.append(f"{rule.id}.unread")
-    return tuple(out)
-
-
-def unreviewed(looked: Looked) -> tuple[str, ...]:
-    """Ids of rules that may bear on the answer and that nobody signed off."""
-    return tuple(
-        rule.id
-        for rule, stand in zip(looked.bench.rules, looked.stands, strict=True)
-        if stand.applies != NO and not signed(rule.review)
-    )
+                missing.append(f"{rule.id}.unread")
+    return Reasons(tuple(cites), tuple(missing), turns, tuple(unsigned))

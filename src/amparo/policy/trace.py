@@ -1,25 +1,34 @@
-"""Trace: what an act's rules and duties are in a situation - each condition looked up in the table of its part.
+"""Trace: what an act's rules and duties are in a situation - their conditions looked up in the tables of its parts.
 
-A rule's condition is looked at as the parts that must all hold, since each of those asks few facts.
+A rule's condition is looked at as what must all hold, and its exceptions as those of which any will do, in parts that each
+ask few facts.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from amparo.policy.act import Duty, Rule
+from amparo.policy.act import Duty, Exemption, Rule
 from amparo.policy.condition import All, Condition, Is, leaves
 from amparo.policy.need import Held
-from amparo.policy.part import NO, OPEN, YES, Part, Seen
+from amparo.policy.part import NO, OPEN, YES, Part, Seen, grouped
 from amparo.policy.vocabulary import Fact
 from amparo.policy.ways import Ways
 
 
 class OfRule(NamedTuple):
-    """A rule, and the numbers of its parts: those that must all hold for it to apply, and each exception."""
+    """A rule, and the numbers of its parts.
+
+    Attributes:
+        rule: of the act.
+        when: parts that must all hold for it to apply.
+        exceptions: parts of which any will do.
+        named: for each of these the exceptions in it.
+    """
 
     rule: Rule
     when: tuple[int, ...]
     exceptions: tuple[int, ...]
+    named: tuple[tuple[Exemption, ...], ...]
 
 
 class Stand(NamedTuple):
@@ -49,39 +58,36 @@ class Trace:
         parts: the conditions.
         ways: of the facts that rules ask more than once.
         held: the facts of rules and duties.
-        reads: the bits of a situation that count.
     """
 
-    def __init__(self, rules: Sequence[Rule], duties: Sequence[Duty], asked: Sequence[Is]) -> None:
+    def __init__(self, rules: Sequence[Rule], duties: Sequence[Duty], asked: Sequence[Is], standings: bool) -> None:
         told = [*asked, *(leaf for duty in duties for leaf in leaves(duty.when))]
         facts: dict[str, Fact] = {leaf.fact.name: leaf.fact for leaf in told}
         self.held = Held(sorted(facts.values(), key=lambda fact: fact.place))
-        self.ways = Ways(asked)
+        self.ways = Ways(asked, standings)
         self.parts: list[Part] = []
         self._known: dict[object, int] = {}
-        self.rules = tuple(
-            OfRule(rule, self._conjuncts(rule.when), tuple(self._add(one.when) for one in rule.exceptions))
-            for rule in rules
-        )
+        self.rules = tuple(self._of_rule(rule) for rule in rules)
         of_rules = len(self.parts)
-        self.duties = tuple((duty, self._conjuncts(duty.when)) for duty in duties)
+        self.duties = tuple((duty, self._all_of(duty.when)) for duty in duties)
         self._reading = [(part.reads, part) for part in self.parts[:of_rules]]
         self._besides = [(part.reads, part) for part in self.parts[of_rules:]]
-        self.reads = 0
-        for part in self.parts:
-            self.reads |= part.reads
 
-    def _conjuncts(self, condition: Condition) -> tuple[int, ...]:
-        if isinstance(condition, All):
-            return tuple(at for one in condition.of for at in self._conjuncts(one))
-        return (self._add(condition),)
+    def _of_rule(self, rule: Rule) -> OfRule:
+        groups = grouped([one.when for one in rule.exceptions])
+        left = iter(rule.exceptions)
+        named = tuple(tuple(next(left) for _ in group) for group in groups)
+        return OfRule(rule, self._all_of(rule.when), tuple(self._add(group, True) for group in groups), named)
 
-    def _add(self, condition: Condition) -> int:
-        """The number of a condition's part; conditions that are alike are one."""
-        shape = _shape(condition)
+    def _all_of(self, condition: Condition) -> tuple[int, ...]:
+        return tuple(self._add(group, False) for group in grouped(list(_conjuncts(condition))))
+
+    def _add(self, conditions: Sequence[Condition], any_will_do: bool) -> int:
+        """The number of a part; those that are alike are one."""
+        shape = any_will_do, tuple(map(_shape, conditions))
         if shape not in self._known:
             self._known[shape] = len(self.parts)
-            self.parts.append(Part(condition, self.ways, self.held))
+            self.parts.append(Part(conditions, any_will_do, self.ways, self.held))
         return self._known[shape]
 
     def seen(self, ruled: int) -> list[Seen]:
@@ -95,10 +101,10 @@ class Trace:
     def stands(self, seen: Sequence[Seen], ways: int) -> list[Stand]:
         """How each rule stands, in the ways that are open."""
         out = []
-        for rule, when, exceptions in self.rules:
+        for rule, when, exceptions, _ in self.rules:
             applies, can, cannot = YES, ways, 0
             for at in when:
-                value, true, false, _, _, _ = seen[at]
+                value, true, false = seen[at][:3]
                 if value < applies:
                     applies = value
                 can &= true
@@ -108,7 +114,7 @@ class Trace:
                 continue
             excused, free, excuse = NO, can, 0
             for at in exceptions:
-                value, true, false, _, _, _ = seen[at]
+                value, true, false = seen[at][:3]
                 if value > excused:
                     excused = value
                 free &= false
@@ -118,6 +124,14 @@ class Trace:
                 excused = excused or OPEN
             out.append(Stand(applies, excused, free, can & excuse, cannot & ways))
         return out
+
+
+def _conjuncts(condition: Condition) -> Iterator[Condition]:
+    if isinstance(condition, All):
+        for one in condition.of:
+            yield from _conjuncts(one)
+    else:
+        yield condition
 
 
 def _shape(condition: Condition) -> object:

@@ -10,6 +10,7 @@ any case is found to hold; every other fact stands once, and may turn out by its
 
 from collections.abc import Sequence
 from enum import IntEnum, StrEnum
+from functools import cached_property
 from typing import NamedTuple
 
 from amparo.policy.act import Act, Duty, Effect, Rule, Version
@@ -45,17 +46,22 @@ class Verdict(StrEnum):
 
 
 _SURE = {
-    1: Verdict.required,
-    2: Verdict.prohibited,
-    4: Verdict.permitted,
-    8: Verdict.permitted,
-    12: Verdict.permitted,
-} | {16: Verdict.not_covered}
+    Outcome.required: Verdict.required,
+    Outcome.prohibited: Verdict.prohibited,
+    Outcome.granted: Verdict.permitted,
+    Outcome.excused: Verdict.permitted,
+    PERMITTED: Verdict.permitted,
+    Outcome.not_covered: Verdict.not_covered,
+}
+_VERDICTS = tuple(_SURE.get(outcomes, Verdict.undetermined) for outcomes in range(2 * Outcome.not_covered))
+UNDETERMINED = Verdict.undetermined
+# As plain numbers: this is where the time goes.
+_REQUIRED, _PROHIBITED, _GRANTED, _EXCUSED, _NOT_COVERED = map(int, Outcome)
 
 
 def verdict_of(outcomes: int) -> Verdict:
     """The verdict where these outcomes are possible."""
-    return _SURE.get(outcomes, Verdict.undetermined)
+    return _VERDICTS[outcomes]
 
 
 class Judged(NamedTuple):
@@ -95,7 +101,7 @@ class Bench:
         rules: those that count on the day.
         facts: that they ask about, in the order of the vocabulary.
         asks: a bit for each of them, at its place.
-        trace: the parts of their conditions.
+        trace: the parts of their conditions, where every fact is shown as well as may be.
     """
 
     def __init__(self, act: Act, version: Version, rules: Sequence[Rule], supposed: bool = False) -> None:
@@ -104,20 +110,27 @@ class Bench:
         asked = [leaf for rule in self.rules for leaf in leaves(whole(rule))]
         self.facts = tuple(sorted({leaf.fact.name: leaf.fact for leaf in asked}.values(), key=lambda one: one.place))
         self.asks = sum(1 << fact.place for fact in self.facts)
-        self.trace = Trace(self.rules, act.duties, asked)
-        self._of = {
-            effect: tuple(at for at, rule in enumerate(self.rules) if rule.effect is effect) for effect in Effect
-        }
-        self._grants = (*self._of[Effect.permits], *self._of[Effect.shields])
+        self._asked = asked
+        self.trace = Trace(self.rules, act.duties, asked, standings=False)
+        self._unshown = sum(3 << fact.shift + len(fact.values) for fact in self.facts)
+        of = {effect: tuple(at for at, rule in enumerate(self.rules) if rule.effect is effect) for effect in Effect}
+        self._needs, self._bans = of[Effect.requires], of[Effect.prohibits]
+        self._grants = (*of[Effect.permits], *of[Effect.shields])
 
     @property
     def repeated(self) -> tuple[str, ...]:
         """Facts that its rules ask more than once."""
         return self.trace.ways.repeated
 
+    @cached_property
+    def _standing(self) -> Trace:
+        """The parts where some facts rest on somebody's word: these may still come to be shown better."""
+        return Trace(self.rules, self.act.duties, self._asked, standings=True)
+
     def verdict(self, known: Situation) -> Verdict:
         """The verdict alone."""
-        trace, ruled = self.trace, self.trace.held.ruled(known)
+        ruled = self.trace.held.ruled(known)
+        trace = self._standing if ruled & self._unshown else self.trace
         ways = trace.ways.open(ruled)
         return verdict_of(self._outcomes(trace.stands(trace.seen(ruled), ways), ways))
 
@@ -127,42 +140,42 @@ class Bench:
 
     def look(self, ruled: int) -> "Looked":
         """What the act says, and what each part of it is, in a situation that is one number."""
-        trace = self.trace
+        trace = self._standing if ruled & self._unshown else self.trace
         seen, ways = trace.seen(ruled), trace.ways.open(ruled)
         stands = trace.stands(seen, ways)
         told = record = self._outcomes(stands, ways)
-        if told & Outcome.prohibited and told & (told - 1):
+        if told & _PROHIBITED and told != _PROHIBITED:
             record = self._outcomes([_on_record(one) for one in stands], ways)
-        return Looked(self, ruled, seen, stands, Judged(self.act, self.version, told, record, self.supposed))
+        return Looked(self, trace, ruled, seen, stands, Judged(self.act, self.version, told, record, self.supposed))
 
     def _outcomes(self, stands: Sequence[Stand], ways: int) -> int:
         """The outcomes that are possible, from what each rule can do in each way."""
         out = 0
-        for at in self._of[Effect.requires]:
+        for at in self._needs:
             _, _, binds, frees, silent = stands[at]
             if binds & ways:
-                out |= Outcome.required
+                out |= _REQUIRED
             ways &= frees | silent
         quiet = free = ways
-        for at in self._of[Effect.prohibits]:
+        for at in self._bans:
             _, _, binds, frees, silent = stands[at]
             if binds & ways:
-                out |= Outcome.prohibited
+                out |= _PROHIBITED
             free &= frees | silent
             quiet &= silent
         for at in self._grants:
             _, _, binds, frees, silent = stands[at]
             if binds & free:
-                out |= Outcome.granted
+                out |= _GRANTED
             quiet &= frees | silent
         if free:
             if quiet:
-                out |= Outcome.not_covered
+                out |= _NOT_COVERED
             for at in self._grants:
                 free &= stands[at].frees | stands[at].silent
-            for at in self._of[Effect.prohibits]:
+            for at in self._bans:
                 if stands[at].frees & free:
-                    out |= Outcome.excused
+                    out |= _EXCUSED
         return out
 
 
@@ -171,6 +184,7 @@ class Looked(NamedTuple):
 
     Attributes:
         bench: the act.
+        trace: its parts.
         ruled: the situation.
         seen: what each part of its rules is.
         stands: how each rule stands.
@@ -178,6 +192,7 @@ class Looked(NamedTuple):
     """
 
     bench: Bench
+    trace: Trace
     ruled: int
     seen: Sequence[Seen]
     stands: Sequence[Stand]
@@ -185,7 +200,7 @@ class Looked(NamedTuple):
 
     def duties(self) -> tuple[tuple[Duty, ...], tuple[Duty, ...]]:
         """(duties that follow, duties that may)."""
-        trace = self.bench.trace
+        trace = self.trace
         if not trace.duties:
             return (), ()
         seen = [*self.seen, *trace.besides(self.ruled)]
@@ -197,8 +212,8 @@ def _on_record(stand: Stand) -> Stand:
     """Where an exception counts only if the facts show it."""
     can = stand.binds | stand.frees
     if stand.excused == YES:
-        return stand._replace(binds=0, frees=can)
-    return stand._replace(binds=can, frees=0)
+        return Stand(stand.applies, YES, 0, can, stand.silent)
+    return Stand(stand.applies, stand.excused, can, 0, stand.silent)
 
 
 def whole(rule: Rule) -> Condition:

@@ -15,18 +15,20 @@ MOST = 1 << 16  # ways that are looked at; an act with more is at worst `undeter
 
 
 class Ways:
-    """Every way in which some facts may turn out.
+    """Every way in which some facts may turn out, and with `standings` how well they come to be shown.
 
     Attributes:
         repeated: names of the facts that stand more than once.
         every: a bit for each way.
     """
 
-    def __init__(self, asked: Sequence[Is]) -> None:
+    def __init__(self, asked: Sequence[Is], standings: bool) -> None:
         counts = Counter(leaf.fact.name for leaf in asked)
         facts = {leaf.fact.name: leaf.fact for leaf in asked if counts[leaf.fact.name] > 1}
         self.repeated = tuple(sorted(facts, key=lambda name: facts[name].place))
-        turns = {name: _turns(facts[name], [one for one in asked if one.fact.name == name]) for name in facts}
+        turns = {
+            name: _turns(facts[name], [one for one in asked if one.fact.name == name], standings) for name in facts
+        }
         size = prod(len(turns[name]) for name in self.repeated)
         followed = self.repeated if size <= MOST else ()
         size = size if followed else 1
@@ -87,11 +89,12 @@ def told_of(fact: Fact, ruled: int) -> tuple[int, Standing]:
     return fact.every & ~here, SHOWN[here >> len(fact.values) & 3]
 
 
-def _turns(fact: Fact, asked: Sequence[Is]) -> list[tuple[int, Standing]]:
+def _turns(fact: Fact, asked: Sequence[Is], standings: bool) -> list[tuple[int, Standing]]:
     """(answers that no question tells apart, how well shown in the end), for each of which the act may say something else."""
     groups: dict[tuple[bool, ...], int] = {}
     for at in range(len(fact.values)):
         key = tuple(bool(leaf.mask >> at & 1) for leaf in asked)
         groups[key] = groups.get(key, 0) | 1 << at
-    levels = sorted({Standing.verified, *(Standing(one.needs - 1) for one in asked if one.needs)})
+    short = {Standing(one.needs - 1) for one in asked if one.needs} if standings else ()
+    levels = sorted({Standing.verified, *short})
     return [(mask, level) for mask in groups.values() for level in levels]

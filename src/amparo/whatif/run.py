@@ -9,7 +9,7 @@ from amparo.codebook.coding import Coding
 from amparo.codebook.exchange import Exchange
 from amparo.policy.combine import combine
 from amparo.policy.library import Library
-from amparo.policy.proof import Node, deciding, not_shown, proof, unreviewed
+from amparo.policy.proof import Node, proof, reasons
 from amparo.policy.settle import Settling, settlings
 from amparo.policy.situation import Situation
 from amparo.policy.verdict import Bench, Judged, Verdict
@@ -205,4 +205,5 @@ def _judged(bench: Bench, known: Situation) -> _Of:
 @lru_cache(maxsize=65_536)  # exchanges that are alike as far as an act looks at them are worked out once
 def _worked_out(bench: Bench, ruled: int) -> _Of:
     looked = bench.look(ruled)
-    return _Of(looked.judged, not_shown(looked), deciding(looked), settlings(looked), unreviewed(looked))
+    cites, missing, _, unsigned = reasons(looked)
+    return _Of(looked.judged, missing, cites, settlings(looked), unsigned)
