@@ -48,6 +48,7 @@ class Held:
         self._places = {fact.name: (fact.every, fact.shift) for fact in self.facts.values()}
         self._bits = [(1 << fact.place, fact.name) for fact in self.facts.values()]
         self._by_price = sorted((fact.price, fact.place, 1 << fact.place) for fact in self.facts.values())
+        self._price = {bit: (price, place) for price, place, bit in self._by_price}
         self._every = {1 << fact.place: fact.every << fact.shift for fact in self.facts.values()}
 
     def ruled(self, known: Situation) -> int:
@@ -78,6 +79,8 @@ class Held:
 
     def cheapest(self, bits: int) -> tuple[int, int] | None:
         """(price, place) of the cheapest of some facts; None of none."""
+        if bits in self._price:
+            return self._price[bits]
         for price, place, bit in self._by_price:
             if bits & bit:
                 return price, place
@@ -105,9 +108,10 @@ class Held:
         """All lists at once; None where one cannot be, or two want contrary answers."""
         out: Need | None = NOTHING
         for one in told:
-            out = self.joined(out, one)
-            if out is None:
-                return None
+            if one is not NOTHING:
+                out = self.joined(out, one)
+                if out is None:
+                    return None
         return out
 
     def answers(self, need: Need, ruled: int) -> dict[str, int]:

@@ -50,12 +50,9 @@ def settlings(looked: Looked) -> tuple[Settling, ...]:
     if looked.judged.verdict is not UNDETERMINED:
         return ()
     held, ruled = looked.trace.held, looked.ruled
+    wanted = _wanted(looked) if looked.bench.rules[1:] else _wanted_of_one(looked)
     return tuple(
-        [
-            Settling(verdict, need, held, ruled)
-            for verdict, need in _wanted(looked)
-            if need is not None and need is not NOTHING
-        ]
+        [Settling(verdict, need, held, ruled) for verdict, need in wanted if need is not None and need is not NOTHING]
     )
 
 
@@ -78,6 +75,23 @@ def _takes(one: OfRule, seen: Sequence[Seen], held: Held) -> _Takes:
     if one.rule.complete:
         bound = held.together([applies, *[part.no for part in exceptions]])
     return _Takes(bound, held.joined(applies, excepted), shortest([silent, excepted]), silent)
+
+
+def _wanted_of_one(looked: Looked) -> list[tuple[Verdict, Need | None]]:
+    """What each verdict that is possible takes, of an act of one rule, as most have."""
+    (one,) = looked.trace.rules
+    outcomes, effect = looked.judged.outcomes, one.rule.effect
+    bound, excused, unbound, silent = _takes(one, looked.seen, looked.trace.held)
+    out: list[tuple[Verdict, Need | None]] = []
+    if outcomes & PROHIBITED:
+        out.append((Verdict.prohibited, bound))
+    if outcomes & PERMITTED:
+        out.append((Verdict.permitted, excused if effect is PROHIBITS else bound))
+    if outcomes & REQUIRED:
+        out.append((Verdict.required, bound))
+    if outcomes & NOT_COVERED:
+        out.append((Verdict.not_covered, silent if effect is PROHIBITS else unbound))
+    return out
 
 
 def _wanted(looked: Looked) -> Iterator[tuple[Verdict, Need | None]]:
