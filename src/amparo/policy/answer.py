@@ -128,9 +128,7 @@ def _of_act(library: Library, id: str, bench: Bench | None, known: Situation, ru
     looked = bench.look(ruled)
     cites, missing, turns, unsigned = reasons(looked)
     due, due_open = looked.duties()
-    return ActAnswer(
-        looked.judged, cites, missing, turns, settlings(looked), unsigned, due, due_open, bench, known
-    )
+    return ActAnswer(looked.judged, cites, missing, turns, settlings(looked), unsigned, due, due_open, bench, known)
 
 
 def _settled(library: Library, acts: Sequence[ActAnswer], known: Situation, is_open: bool) -> tuple[str, ...]:

@@ -43,9 +43,7 @@ class Combined:
     beaten: dict[str, Relation]
 
 
-def combine(
-    judged: Sequence[Judged], relations: Relations, known: Situation, on_the_record: bool = False
-) -> Combined:
+def combine(judged: Sequence[Judged], relations: Relations, known: Situation, on_the_record: bool = False) -> Combined:
     """The acts in force together.
 
     Args:

@@ -14,7 +14,7 @@ from amparo.policy.vocabulary import Standing
 from amparo.policy.ways import Ways, reads, told_of
 
 NO, OPEN, YES = 0, 1, 2
-STATES = 200  # situations of a part, each of its facts known or not, up to which conditions are put in one
+STATES = 600  # situations of a part, each of its facts known or not, up to which conditions are put in one
 KEPT = 4096  # situations in a table; one that is full begins anew
 
 

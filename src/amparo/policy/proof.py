@@ -1,17 +1,15 @@
 """Proof: why an act says what it says - each rule and exception with its section, each question with its answer."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from amparo.policy.act import Effect, Rule, signed
-from amparo.policy.condition import All, Any, Condition, Is, Not, Truth, Unread, truth
+from amparo.policy.condition import All, Any, Condition, Is, Not, Truth, Unread, greatest, least, truth, turned
 from amparo.policy.part import NO, OPEN, YES
 from amparo.policy.situation import Situation
-from amparo.policy.verdict import UNDETERMINED, Bench, Looked, Verdict, excused
+from amparo.policy.verdict import UNDETERMINED, Bench, Looked, Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """One step of a proof.
 
     Attributes:
@@ -43,40 +41,38 @@ def proof(bench: Bench, known: Situation) -> tuple[Node, ...]:
 
 
 def _rule(rule: Rule, known: Situation) -> Node:
-    applies = truth(rule.when, known)
-    nodes = [_node(rule.when, known)]
-    if applies is not Truth.no:
-        nodes += [
-            Node(
-                "exception",
-                truth(one.when, known),
-                one.id,
-                one.section,
-                reviewed=signed(one.review or rule.review),
-                nodes=(_node(one.when, known),),
-            )
-            for one in rule.exceptions
-        ]
+    applies = _node(rule.when, known)
+    nodes = [applies]
+    value = applies.value
+    if value is not Truth.no:
+        for one in rule.exceptions:
+            when = _node(one.when, known)
+            reviewed = signed(one.review or rule.review)
+            nodes.append(Node("exception", when.value, one.id, one.section, reviewed=reviewed, nodes=(when,)))
         if not rule.complete:
             nodes.append(Node("unread", Truth.unknown, f"{rule.id}.unread", rule.section))
-    binds = truth(All((rule.when, Not(excused(rule)))), known)
-    return Node("rule", binds, rule.id, rule.section, reviewed=signed(rule.review), nodes=tuple(nodes))
+        value = least([value, *(turned(one.value) for one in nodes[1:])])
+    return Node("rule", value, rule.id, rule.section, reviewed=signed(rule.review), nodes=tuple(nodes))
 
 
 def _node(condition: Condition, known: Situation) -> Node:
-    value = truth(condition, known)
     match condition:
         case Is(fact, mask, _):
             possible = known.masks.get(fact.name, fact.every)
             shown = known.evidence.get(fact.name, ())
+            value = truth(condition, known)
             return Node("fact", value, fact.name, "", fact.names(mask), fact.names(possible), shown)
         case Not(of):
-            return Node("not", value, nodes=(_node(of, known),))
-        case All(of) | Any(of):
-            kind = "all" if isinstance(condition, All) else "any"
-            return Node(kind, value, nodes=tuple(_node(one, known) for one in of))
+            below = _node(of, known)
+            return Node("not", turned(below.value), nodes=(below,))
+        case All(of):
+            nodes = tuple([_node(one, known) for one in of])
+            return Node("all", least([one.value for one in nodes]), nodes=nodes)
+        case Any(of):
+            nodes = tuple([_node(one, known) for one in of])
+            return Node("any", greatest([one.value for one in nodes]), nodes=nodes)
         case Unread(rule):
-            return Node("unread", value, rule)
+            return Node("unread", Truth.unknown, rule)
 
 
 class Reasons(NamedTuple):

@@ -13,6 +13,8 @@ from amparo.policy.vocabulary import Fact, Standing
 
 MOST = 1 << 16  # ways that are looked at; an act with more is at worst `undetermined`, never wrong
 
+KEPT = 4096  # situations of a fact that are remembered
+
 
 class Ways:
     """Every way in which some facts may turn out, and with `standings` how well they come to be shown.
@@ -43,8 +45,7 @@ class Ways:
                 (mask, level, (ones << at * block) * again) for at, (mask, level) in enumerate(turns[name])
             ]
             block = period
-        self._facts = [(facts[name], reads(facts[name])) for name in followed]
-        self._open: dict[tuple[str, int], int] = {}
+        self._left = [(reads(facts[name]), _Left(facts[name], self._turns[name])) for name in followed]
 
     def __contains__(self, name: str) -> bool:
         return name in self._turns
@@ -60,21 +61,27 @@ class Ways:
     def open(self, ruled: int) -> int:
         """The ways that a situation leaves open."""
         out = self.every
-        for fact, here in self._facts:
-            key = (fact.name, ruled & here)
-            ways = self._open.get(key)
-            out &= self._left(fact, key) if ways is None else ways
+        for here, left in self._left:
+            out &= left[ruled & here]
         return out
 
-    def _left(self, fact: Fact, key: tuple[str, int]) -> int:
-        possible, shown = told_of(fact, key[1])
+
+class _Left(dict[int, int]):
+    """The ways that a situation leaves open as far as one fact goes, by the bits of the fact."""
+
+    def __init__(self, fact: Fact, turns: Sequence[tuple[int, Standing, int]]) -> None:
+        super().__init__()
+        self._fact, self._turns = fact, turns
+
+    def __missing__(self, ruled: int) -> int:
+        possible, shown = told_of(self._fact, ruled)
         out = 0
-        for mask, level, ways in self._turns[fact.name]:
+        for mask, level, ways in self._turns:
             if mask & possible and level >= shown:
                 out |= ways
-        if len(self._open) >= MOST:
-            self._open.clear()
-        self._open[key] = out
+        if len(self) >= KEPT:
+            self.clear()
+        self[ruled] = out
         return out
 
 
