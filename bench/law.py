@@ -15,7 +15,7 @@ import random
 import statistics
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,8 @@ from amparo.codebook.coding import MACHINE, Coding
 from amparo.codebook.exchange import Exchange
 from amparo.flow.judge import judge
 from amparo.policy.answer import Answer, answer
-from amparo.policy.condition import leaves
+from amparo.policy.condition import All, Condition, Is, Not, leaves
+from amparo.policy.condition import Any as Either
 from amparo.policy.library import Library, read_library, shipped_library
 from amparo.policy.lint import goals, solver_says
 from amparo.policy.need import supposing
@@ -67,7 +68,7 @@ def situations(
     chance, made = random.Random(seed), []
     benches = [_bench(library, id) for id in ids]
     names = sorted({fact.name for bench in benches for fact in bench.facts})
-    wanted = {leaf.fact.name: leaf.mask for bench in benches for rule in bench.rules for leaf in leaves(rule.when)}
+    wanted = {name: mask for bench in benches for rule in bench.rules for name, mask in applying(rule.when)}
     for _ in range(count):
         masks = {}
         for name in names:
@@ -77,6 +78,18 @@ def situations(
                 masks[name] = 1 << chance.choice([at for at in range(len(fact.values)) if among >> at & 1])
         made.append(Situation(masks))
     return made
+
+
+def applying(condition: Condition, be: bool = True) -> Iterator[tuple[str, int]]:
+    """Of each question the answers that help a condition to be so."""
+    match condition:
+        case Is(fact, mask, _):
+            yield fact.name, mask if be else fact.every & ~mask
+        case Not(of):
+            yield from applying(of, not be)
+        case All(of) | Either(of):
+            for one in of:
+                yield from applying(one, be)
 
 
 def _bench(library: Library, id: str) -> Bench:
@@ -207,7 +220,7 @@ def _answer(library: Library, bench: Bench, name: str, chance: random.Random) ->
     """An answer by chance: of what an exception asks mostly one that does not open it, as at a counter."""
     fact = library.vocabulary[name]
     opens = {leaf.fact.name: leaf.mask for rule in bench.rules for one in rule.exceptions for leaf in leaves(one.when)}
-    wanted = {leaf.fact.name: leaf.mask for rule in bench.rules for leaf in leaves(rule.when)}
+    wanted = {name: mask for rule in bench.rules for name, mask in applying(rule.when)}
     among = fact.every
     if chance.random() < APPLIES:
         among = wanted.get(name, fact.every & ~opens.get(name, 0)) or fact.every

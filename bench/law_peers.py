@@ -74,7 +74,7 @@ def rego() -> Peer:
             engines[id(bench)] = _rego_engine(regopy, bench)
         engine, bundle = engines[id(bench)]
         engine.set_input(_facts(known, bench))
-        return bool(engine.query_bundle(bundle).results[0].expressions[0])
+        return bool(engine.query_bundle_entrypoint(bundle, "law/prohibited").results[0].expressions[0])
 
     return decide
 
@@ -107,7 +107,7 @@ def _rego_engine(regopy: Any, bench: Bench) -> tuple[Any, Any]:
     lines.append(f"prohibited if {{ {named(rule.when)}; not excused }}")
     engine = regopy.Interpreter()
     engine.add_module("law", "\n".join(lines) + "\n")
-    return engine, engine.build("data.law.prohibited")
+    return engine, engine.build(None, ["law/prohibited"])
 
 
 PEERS: dict[str, Callable[[], Peer]] = {"cedarpy": cedar, "regopy": rego}
