@@ -68,6 +68,37 @@ def test_the_law_is_that_of_the_day(on, supposed, verdict):
     assert made.acts[0].judged.verdict is verdict
 
 
+@pytest.mark.parametrize(
+    ("data", "laws", "action"),
+    [
+        ("immigration_status", ("us-il/trust", "us/8-usc-1373"), Action.escalate),
+        ("immigration_status", ("us-il/trust",), Action.release),
+        ("whereabouts", ("us-il/trust", "us/8-usc-1373"), Action.release),
+    ],
+)
+def test_status_is_never_let_out_in_silence_where_the_federal_shield_is_asked(data, laws, action):
+    facts = {
+        "holder_level": "local", "holder_kind": "law_enforcement", "recipient": "immigration_authority", "data": data,
+        "identifiable": "yes", "purpose": "civil_immigration", "process": "us_judicial_warrant", "process_covers": "yes",
+    }  # fmt: skip
+    made = told(laws, facts)
+    assert (made.combined.verdict, made.action) == (Verdict.permitted, action)
+
+
+def test_a_duty_holds_from_its_day_on():
+    facts = {
+        "holder_level": "state", "holder_kind": "motor_vehicle", "request": "received", "request_channel": "database",
+        "identifiable": "yes", "recipient": "immigration_authority", "request_under": "neither", "program": "other",
+        "covered_entity": "no",
+    }  # fmt: skip
+    due = {
+        on: {duty.id for duty in told(("us-co/24-74",), facts, on=on).acts[0].duties}
+        for on in (date(2022, 2, 28), date(2022, 3, 1))
+    }
+    assert "co-24-74-log-drives" not in due[date(2022, 2, 28)]
+    assert "co-24-74-log-drives" in due[date(2022, 3, 1)]
+
+
 def test_a_claim_unlocks_nothing_and_paper_does():
     ids = ("us-nm/sb75-2021",)
     consent = STATUS | {"consent": "written"}
@@ -103,7 +134,7 @@ def test_only_a_sure_verdict_releases():
     ids = tuple(LIBRARY.acts)
     chance = random.Random(3)
     seen = set()
-    for _ in range(400):
+    for _ in range(1500):
         masks = {}
         for fact in LIBRARY.vocabulary.order:
             if chance.random() < 0.7:

@@ -244,9 +244,11 @@ def compare_command(one: str, other: str, on: str | None, own: Path | None, lang
 def conflicts_command(on: str | None, own: Path | None, format: str | None) -> None:
     """List all pairs of acts that say contrary things, with a smallest example; exit 4 where one is not declared.
 
+    It also names, on standard error, exceptions that can never decide and facts that an act asks more than once.
+
     Example: amparo law conflicts
     """
-    from amparo.policy.lint import conflicts, dead
+    from amparo.policy.lint import conflicts, dead, read_twice, supposed_bench
 
     library = library_with(own)
     rows, undeclared = [], 0
@@ -259,6 +261,8 @@ def conflicts_command(on: str | None, own: Path | None, format: str | None) -> N
     for id in library.acts:
         for rule, name in dead(library, id):
             click.echo(f"{id}: the exception {name} of {rule.id} can never decide", err=True)
+        for fact, places in read_twice(supposed_bench(library, id, _day(on))):
+            click.echo(f"{id}: asks `{fact}` more than once, in {', '.join(places)}", err=True)
     sys.exit(ExitCode.found if undeclared else ExitCode.done)
 
 

@@ -116,10 +116,16 @@ def answer(
     return Answer(
         acts,
         combined,
-        ACTIONS.get(combined.verdict, Action.hold),
+        _action(combined),
         next_question(library, acts, skip) if is_open else None,
         _settled(library, acts, known, is_open),
     )
+
+
+def _action(combined: Combined) -> Action:
+    """What to do. Status to an immigration authority is never let out in silence, whatever a state's act permits."""
+    action = ACTIONS.get(combined.verdict, Action.hold)
+    return Action.escalate if combined.shielded and action is Action.release else action
 
 
 def _of_act(library: Library, id: str, bench: Bench | None, known: Situation, ruled: int) -> ActAnswer:

@@ -36,11 +36,13 @@ class Combined:
         verdict: decided only where no unknown fact can change it, each act looked at by itself.
         collisions: those that stand for certain and that no relation decides.
         beaten: id of an act -> the relation by which another prevails over it.
+        shielded: an act that only shields, and permits nothing, may apply: whatever the others say goes to counsel first.
     """
 
     verdict: Verdict
     collisions: tuple[Collision, ...]
     beaten: dict[str, Relation]
+    shielded: bool = False
 
 
 def combine(judged: Sequence[Judged], relations: Relations, known: Situation, on_the_record: bool = False) -> Combined:
@@ -72,16 +74,17 @@ def combine(judged: Sequence[Judged], relations: Relations, known: Situation, on
                 beaten[ban] = relation
             else:
                 unsure = True
-    if collisions:
-        return Combined(Verdict.conflict, tuple(collisions), beaten)
     acts = {one.act.id: one.act for one in judged}
+    shielded = any(told & GRANTED and _only_shields(acts[id]) for id, told in said.items())
+    if collisions:
+        return Combined(Verdict.conflict, tuple(collisions), beaten, shielded)
     # That nobody may forbid a disclosure permits none: where nothing else permits it, nothing does.
     standing = [
         NOT_COVERED if told == GRANTED and _only_shields(acts[id]) else told
         for id, told in said.items()
         if id not in beaten
     ]
-    return Combined(_together(standing, bool(said), unsure), (), beaten)
+    return Combined(_together(standing, bool(said), unsure), (), beaten, shielded)
 
 
 def _only_shields(act: Act) -> bool:

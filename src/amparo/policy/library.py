@@ -62,7 +62,7 @@ def _on_day(library: Library, id: str, on: date, supposed: bool) -> Bench | None
     if version is None:
         return None
     day = on if version.holds(on) else version.start
-    counting = tuple(rule.id for rule in act.rules if rule.counts(day))
+    counting = tuple(one.id for one in (*act.rules, *act.duties) if one.counts(day))
     return _bench(library, id, version.id, counting, not version.holds(on) or version.if_enacted)
 
 
@@ -70,7 +70,8 @@ def _on_day(library: Library, id: str, on: date, supposed: bool) -> Bench | None
 def _bench(library: Library, id: str, version: str, counting: tuple[str, ...], supposed: bool) -> Bench:
     act = library.act(id)
     (of,) = (one for one in act.versions if one.id == version)
-    return Bench(act, of, tuple(rule for rule in act.rules if rule.id in counting), supposed=supposed)
+    rules = [rule for rule in act.rules if rule.id in counting]
+    return Bench(act, of, rules, supposed, [duty for duty in act.duties if duty.id in counting])
 
 
 def read_library(folder: Path, own: Path | None = None) -> Library:

@@ -159,9 +159,15 @@ def dead(library: Library, id: str) -> Iterator[tuple[Rule, str]]:
                 yield rule, one.id
 
 
-def read_twice(bench: Bench) -> tuple[str, ...]:
-    """Facts that an act asks more than once: its answers are exact all the same, but dearer to find."""
-    return bench.repeated
+def read_twice(bench: Bench) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Facts that an act asks more than once, and the rules and exceptions that do: exact all the same, but dearer to find."""
+    places: dict[str, list[str]] = {}
+    for rule in bench.rules:
+        for name, when in [(rule.id, rule.when), *((one.id, one.when) for one in rule.exceptions)]:
+            for leaf in leaves(when):
+                places.setdefault(leaf.fact.name, []).append(name)
+    for fact in bench.repeated:
+        yield fact, tuple(dict.fromkeys(places[fact]))
 
 
 def _may_collide(one: Act, other: Act) -> bool:

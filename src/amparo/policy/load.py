@@ -155,11 +155,22 @@ class _Reader:
         return Exemption(row["id"], str(row["section"]), says, when, needs, row["shown_by"], review)
 
     def duty(self, row: Marked, ids: set[str]) -> Duty:
-        check_keys(row, needed=("id", "section", "after", "says", "when", "reviewed"), allowed=("days",), what="a duty")
+        needed = ("id", "section", "after", "says", "when", "reviewed")
+        check_keys(row, needed=needed, allowed=("days", "from", "until"), what="a duty")
         self._once(row, ids)
         when = self.condition(row["when"], row, "when", Standing.asserted)
         says, after = in_languages(row["says"], row, "says"), _one_of(After, row, "after")
-        return Duty(row["id"], str(row["section"]), after, says, when, row.get("days"), _review(row))
+        return Duty(
+            row["id"],
+            str(row["section"]),
+            after,
+            says,
+            when,
+            row.get("days"),
+            _review(row),
+            day(row["from"], row, "from") if row.get("from") else None,
+            day(row["until"], row, "until") if row.get("until") else None,
+        )
 
     def _once(self, row: Marked, ids: set[str]) -> None:
         if row["id"] in ids:

@@ -99,19 +99,28 @@ class Bench:
         act: the act.
         version: in force, or supposed to be.
         rules: those that count on the day.
+        duties: likewise; all of the act where none are given.
         facts: that they ask about, in the order of the vocabulary.
         asks: a bit for each of them, at its place.
         trace: the parts of their conditions, where every fact is shown as well as may be.
     """
 
-    def __init__(self, act: Act, version: Version, rules: Sequence[Rule], supposed: bool = False) -> None:
+    def __init__(
+        self,
+        act: Act,
+        version: Version,
+        rules: Sequence[Rule],
+        supposed: bool = False,
+        duties: Sequence[Duty] | None = None,
+    ) -> None:
         self.act, self.version, self.supposed = act, version, supposed
         self.rules = tuple(rules)
+        self.duties = act.duties if duties is None else tuple(duties)
         asked = [leaf for rule in self.rules for leaf in leaves(whole(rule))]
         self.facts = tuple(sorted({leaf.fact.name: leaf.fact for leaf in asked}.values(), key=lambda one: one.place))
         self.asks = sum(1 << fact.place for fact in self.facts)
         self._asked = asked
-        self.trace = Trace(self.rules, act.duties, asked, standings=False)
+        self.trace = Trace(self.rules, self.duties, asked, standings=False)
         self._unshown = sum(3 << fact.shift + len(fact.values) for fact in self.facts)
         of = {effect: tuple(at for at, rule in enumerate(self.rules) if rule.effect is effect) for effect in Effect}
         self._needs, self._bans = of[Effect.requires], of[Effect.prohibits]
@@ -125,7 +134,7 @@ class Bench:
     @cached_property
     def _standing(self) -> Trace:
         """The parts where some facts rest on somebody's word: these may still come to be shown better."""
-        return Trace(self.rules, self.act.duties, self._asked, standings=True)
+        return Trace(self.rules, self.duties, self._asked, standings=True)
 
     def verdict(self, known: Situation) -> Verdict:
         """The verdict alone."""
