@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import re
 import shutil
 import subprocess
 import sys
@@ -137,6 +138,11 @@ def test_the_report_has_a_chapter_on_the_law(audited, tmp_path):
     page = (out / "CONFIDENTIAL-report.html").read_text(encoding="utf-8")
     assert 'id="law"' in page and "no legal advice" in page
     assert "SB 75, 55th Leg." in page
+    pages = [path.read_text(encoding="utf-8") for path in out.rglob("*.html")]
+    (proof,) = {
+        re.search(r'<details class="proof">.*?</details>', one, re.S) for one in pages if 'class="proof"' in one
+    }
+    assert proof and "<strong>Open.</strong>" in proof[0] and "Exception (" in proof[0]
 
 
 def terminal(words, typed):

@@ -157,7 +157,22 @@ def test_a_sign_off_counts_until_its_last_day(until, counts):
     review = Review("Ana Prueba", date(2026, 1, 1), until)
     assert signed(review) is counts
     act = LIBRARY.act("us-nm/sb75-2021")
-    bench = Bench(act, act.versions[0], tuple(replace(rule, review=review) for rule in act.rules))
+    (rule,) = act.rules
+    unsigned = replace(rule, review=review)
+    whole = replace(unsigned, exceptions=tuple(replace(one, review=review) for one in rule.exceptions))
+    bench = Bench(act, act.versions[0], (whole,))
     looked = bench.look(LIBRARY.held.ruled(situation(LIBRARY.vocabulary, STATUS)))
     assert reasons(looked).unreviewed == (() if counts else ("A",))
     assert not signed(None)
+    if counts:  # a rule that was signed off does not vouch for an exception that was not
+        looked = Bench(act, act.versions[0], (unsigned,)).look(looked.ruled)
+        assert reasons(looked).unreviewed == tuple(f"A{number}" for number in range(1, 9))
+
+
+def test_an_act_of_duties_alone_says_that_nobody_reviewed_them():
+    facts = {
+        "covered_entity": "yes", "identifiable": "yes", "outcome": "gave", "consent": "none", "hipaa_ground": "none",
+        "recipient": "immigration_authority", "silence_asked": "none",
+    }  # fmt: skip
+    made = told(("us/hipaa-164-528",), facts)
+    assert made.acts[0].unreviewed == ("hipaa-accounting",)

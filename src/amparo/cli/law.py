@@ -90,7 +90,10 @@ def show_command(id: str, own: Path | None, lang: str) -> None:
         click.echo(f"  {rule.says[lang]}")
         for one in rule.exceptions:
             needs = f", {words['needs']} {one.needs.name}" if one.needs else ""
-            click.echo(f"  – {one.id} ({one.section}): {one.says[lang]} [{words['shown_by']} {one.shown_by}{needs}]")
+            click.echo(
+                f"  – {one.id} ({one.section}): {one.says[lang]} [{words['shown_by']} {one.shown_by}{needs}]"
+                + (_signed(one.review, words) if signed(rule.review) else "")
+            )
         if not rule.complete:
             click.echo(f"  – {words['unread']}")
     for duty in act.duties:

@@ -101,7 +101,7 @@ class Exemption:
         says: language -> what it says, in our own words.
         when: its condition.
         shown_by: who must show it: agency, asker or person.
-        review: None where nobody signed it off.
+        review: the rule's where it names none of its own; None where nobody signed it off.
     """
 
     id: str

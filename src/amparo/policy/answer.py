@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from amparo.policy.act import Duty
+from amparo.policy.act import Duty, signed
 from amparo.policy.combine import Combined, combine
 from amparo.policy.library import Library
 from amparo.policy.proof import Node, proof, reasons
@@ -44,7 +44,7 @@ class ActAnswer(NamedTuple):
         not_shown: exceptions that the facts neither show nor rule out.
         turns: a bit for each fact whose answer may still change the verdict.
         settles: the fewest answers that would settle it each way.
-        unreviewed: rules that bear on it and that nobody signed off.
+        unreviewed: rules, exceptions and duties that bear on it and that nobody signed off.
         duties: that follow from it.
         duties_open: that follow or not, by facts that are unknown.
         bench: the act on the day; None where it was not in force.
@@ -134,6 +134,8 @@ def _of_act(library: Library, id: str, bench: Bench | None, known: Situation, ru
     looked = bench.look(ruled)
     cites, missing, turns, unsigned = reasons(looked)
     due, due_open = looked.duties()
+    if due or due_open:
+        unsigned += tuple([duty.id for duty in (*due, *due_open) if not signed(duty.review)])
     return ActAnswer(looked.judged, cites, missing, turns, settlings(looked), unsigned, due, due_open, bench, known)
 
 

@@ -47,7 +47,7 @@ def _rule(rule: Rule, known: Situation) -> Node:
     if value is not Truth.no:
         for one in rule.exceptions:
             when = _node(one.when, known)
-            reviewed = signed(one.review or rule.review)
+            reviewed = signed(one.review)
             nodes.append(Node("exception", when.value, one.id, one.section, reviewed=reviewed, nodes=(when,)))
         if not rule.complete:
             nodes.append(Node("unread", Truth.unknown, f"{rule.id}.unread", rule.section))
@@ -84,7 +84,7 @@ class Reasons(NamedTuple):
             source of a rule did not show.
         turns: a bit for each fact whose answer may still change the verdict: where an act asks a fact twice one too many
             may be named, never one too few.
-        unreviewed: ids of rules that may bear on the answer and that nobody signed off.
+        unreviewed: ids of rules that may bear on the answer and that nobody signed off; of one that was, its exceptions.
     """
 
     cites: tuple[tuple[str, str], ...] = ()
@@ -106,8 +106,10 @@ def reasons(looked: Looked) -> Reasons:
     for (rule, when, exceptions, named), stand in zip(looked.trace.rules, looked.stands, strict=True):
         if stand.applies == NO:
             continue
-        if rule.review is None or not rule.review.counts:
+        if not signed(rule.review):
             unsigned.append(rule.id)
+        else:
+            unsigned += [one.id for one in rule.exceptions if not signed(one.review)]
         if permitted and rule.effect is Effect.prohibits:
             for at, group in zip(exceptions, named, strict=True):
                 for number in seen[at].holding:

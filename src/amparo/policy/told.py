@@ -52,6 +52,13 @@ def cites(one: ActAnswer) -> list[str]:
     return [cited(one.judged.act, section) for _, section in one.cites]
 
 
+def rules_told(one: ActAnswer, language: str) -> list[str]:
+    """What decides, or may, in our own words: one for each of `cites`."""
+    act = one.judged.act
+    says = {each.id: each.says[language] for rule in act.rules for each in (rule, *rule.exceptions)}
+    return [says[id] for id, _ in one.cites]
+
+
 def cited(act: Act, section: str) -> str:
     """A section of an act."""
     return f"{act.citation}, {section}" if section else act.citation
@@ -67,7 +74,13 @@ def settling_row(library: Library, made: Settling) -> dict[str, Any]:
 def question_row(library: Library, name: str) -> dict[str, Any]:
     """A question, with its answers."""
     fact = library.vocabulary[name]
-    return {"fact": name, "ask": dict(fact.ask), "help": dict(fact.help), "answers": list(fact.values)}
+    return {
+        "fact": name,
+        "ask": dict(fact.ask),
+        "help": dict(fact.help),
+        "answers": list(fact.values),
+        "labels": {value: dict(told) for value, told in fact.labels.items()},
+    }
 
 
 def node_row(node: Node) -> dict[str, Any]:

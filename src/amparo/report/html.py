@@ -17,6 +17,7 @@ from amparo.report.document import coding_told, document, domain_table
 from amparo.report.dossier import Coded
 from amparo.report.figure import Figure
 from amparo.report.law_chapter import of_exchange
+from amparo.report.law_proof import proofs
 from amparo.report.marks import visible
 from amparo.report.overview import file_table, glance
 from amparo.report.sheet import sheet
@@ -167,13 +168,10 @@ def _exchange_pages(site: Site) -> Iterator[tuple[str, str]]:
     for at, coded in enumerate(exchanges):
         before = exchanges[at - 1].exchange.id if at else ""
         after = exchanges[at + 1].exchange.id if at + 1 < len(exchanges) else ""
-        view, laws = sheet(site.teller, coded), of_exchange(site.teller, coded.exchange.id)
-        yield (
-            file_name("exchange", coded.exchange.id),
-            _render(
-                site, "exchange.html", title="exchange_page.title", sheet=view, laws=laws, before=before, after=after
-            ),
-        )
+        id = coded.exchange.id
+        view, laws = sheet(site.teller, coded), of_exchange(site.teller, id)
+        holes = {"sheet": view, "laws": laws, "proofs": proofs(site.teller, id), "before": before, "after": after}
+        yield file_name("exchange", id), _render(site, "exchange.html", title="exchange_page.title", **holes)
 
 
 def _render(site: Site, template: str, *, title: str, **holes: object) -> str:
