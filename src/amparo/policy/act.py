@@ -211,6 +211,20 @@ class Act:
     short: str = ""
     follows: str = ""
 
+    def says(self, id: str) -> Mapping[str, str]:
+        """What a rule or an exception says, in our own words.
+
+        Raises:
+            KeyError: the act has none of that id.
+        """
+        for rule in self.rules:
+            if rule.id == id:
+                return rule.says
+            for one in rule.exceptions:
+                if one.id == id:
+                    return one.says
+        raise KeyError(id)
+
     def version(self, on: date, supposed: bool = False) -> Version | None:
         """The version in force on a day; with `supposed` also one that never was, and before its day the first."""
         for one in self.versions:

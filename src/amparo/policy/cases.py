@@ -126,8 +126,8 @@ def untested(library: Library, id: str, runs: list[CaseRun]) -> Iterator[str]:
                 if value not in seen:
                     yield f"{one.id}: no case in which it is {value}"
     for name, when in [(rule.id, rule.when) for rule in act.rules] + [(duty.id, duty.when) for duty in act.duties]:
-        for value, words in ((Truth.yes, "applies"), (Truth.no, "does not apply")):
-            if all(truth(when, one) is not value for one in known):
+        for wanted, words in ((Truth.yes, "applies"), (Truth.no, "does not apply")):
+            if all(truth(when, one) is not wanted for one in known):
                 yield f"{name}: no case in which it {words}"
     tried: set[str] = set()
     for name, when in [*_conditions(act)]:

@@ -62,7 +62,10 @@ def _on_day(library: Library, id: str, on: date, supposed: bool) -> Bench | None
     if version is None:
         return None
     day = on if version.holds(on) else version.start
-    counting = tuple(one.id for one in (*act.rules, *act.duties) if one.counts(day))
+    counting = (
+        *(rule.id for rule in act.rules if rule.counts(day)),
+        *(duty.id for duty in act.duties if duty.counts(day)),
+    )
     return _bench(library, id, version.id, counting, not version.holds(on) or version.if_enacted)
 
 

@@ -66,7 +66,7 @@ class _Takes(NamedTuple):
 
 
 def _takes(one: OfRule, seen: Sequence[Seen], held: Held) -> _Takes:
-    applies, bound = NOTHING, None
+    bound: Need | None = None
     parts = [seen[at] for at in one.when]
     exceptions = [seen[at] for at in one.exceptions]
     silent = shortest([part.no for part in parts])

@@ -54,9 +54,7 @@ def cites(one: ActAnswer) -> list[str]:
 
 def rules_told(one: ActAnswer, language: str) -> list[str]:
     """What decides, or may, in our own words: one for each of `cites`."""
-    act = one.judged.act
-    says = {each.id: each.says[language] for rule in act.rules for each in (rule, *rule.exceptions)}
-    return [says[id] for id, _ in one.cites]
+    return [one.judged.act.says(id)[language] for id, _ in one.cites]
 
 
 def cited(act: Act, section: str) -> str:

@@ -196,8 +196,8 @@ def _case_by_case(teller: Teller, one: Act, other: Act, changed: Sequence[tuple[
         for before, after in changed[:MOST_CHANGES]
     )
     head = (*(words.say(f"columns.{name}") for name in ("exchange", "agency")), one.short, other.short)
-    holes = {"one": one.short, "other": other.short, "shown": len(rows), "all": len(changed)}
-    return Table(words.say("law.case_by_case", **holes), head, rows)
+    caption = words.say("law.case_by_case", one=one.short, other=other.short, shown=len(rows), all=len(changed))
+    return Table(caption, head, rows)
 
 
 def _assumptions(teller: Teller, account: LawAccount) -> Iterator[Block]:

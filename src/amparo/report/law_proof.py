@@ -67,7 +67,7 @@ class _Reading:
     def _words(self, node: Node) -> Iterator[str]:
         say, language = self.teller.words.say, self.teller.words.language
         if node.kind in ("rule", "exception"):
-            holes = {"cite": cited(self.act, node.section), "says": self._says(node)[language]}
+            holes = {"cite": cited(self.act, node.section), "says": self.act.says(node.id)[language]}
             yield say(f"law.step.{node.kind}", **holes)
             if not node.reviewed:
                 yield say("law.step.unreviewed")
@@ -81,10 +81,3 @@ class _Reading:
                 yield say("law.step.evidence", messages=", ".join(node.evidence))
         else:
             yield say(f"law.step.{node.kind}")
-
-    def _says(self, node: Node) -> dict[str, str]:
-        for rule in self.act.rules:
-            for one in (rule, *rule.exceptions):
-                if one.id == node.id:
-                    return dict(one.says)
-        raise LookupError(node.id)  # a proof names rules of its own act alone
