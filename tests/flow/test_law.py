@@ -104,6 +104,19 @@ def test_every_collision_is_declared():
     assert ("us-nm/sb36-2025", "us/8-usc-1373") in pairs
 
 
+def test_decide_answers_each_datum_and_then_all(tmp_path):
+    path = tmp_path / "facts.json"
+    facts = {"holder_level": "local", "recipient": "immigration_authority"}
+    told = {"on": "2024-05-02", "laws": ["us-nm/sb75-2021"], "facts": facts, "data": ["religion", "address"]}
+    path.write_text(json.dumps(told), encoding="utf-8")
+    row = json.loads(amparo("law", "decide", path).stdout)
+    assert list(row["codes"]) == ["religion", "address"]
+    assert row["action"] == "hold"
+    path.write_text(json.dumps(told | {"data": ["shoe_size"]}), encoding="utf-8")
+    done = amparo("law", "decide", path)
+    assert done.returncode == 2 and "`data` is no list" in done.stderr
+
+
 def test_verdicts_of_a_case_with_and_without_its_assumptions(audited, tmp_path):
     case = tmp_path / "copy"
     shutil.copytree(audited, case)

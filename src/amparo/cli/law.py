@@ -9,14 +9,16 @@ from typing import Any
 import click
 
 from amparo.cli.law_ask import ask_through
+from amparo.cli.law_file import codes_of, read_facts
 from amparo.cli.output import write_rows
-from amparo.errors import ExitCode, PathProblem, UsageProblem
+from amparo.errors import ExitCode, UsageProblem
 from amparo.policy.act import signed
 from amparo.policy.answer import Answer, answer
 from amparo.policy.cases import run_cases, untested
 from amparo.policy.library import Library, chosen, library_with
+from amparo.policy.several import several
 from amparo.policy.situation import Situation, situation
-from amparo.policy.told import answer_row, cited, duty_row
+from amparo.policy.told import answer_row, cited, duty_row, several_row
 
 LAWS = click.option(
     "--laws", "own", metavar="DIR", type=click.Path(path_type=Path), help="Folder with acts of your own, beside ours."
@@ -171,7 +173,8 @@ def decide_command(file: Path | None, ids: tuple[str, ...], on: str | None, own:
     """Say what the acts say of a situation, what to do, and what to ask next.
 
     FILE is JSON: {"on": "2025-08-01", "laws": ["us-nm/sb36-2025"], "facts": {"recipient": ["immigration_authority"]},
-    "standing": {"consent": "asserted"}}. Without FILE it asks question by question; `?` tells why it asks.
+    "standing": {"consent": "asserted"}}; with "data": [codes] each datum is answered, then all. Without FILE it asks
+    question by question; `?` tells why it asks.
 
     Example: amparo law decide facts.json
     """
@@ -182,23 +185,18 @@ def decide_command(file: Path | None, ids: tuple[str, ...], on: str | None, own:
         asked = chosen(library, ids) if ids else in_force(library, _day(on) or date.today(), Situation({}))
         ask_through(library, asked, _day(on) or date.today(), lang)
         return
-    told = _json(file)
-    if not isinstance(told, dict) or not isinstance(told.get("facts", {}), dict):
-        raise UsageProblem("the file is no object with `facts`.", where=str(file))
-    unknown = set(told) - {"on", "act", "laws", "facts", "standing"}
-    if unknown:
-        raise UsageProblem(
-            f"the file has no key `{sorted(unknown)[0]}`.",
-            where=str(file),
-            advice="Known are on, act, laws, facts, standing.",
-        )
-    if told.get("act", "disclose") != "disclose":
-        raise UsageProblem("the only act that is decided is `disclose`.", where=str(file))
+    told = read_facts(file)
     day = _day(on or told.get("on")) or date.today()
     known = situation(library.vocabulary, told.get("facts") or {}, told.get("standing"), str(file))
     named = list(ids) or told.get("laws")
     asked = chosen(library, named) if named else in_force(library, day, known)
-    click.echo(json.dumps(decided(library, asked, known, day), ensure_ascii=False, indent=1))
+    codes = codes_of(library, told.get("data"), file)
+    row = (
+        several_row(library, several(library, asked, known, codes, day))
+        if codes
+        else decided(library, asked, known, day)
+    )
+    click.echo(json.dumps(row, ensure_ascii=False, indent=1))
 
 
 def decided(library: Library, ids: tuple[str, ...], known: Situation, on: date) -> dict[str, Any]:
@@ -276,13 +274,3 @@ def _day(told: object) -> date | None:
         return date.fromisoformat(str(told))
     except ValueError:
         raise UsageProblem(f"`{told}` is no date of the form 2025-08-01.") from None
-
-
-def _json(file: Path) -> Any:
-    try:
-        text = sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8")
-        return json.loads(text)
-    except OSError as problem:
-        raise PathProblem(f"cannot be read ({problem.strerror}).", where=str(file)) from None
-    except (json.JSONDecodeError, UnicodeDecodeError) as problem:
-        raise UsageProblem(f"this is no JSON: {problem}.", where=str(file)) from None

@@ -7,6 +7,7 @@ from amparo.policy.answer import ActAnswer, Answer
 from amparo.policy.library import Library
 from amparo.policy.proof import Node
 from amparo.policy.settle import Settling
+from amparo.policy.several import Several
 
 
 def answer_row(library: Library, made: Answer) -> dict[str, Any]:
@@ -25,6 +26,16 @@ def answer_row(library: Library, made: Answer) -> dict[str, Any]:
         "next_question": question_row(library, made.question) if made.question else None,
         "no_longer_matter": list(made.no_longer_matter),
         "reviewed": not any(one.unreviewed for one in made.acts),
+    }
+
+
+def several_row(library: Library, made: Several) -> dict[str, Any]:
+    """What `law decide` writes of several data."""
+    return {
+        "codes": {code: answer_row(library, one) for code, one in made.codes.items()},
+        "combined": made.verdict.value,
+        "action": made.action.value,
+        "duties": list(dict.fromkeys(d.id for one in made.codes.values() for act in one.acts for d in act.duties)),
     }
 
 

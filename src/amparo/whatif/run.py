@@ -11,22 +11,13 @@ from amparo.policy.combine import combine
 from amparo.policy.library import Library
 from amparo.policy.proof import Node, proof, reasons
 from amparo.policy.settle import Settling, settlings
+from amparo.policy.several import GRAVEST, gravest
 from amparo.policy.situation import Situation
 from amparo.policy.verdict import Bench, Judged, Verdict
 from amparo.threads.directory import Directory
 from amparo.whatif.facts import facts_of
 
 ALL = "*"  # the law of the row of all together
-# Of several data the gravest verdict is the exchange's.
-GRAVEST = (
-    Verdict.conflict,
-    Verdict.prohibited,
-    Verdict.undetermined,
-    Verdict.required,
-    Verdict.permitted,
-    Verdict.not_covered,
-    Verdict.not_in_force,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,32 +122,27 @@ def _row(given: _Given, id: str, library: Library) -> Row:
     bench = library.bench(id, given.on or library.act(id).versions[-1].start, supposed=True)
     assert bench is not None  # supposed acts always have a version
     each = {code: _judged(bench, of_code(given.known, code, library)) for code in given.codes}
-    gravest = min(
+    worst = min(
         each,
         key=lambda code: (GRAVEST.index(each[code].judged.on_the_record), GRAVEST.index(each[code].judged.verdict)),
     )
-    made = each[gravest]
+    made = each[worst]
     return Row(
         given.exchange,
         given.agency,
         id,
         bench.version.id,
         given.on is not None and not bench.supposed,
-        gravest_of([one.judged.verdict for one in each.values()]),
-        gravest_of([one.judged.on_the_record for one in each.values()]),
+        gravest([one.judged.verdict for one in each.values()]),
+        gravest([one.judged.on_the_record for one in each.values()]),
         made.not_shown,
         made.cites,
         made.settles,
         made.unreviewed,
         {code: CodeVerdict(one.judged.verdict, one.judged.on_the_record) for code, one in each.items()},
         bench,
-        of_code(given.known, gravest, library),
+        of_code(given.known, worst, library),
     )
-
-
-def gravest_of(verdicts: Sequence[Verdict]) -> Verdict:
-    """The verdict of an exchange from those of its data."""
-    return min(verdicts, key=GRAVEST.index)
 
 
 def _together(given: _Given, rows: Sequence[Row], library: Library) -> Row:
@@ -175,8 +161,8 @@ def _together(given: _Given, rows: Sequence[Row], library: Library) -> Row:
         ]
         sure, record = (combine(judged, library.relations, here, shown).verdict for shown in (False, True))
         each[code] = CodeVerdict(sure, record)
-    verdict = gravest_of([one.verdict for one in each.values()])
-    record = gravest_of([one.on_the_record for one in each.values()])
+    verdict = gravest([one.verdict for one in each.values()])
+    record = gravest([one.on_the_record for one in each.values()])
     missing = tuple(dict.fromkeys(name for row in rows if row.in_force for name in row.not_shown))
     signed = tuple(dict.fromkeys(name for row in rows if row.in_force for name in row.unreviewed))
     in_force = any(row.in_force for row in rows)
