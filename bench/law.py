@@ -4,7 +4,8 @@ Usage: python -m bench.law [--random N] [--solver N] [--decisions N] [--exchange
 
 `--random` holds N random acts and situations against trying every completion, and each tenth against the solver z3: all of
 them with `--solver 1`, which takes half an hour.
-Speed is that of one core, by the same situations for each engine; cedarpy and regopy are measured where they are installed
+Speed is that of one core, in the processor's own seconds (what else runs does not count), by the same situations for each
+engine; cedarpy and regopy are measured where they are installed
 (requirements/bench-law.txt), with SB 75 written for each in its own language. Their figures hold what a caller in Python
 pays. `--case` prints what each act says of a case that was audited.
 """
@@ -165,9 +166,9 @@ def _full(library: Library, count: int) -> None:
         library = read_library(Path(str(shipped("law"))))
         took = []
         for one in five:
-            began = time.perf_counter()
+            began = time.process_time()
             reading(answer(library, FIVE, one, ON, FIVE))
-            took.append(time.perf_counter() - began)
+            took.append(time.process_time() - began)
         took.sort()
         CONSOLE.print(
             f"full answer over five acts, {name}: {len(took) / sum(took):,.0f} a second,"
@@ -192,10 +193,10 @@ def _names(made: Answer) -> object:
 def _rate(call: Callable[[Situation], Any], known: Sequence[Situation]) -> float:
     best = 0.0
     for _ in range(3):
-        began = time.perf_counter()
+        began = time.process_time()
         for one in known:
             call(one)
-        best = max(best, len(known) / (time.perf_counter() - began))
+        best = max(best, len(known) / (time.process_time() - began))
     return best
 
 
@@ -250,9 +251,9 @@ def many(library: Library, count: int) -> None:
             "given_at": f"20{chance.randint(18, 26)}-0{chance.randint(1, 9)}-11T10:00:00-07:00",
         }
         made.append((Exchange(f"x{at}", f"m{at}", (f"m{at}",), "t"), Coding(f"x{at}", MACHINE, values)))
-    began = time.perf_counter()
+    began = time.process_time()
     rows = sum(1 for _ in what_if(made, tuple(library.acts), library, directory))
-    took = time.perf_counter() - began
+    took = time.process_time() - began
     CONSOLE.print(f"what-if: {count:,} exchanges under {len(library.acts)} acts, {rows:,} rows, {took:.1f} s")
 
 

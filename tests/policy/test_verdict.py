@@ -91,6 +91,13 @@ def test_a_trace_gives_each_node_the_value_of_the_plain_tree(seed):
         assert told.value in (min(each), max(each))
 
 
+@settings(max_examples=300, deadline=None)
+@given(st.integers(0, 10**9))
+def test_the_verdict_alone_is_that_of_the_whole_answer(seed):
+    bench, known = made(seed)
+    assert bench.verdict(known) is bench.judge(known).verdict
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.integers(0, 10**9), st.integers(0, 100))
 def test_learning_a_fact_never_turns_what_was_decided(seed, pick):

@@ -61,6 +61,7 @@ class Trace:
         parts: the conditions.
         ways: of the facts that rules ask more than once.
         held: the facts of rules and duties.
+        of_one: of an act of one rule the parts where it applies, and its exceptions, to be looked up one after the other.
     """
 
     def __init__(self, rules: Sequence[Rule], duties: Sequence[Duty], asked: Sequence[Is], standings: bool) -> None:
@@ -74,6 +75,7 @@ class Trace:
         of_rules = len(self.parts)
         self.duties = tuple((duty, self._all_of(duty.when)) for duty in duties)
         self._reading = [(part.reads, part) for part in self.parts[:of_rules]]
+        self.of_one = self._of_one() if len(self.rules) == 1 else None
         self._besides = [(part.reads, part) for part in self.parts[of_rules:]]
 
     def _of_rule(self, rule: Rule) -> OfRule:
@@ -92,6 +94,10 @@ class Trace:
             self._known[shape] = len(self.parts)
             self.parts.append(Part(conditions, any_will_do, self.ways, self.held))
         return self._known[shape]
+
+    def _of_one(self) -> tuple[list[tuple[int, Part]], list[tuple[int, Part]]]:
+        (one,) = self.rules
+        return [self._reading[at] for at in one.when], [self._reading[at] for at in one.exceptions]
 
     def seen(self, ruled: int) -> list[Seen]:
         """What the parts of the rules are."""

@@ -15,9 +15,11 @@ from typing import NamedTuple
 
 from amparo.policy.act import Act, Duty, Effect, Rule, Version
 from amparo.policy.condition import All, Any, Condition, Unread, leaves
-from amparo.policy.part import OPEN, YES, Seen
+from amparo.policy.part import OPEN, YES, Part, Seen
 from amparo.policy.situation import Situation
 from amparo.policy.trace import Stand, Trace
+
+Reading = list[tuple[int, Part]]  # the bits that a part reads, and its table
 
 
 class Outcome(IntEnum):
@@ -141,7 +143,29 @@ class Bench:
         ruled = self.trace.held.ruled(known)
         trace = self._standing if ruled & self._unshown else self.trace
         ways = trace.ways.open(ruled)
+        if trace.of_one and self._bans:
+            return verdict_of(self._outcomes_of_one(trace.of_one, ruled, ways))
         return verdict_of(self._outcomes(trace.stands(trace.seen(ruled), ways), ways))
+
+    def _outcomes_of_one(self, parts: tuple[Reading, Reading], ruled: int, ways: int) -> int:
+        """The same as `_outcomes` of an act whose one rule prohibits, as most do; it looks up no more than it must."""
+        when, exceptions = parts
+        can, silent = ways, 0
+        for reads, part in when:
+            seen = part[ruled & reads]
+            can &= seen[1]
+            silent |= seen[2]
+        if not can:
+            return _NOT_COVERED
+        free, excuse = can, 0 if self.rules[0].complete else ways
+        for reads, part in exceptions:
+            seen = part[ruled & reads]
+            free &= seen[2]
+            excuse |= seen[1]
+        out = _NOT_COVERED if silent & ways else 0
+        if free:
+            out |= _PROHIBITED
+        return out | _EXCUSED if can & excuse else out
 
     def judge(self, known: Situation) -> Judged:
         """What the act says in a situation."""
