@@ -18,6 +18,7 @@ from amparo.policy.condition import All, Any, Condition, Unread, leaves
 from amparo.policy.part import OPEN, YES, Part, Seen
 from amparo.policy.situation import Situation
 from amparo.policy.trace import Stand, Trace
+from amparo.policy.ways import reads
 
 Reading = list[tuple[int, Part]]  # the bits that a part reads, and its table
 
@@ -104,6 +105,7 @@ class Bench:
         duties: likewise; all of the act where none are given.
         facts: that they ask about, in the order of the vocabulary.
         asks: a bit for each of them, at its place.
+        reads: the bits of a situation that are theirs.
         trace: the parts of their conditions, where every fact is shown as well as may be.
     """
 
@@ -121,6 +123,7 @@ class Bench:
         asked = [leaf for rule in self.rules for leaf in leaves(whole(rule))]
         self.facts = tuple(sorted({leaf.fact.name: leaf.fact for leaf in asked}.values(), key=lambda one: one.place))
         self.asks = sum(1 << fact.place for fact in self.facts)
+        self.reads = sum(reads(fact) for fact in self.facts)
         self._asked = asked
         self.trace = Trace(self.rules, self.duties, asked, standings=False)
         self._unshown = sum(3 << fact.shift + len(fact.values) for fact in self.facts)
@@ -151,15 +154,15 @@ class Bench:
         """The same as `_outcomes` of an act whose one rule prohibits, as most do; it looks up no more than it must."""
         when, exceptions = parts
         can, silent = ways, 0
-        for reads, part in when:
-            seen = part[ruled & reads]
+        for bits, part in when:
+            seen = part[ruled & bits]
             can &= seen[1]
             silent |= seen[2]
         if not can:
             return _NOT_COVERED
         free, excuse = can, 0 if self.rules[0].complete else ways
-        for reads, part in exceptions:
-            seen = part[ruled & reads]
+        for bits, part in exceptions:
+            seen = part[ruled & bits]
             free &= seen[2]
             excuse |= seen[1]
         out = _NOT_COVERED if silent & ways else 0

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
+from typing import NamedTuple
 
 from amparo.codebook.coding import Coding
 from amparo.codebook.exchange import Exchange
@@ -91,18 +92,23 @@ def what_if(
         if isinstance(codes, tuple) and codes:
             known = _assuming(facts_of(coding, directory, library.vocabulary), coding, assumed or {})
             agency = coding.values.get("agency")
-            made = _Given(exchange.id, str(agency) if agency else None, known, codes, given_on(coding))
+            each = {code: _Datum(here := of_code(known, code, library), library.held.ruled(here)) for code in codes}
+            made = _Given(exchange.id, str(agency) if agency else None, each, given_on(coding))
             rows = [_row(made, id, library) for id in ids]
             yield from rows
             yield _together(made, rows, library)
+
+
+class _Datum(NamedTuple):
+    known: Situation
+    ruled: int  # the same as one number, for all acts
 
 
 @dataclass(frozen=True, slots=True)
 class _Given:
     exchange: str
     agency: str | None
-    known: Situation
-    codes: tuple[str, ...]
+    codes: Mapping[str, _Datum]
     on: date | None
 
 
@@ -121,7 +127,7 @@ def _assuming(known: Situation, coding: Coding, assumed: Mapping[str, Mapping[st
 def _row(given: _Given, id: str, library: Library) -> Row:
     bench = library.bench(id, given.on or library.act(id).versions[-1].start, supposed=True)
     assert bench is not None  # supposed acts always have a version
-    each = {code: _judged(bench, of_code(given.known, code, library)) for code in given.codes}
+    each = {code: _judged(bench, datum.ruled) for code, datum in given.codes.items()}
     worst = min(
         each,
         key=lambda code: (GRAVEST.index(each[code].judged.on_the_record), GRAVEST.index(each[code].judged.verdict)),
@@ -141,7 +147,7 @@ def _row(given: _Given, id: str, library: Library) -> Row:
         made.unreviewed,
         {code: CodeVerdict(one.judged.verdict, one.judged.on_the_record) for code, one in each.items()},
         bench,
-        of_code(given.known, worst, library),
+        given.codes[worst].known,
     )
 
 
@@ -152,14 +158,13 @@ def _together(given: _Given, rows: Sequence[Row], library: Library) -> Row:
         open_ones = dict.fromkeys(given.codes, CodeVerdict(Verdict.undetermined, Verdict.undetermined))
         return Row(name, agency, ALL, None, False, Verdict.undetermined, Verdict.undetermined, codes=open_ones)
     each = {}
-    for code in given.codes:
-        here = of_code(given.known, code, library)
+    for code, datum in given.codes.items():
         judged = [
-            _judged(bench, here).judged
+            _judged(bench, datum.ruled).judged
             for row in rows
             if row.in_force and (bench := library.bench(row.law, on)) is not None
         ]
-        sure, record = (combine(judged, library.relations, here, shown).verdict for shown in (False, True))
+        sure, record = (combine(judged, library.relations, datum.known, shown).verdict for shown in (False, True))
         each[code] = CodeVerdict(sure, record)
     verdict = gravest([one.verdict for one in each.values()])
     record = gravest([one.on_the_record for one in each.values()])
@@ -184,8 +189,8 @@ class _Of:
     unreviewed: tuple[str, ...]
 
 
-def _judged(bench: Bench, known: Situation) -> _Of:
-    return _worked_out(bench, bench.trace.held.ruled(known))
+def _judged(bench: Bench, ruled: int) -> _Of:
+    return _worked_out(bench, ruled & bench.reads)
 
 
 @lru_cache(maxsize=65_536)  # exchanges that are alike as far as an act looks at them are worked out once
