@@ -83,17 +83,19 @@ def show_command(id: str, own: Path | None, lang: str) -> None:
     library = library_with(own)
     act = library.act(id)
     words = _WORDS[lang]
-    click.echo(f"{act.title}\n{act.citation} · {act.status.value}")
+    click.echo(f"{act.title}\n{act.citation} · {words[act.status.value]}")
     for version in act.versions:
         supposed = f" ({words['supposed']})" if version.if_enacted else ""
         click.echo(f"  {version.id}: {version.start} – {version.until or ''}{supposed}")
     for rule in act.rules:
-        click.echo(f"\n{rule.id}  {cited(act, rule.section)}  [{rule.effect.value}]{_signed(rule.review, words)}")
+        click.echo(
+            f"\n{rule.id}  {cited(act, rule.section)}  [{words[rule.effect.value]}]{_signed(rule.review, words)}"
+        )
         click.echo(f"  {rule.says[lang]}")
         for one in rule.exceptions:
-            needs = f", {words['needs']} {one.needs.name}" if one.needs else ""
+            needs = f", {words['needs']} {words[one.needs.name]}" if one.needs else ""
             click.echo(
-                f"  – {one.id} ({one.section}): {one.says[lang]} [{words['shown_by']} {one.shown_by}{needs}]"
+                f"  – {one.id} ({one.section}): {one.says[lang]} [{words['shown_by']} {words[one.shown_by]}{needs}]"
                 + (_signed(one.review, words) if signed(rule.review) else "")
             )
         if not rule.complete:
@@ -101,7 +103,7 @@ def show_command(id: str, own: Path | None, lang: str) -> None:
     for duty in act.duties:
         days = f", {duty.days} {words['days']}" if duty.days is not None else ""
         click.echo(
-            f"\n{duty.id}  {cited(act, duty.section)}  [{words['duty']}: {duty.after.value}{days}]{_signed(duty.review, words)}"
+            f"\n{duty.id}  {cited(act, duty.section)}  [{words['duty']}: {words[duty.after.value]}{days}]{_signed(duty.review, words)}"
         )
         click.echo(f"  {duty.says[lang]}")
     click.echo("")
@@ -122,6 +124,9 @@ _WORDS = {
         "note": "Note",
         "source": "Source",
         "unsigned": "  NOT REVIEWED",
+        **{word: word for word in ("prohibits", "permits", "requires", "shields", "agency", "asker", "person")},
+        **{word: word for word in ("request", "disclosure", "refusal", "decision", "period", "documented", "verified")},
+        **{word: word for word in ("enacted", "bill", "repealed", "guidance", "description-only")},
     },
     "es": {
         "supposed": "supuesta: nunca se aprobó",
@@ -133,6 +138,12 @@ _WORDS = {
         "note": "Nota",
         "source": "Fuente",
         "unsigned": "  SIN REVISAR",
+        **{"prohibits": "prohíbe", "permits": "permite", "requires": "obliga", "shields": "nadie puede prohibirlo"},
+        **{"agency": "la agencia", "asker": "quien lo pide", "person": "la persona"},
+        **{"request": "la solicitud", "disclosure": "la entrega", "refusal": "la negativa", "decision": "la decisión"},
+        **{"period": "el período", "documented": "con un documento", "verified": "comprobado"},
+        **{"enacted": "vigente o lo fue", "bill": "proyecto", "repealed": "derogada", "guidance": "guía"},
+        **{"description-only": "conocida solo por una descripción"},
     },
 }
 
