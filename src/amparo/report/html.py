@@ -16,6 +16,7 @@ from amparo.report.document import coding_told, document, domain_table
 from amparo.report.dossier import Coded
 from amparo.report.figure import Figure
 from amparo.report.law_chapter import of_exchange
+from amparo.report.law_proof import proofs
 from amparo.report.leaf import Kept, Leaf
 from amparo.report.listing import Listing
 from amparo.report.marks import visible
@@ -191,15 +192,12 @@ def _exchange_pages(site: Site) -> Iterator[tuple[str, str]]:
     for at, coded in enumerate(exchanges):
         before = exchanges[at - 1].exchange.id if at else ""
         after = exchanges[at + 1].exchange.id if at + 1 < len(exchanges) else ""
-        view, laws = sheet(site.teller, coded, site.pictures), of_exchange(site.teller, coded.exchange.id)
-        name = file_name("exchange", coded.exchange.id)
+        id = coded.exchange.id
+        view, laws = sheet(site.teller, coded, site.pictures), of_exchange(site.teller, id)
+        name = file_name("exchange", id)
         site.index.extend(of_sheet(view, name))
-        yield (
-            name,
-            _render(
-                site, "exchange.html", title="exchange_page.title", sheet=view, laws=laws, before=before, after=after
-            ),
-        )
+        holes = {"sheet": view, "laws": laws, "proofs": proofs(site.teller, id), "before": before, "after": after}
+        yield name, _render(site, "exchange.html", title="exchange_page.title", **holes)
 
 
 def _render(site: Site, template: str, *, title: str, **holes: object) -> str:
