@@ -10,7 +10,7 @@ from amparo.report.answers import one
 from amparo.report.counting import measured, measures
 from amparo.report.definitions import definitions
 from amparo.report.dossier import Coded, Dossier
-from amparo.report.figure import Figure
+from amparo.report.figure import CONFIRMED, Figure
 from amparo.report.speed import speed_figure
 
 COMPARED = ("unit", "value", "low", "high", "numerator", "denominator", "excluded", "coding")
@@ -85,8 +85,8 @@ def recheck_rows(rows: Iterable[Mapping[str, Any]], figures: Iterable[Figure]) -
 def _changed(id: str, then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Mismatch]:
     """The first thing that changed, the lists by the exchange in which they differ."""
     for key in COMPARED:
-        if then[key] == now[key]:
-            continue
+        if then[key] == now[key] or (key, now[key]) == ("coding", CONFIRMED):
+            continue  # what people confirmed since then holds all the better
         if key in ("numerator", "denominator"):
             other = sorted(set(then[key]) ^ set(now[key]))
             shown = other[0] if other and now["unit"] in ("exchange", "business hour") else ""
