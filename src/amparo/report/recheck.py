@@ -11,7 +11,7 @@ from amparo.report.counting import measured, measures
 from amparo.report.definitions import definitions
 from amparo.report.dossier import Coded, Dossier
 from amparo.report.figure import CONFIRMED, Figure
-from amparo.report.speed import speed_figure
+from amparo.report.speed import Waits, speed_figure, waits
 
 COMPARED = ("unit", "value", "low", "high", "numerator", "denominator", "excluded", "coding")
 NEEDED = ("id", *COMPARED)
@@ -106,6 +106,7 @@ class _Again:
     def __init__(self, dossier: Dossier) -> None:
         self.dossier = dossier
         self.measures = {measure.id: measure for measure in measures(dossier)}
+        self.found: dict[str, Waits] = {}
         self.waits = {it.id: it for it in definitions().figures if it.counts.measure == "wait"}
 
     def count(self, figure: Figure) -> Figure | None:
@@ -115,7 +116,11 @@ class _Again:
         pool: Sequence[Coded] = [coded for coded in every if one(coded, "agency") == agency] if agency else every
         if bare in self.measures:
             return measured(self.measures[bare], pool)
-        return speed_figure(self.waits[bare], self.dossier, pool) if bare in self.waits else None
+        if bare not in self.waits:
+            return None
+        if agency not in self.found:
+            self.found[agency] = waits(self.dossier, pool)
+        return speed_figure(self.waits[bare], self.found[agency], pool)
 
 
 def _wrong(
