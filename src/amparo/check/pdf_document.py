@@ -9,6 +9,7 @@ from amparo.check.pdf_objects import Found, Objects, content_of, is_text, name_o
 
 MOST_FILES = 5000
 UNNAMED = "file"
+STREAM_KEYS = ("/UF", "/F", "/DOS", "/Mac", "/Unix")
 
 
 def document_parts(pdf: pikepdf.Pdf, objects: Objects, findings: Findings, within: Inspector | None) -> Inspection:
@@ -68,7 +69,7 @@ def _labels(pdf: pikepdf.Pdf, findings: Findings) -> None:
         if isinstance(node, pikepdf.Dictionary):
             prefix = text_of(node, "/P")
             findings.told("metadata", "page labels", prefix)
-            waiting += [node.get(key) for key in ("/Nums", "/Kids") if key in node]
+            waiting += [node[key] for key in ("/Nums", "/Kids") if key in node]
         elif isinstance(node, pikepdf.Array):
             waiting += [one for one in node if isinstance(one, (pikepdf.Dictionary, pikepdf.Array))]
 
@@ -138,7 +139,7 @@ def _words_of(found: Found, findings: Findings) -> None:
 def _file(spec: pikepdf.Object, done: set[tuple[int, int]], findings: Findings, within: Inspector | None) -> Inspection:
     """A file inside: a leak, and what inspecting it gives."""
     held = spec.get("/EF")
-    streams = [held[key] for key in ("/UF", "/F", "/DOS", "/Mac", "/Unix") if key in held] if held is not None else []
+    streams = [held[key] for key in STREAM_KEYS if key in held] if isinstance(held, pikepdf.Dictionary) else []
     name = text_of(spec, "/UF") or text_of(spec, "/F") or UNNAMED
     out = Inspection()
     for stream in streams:

@@ -25,6 +25,7 @@ COMMANDS = {
     "code": ("amparo.cli.code", "Review the coding: write it as a table, take it back."),
     "sample": ("amparo.cli.sample", "Draw messages of no exchange for people to read."),
     "report": ("amparo.cli.report", "Write the report, working edition, CONFIDENTIAL."),
+    "check": ("amparo.cli.check", "Find what finished files still tell."),
     "law": ("amparo.cli.law", "List, read, test and ask the acts that disclosures are held against."),
     "doctor": ("amparo.cli.doctor", "Show what is installed and what is missing."),
 }
