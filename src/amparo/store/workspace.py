@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from amparo.store.connect import close_store, open_store
+from amparo.store.decisions import Decisions
 from amparo.store.drafts import Drafts
 from amparo.store.failures import Failures
 from amparo.store.intake import Intake
@@ -17,7 +18,7 @@ from amparo.store.steps import Steps
 from amparo.store.threads import Threads
 
 
-class Workspace(Items, Drafts, ScanPages, BlackedOut, Threads, Jobs, Failures, Steps, Intake, Kept, Samples):
+class Workspace(Items, Drafts, ScanPages, BlackedOut, Threads, Jobs, Failures, Steps, Intake, Kept, Samples, Decisions):
     """All that a case's store holds, one part a noun."""
 
     def close(self) -> None:
