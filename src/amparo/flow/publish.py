@@ -132,7 +132,7 @@ def _holds(picked: Publication, edition: PublicEdition, made: Path) -> Iterator[
     for one in edition.shelf:
         label = one.exhibit.label
         own = {message.message for message in one.exhibit.messages}
-        messages = frozenset(own | {id for id in picked.quoted if picked.quoted[id] in own})
+        messages = frozenset(own | {id for id, carrier in picked.carriers.items() if carrier in own})
         added = tuple(one.told.values())
         for path in made.rglob(f"exhibit-{label}*"):
             yield path.relative_to(made).as_posix(), Holds(label, messages, added)
