@@ -144,11 +144,17 @@ def _figure(teller: Teller, figure: Figure, known: set[str]) -> dict[str, Any]:
         "id": figure.id,
         "label": f"figure:{figure.id}",
         "definition": printed(figure.defined(words.language)),
-        "told": printed("".join(run.text for run in figure_told(teller, figure))),
+        "told": printed("".join(run.text for run in figure_told(teller, figure)) + _bounds(teller, figure)),
         "excluded": printed("".join(run.text for run in teller.excluded(figure))),
         "ids": ids,
         "more": words.say("text.more_ids", n=more) if more > 0 else "",
     }
+
+
+def _bounds(teller: Teller, figure: Figure) -> str:
+    """The bounds of a time, which stand nowhere else in the PDF; those of counts stand beside them."""
+    told = teller.bounds(figure) if figure.unit == "business hour" else ""
+    return f" – {told}" if told else ""
 
 
 class _Drawn:
