@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from amparo.report.again_chapter import again
 from amparo.report.alike import requests_differ
-from amparo.report.answers import beyond, month, one
+from amparo.report.answers import beyond, count, month, one
 from amparo.report.block import Block, Multiples, Paragraph, Picture, Run, Runs, Section, Table, plain
 from amparo.report.chart import Bar, bars, columns, combinations
 from amparo.report.codes import data_codes, data_groups, values
@@ -22,13 +23,16 @@ def chapters(teller: Teller) -> tuple[Section, ...]:
             _valued(
                 teller,
                 "process",
-                (Paragraph(teller.words.runs("text.given_without", share=teller.share("given_without_process"))),),
+                (
+                    Paragraph(teller.words.runs("text.given_without", share=teller.share("given_without_process"))),
+                    *_fits(teller),
+                ),
             ),
         ),
         ("scrutiny", _valued(teller, "scrutiny")),
         ("outcome", _valued(teller, "outcome")),
         ("speed", speed(teller)),
-        ("breadth", _valued(teller, "breadth")),
+        ("breadth", _valued(teller, "breadth", _people(teller))),
         ("purpose", _valued(teller, "purpose")),
         ("more", _more(teller)),
         (
@@ -38,6 +42,7 @@ def chapters(teller: Teller) -> tuple[Section, ...]:
                 *_by_agency_shares(teller, "unsolicited"),
             ),
         ),
+        ("again", again(teller)),
     )
     return tuple(Section(id, teller.words.say(f"sections.{id}"), blocks) for id, blocks in made)
 
@@ -75,6 +80,31 @@ def _valued(teller: Teller, family: str, more: tuple[Block, ...] = ()) -> tuple[
     return (Paragraph(words.runs(f"text.{family}")), picture, *note, *more, *_by_agency_table(teller, family))
 
 
+def _fits(teller: Teller) -> Iterator[Block]:
+    """Whether the instruments that are in the record cover what was given."""
+    words, figure = teller.words, teller.figure("fits.all")
+    if figure.denominator:
+        rows = [(words.value("process_fits", value), f"fits.{value}") for value in values("process_fits")]
+        yield Paragraph(words.runs("text.fits"))
+        yield barred(teller, "c-fits", words.say("variable.process_fits"), rows, "process")
+    else:
+        yield Paragraph(words.runs("text.fits_none"), "note")
+    left_out = teller.excluded(figure)
+    if left_out:
+        yield Paragraph(left_out, "note")
+
+
+def _people(teller: Teller) -> tuple[Block, ...]:
+    """How many people the exchanges are about in which data were given."""
+    figure, words = teller.figure("subjects_known"), teller.words
+    wanted = set(figure.numerator)
+    told = sum(count(c, "subjects") or 0 for c in teller.dossier.exchanges if c.exchange.id in wanted)
+    if not figure.denominator:
+        return ()
+    people = Run(words.number(told), f"figure:{figure.id}")
+    return (Paragraph(words.runs("text.people", share=teller.share("subjects_known"), people=people)),)
+
+
 def _by_agency_table(teller: Teller, family: str) -> Iterator[Table]:
     agencies = list(by_agency(teller.dossier))
     if len(agencies) < 2:
@@ -100,7 +130,10 @@ def _agencies(teller: Teller) -> tuple[Block, ...]:
     words, groups = teller.words, by_agency(teller.dossier)
     out: list[Block] = [Paragraph(words.runs("text.agencies"))]
     agencies = [(teller.body(slug), f"exchanges@{slug}") for slug in groups]
-    out.append(barred(teller, "c-agency", words.say("columns.agency"), agencies))
+    if len(groups) > 1:
+        out.append(barred(teller, "c-agency", words.say("columns.agency"), agencies))
+        links = words.joined([Run(teller.body(slug), f"agency:{slug}") for slug in groups])
+        out.append(Paragraph(words.runs("text.each_agency", agencies=links)))
     if requests_differ(teller.dossier):
         out.append(Paragraph(words.runs("text.side_by_side"), "note"))
     lost = len(teller.dossier.exchanges) - sum(len(pool) for pool in groups.values())

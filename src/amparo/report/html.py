@@ -10,6 +10,7 @@ from functools import cache
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
+from amparo.report.agency_teller import agencies, agency_sections
 from amparo.report.block import Run, Runs, Table
 from amparo.report.codes import KINDS
 from amparo.report.document import coding_told, document, domain_table
@@ -32,7 +33,7 @@ ENTRY = f"{MARK}-report.html"
 PDF = f"{MARK}-report.pdf"
 FIGURES = f"{MARK}-figures.jsonl"
 PAGES = {name: f"{MARK}-{name}.html" for name in ("exchanges", "search", "files", "domains", "figures")}
-OURS = re.compile(rf"{MARK}-(?:(?:exchange|figure|list)-[\w.@+~-]+\.html|page-[0-9a-f]{{12}}-\d+\.(?:png|jpg))")
+OURS = re.compile(rf"{MARK}-(?:(?:agency|exchange|figure|list)-[\w.@+~-]+\.html|page-[0-9a-f]{{12}}-\d+\.(?:png|jpg))")
 SCRIPTED = frozenset(("exchanges.html", "figure.html", "list.html", "search.html", "table.html"))
 UNSAFE = re.compile(r"[^a-z0-9._@+-]")
 LONGEST = 90  # file systems end names at 255 bytes; old archives earlier
@@ -87,6 +88,9 @@ def pages(teller: Teller, pictures: Mapping[Leaf, Kept] | None) -> Iterator[tupl
         PAGES["figures"],
         _render(site, "table.html", title="nav.figures", table=_figure_index(teller), note="text.no_exchanges"),
     )
+    for slug in agencies(teller):
+        sections, name = agency_sections(teller, slug), file_name("agency", slug)
+        yield name, _render(site, "agency.html", title="sections.agencies", sections=sections, name=teller.body(slug))
     yield from _exchange_pages(site)
     yield from _figure_pages(site)
     told = {"index": Markup(packed(site.index)), "words": _search_words(teller), "search_kinds": SEARCHED}
@@ -128,7 +132,7 @@ def file_name(kind: str, id: str) -> str:
 def href(target: str) -> str:
     """Where a run leads: a page of the folder, or a place on the same page."""
     kind, _, id = target.partition(":")
-    if kind in ("exchange", "figure", "list"):
+    if kind in ("agency", "exchange", "figure", "list"):
         return file_name(kind, id)
     return PAGES[id] if kind == "page" else {"mark": f"#e{id}", "variable": f"#v-{id}", "section": f"#{id}"}[kind]
 

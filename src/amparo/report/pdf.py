@@ -8,6 +8,7 @@ from typing import Any
 import typst
 
 from amparo.errors import AmparoError
+from amparo.report.agency_teller import agencies, agency_sections
 from amparo.report.block import Block, Multiples, Paragraph, Picture, Run, Section, Table
 from amparo.report.codes import KINDS
 from amparo.report.document import coding_told, document
@@ -57,6 +58,7 @@ def _data(teller: Teller) -> dict[str, Any]:
     words, dossier = teller.words, teller.dossier
     known = {f"exchange:{coded.exchange.id}" for coded in dossier.exchanges}
     known |= {f"figure:{figure.id}" for figure in _listed(teller)}
+    known |= {f"agency:{slug}" for slug in agencies(teller)}
     draw = _Drawn(frozenset(known))
     sheets = [sheet(teller, coded) for coded in dossier.exchanges]
     return {
@@ -69,6 +71,14 @@ def _data(teller: Teller) -> dict[str, Any]:
         "intro": printed(words.say("text.intro")),
         "contents": words.say("nav.contents"),
         "sections": [draw.section(section) for section in document(teller)],
+        "agencies": [
+            {
+                "title": printed(teller.body(slug)),
+                "id": f"agency:{slug}",
+                "sections": [draw.section(section, f"@{slug}") for section in agency_sections(teller, slug)],
+            }
+            for slug in agencies(teller)
+        ],
         "list": {
             "title": words.say("sections.list"),
             "table": draw.table(Listing(teller).table(dossier.exchanges)),
@@ -198,9 +208,9 @@ class _Drawn:
             return {"t": "multiples", "pictures": [self.picture(picture) for picture in block.pictures]}
         return self.picture(block)
 
-    def section(self, section: Section) -> dict[str, Any]:
+    def section(self, section: Section, of: str = "") -> dict[str, Any]:
         blocks = [self.block(block) for block in section.blocks]
         for block in blocks:
             if block.get("caption") == printed(section.title):
                 block["caption"] = ""  # the heading says it
-        return {"id": f"section:{section.id}", "title": printed(section.title), "blocks": blocks}
+        return {"id": f"section:{section.id}{of}", "title": printed(section.title), "blocks": blocks}
