@@ -177,6 +177,40 @@ def rectangle_that_leaves_the_tips():
     return saved(document(PLAIN + NAME + painted(136, 700, 250, 707)))
 
 
+@leak("hidden_text")
+def dark_glass():
+    pdf = document(PLAIN + NAME + "/G0 gs " + painted(*OVER))
+    pdf.pages[0].obj.Resources.ExtGState = Dictionary(G0=Dictionary(ca=0.88))
+    return saved(pdf)
+
+
+@leak("same_colour_text")
+def white_text_below_print():
+    return saved(document("1 g " + NAME + "0 g BT /F2 12 Tf 138 700 Td (The office is open to all) Tj ET\n"))
+
+
+@leak("invisible_text")
+def invisible_text_on_print():
+    return saved(
+        document(
+            f"BT /F2 12 Tf 138 700 Td (The office is open to all) Tj ET BT 3 Tr /F1 12 Tf 140 700 Td ({SECRET}) Tj ET"
+        )
+    )
+
+
+@leak("under_rectangle")
+def letters_without_a_name_under_a_rectangle():
+    pdf = document(PLAIN + NAME.replace(SECRET, "abcdef").replace("F1", "F3") + BOX)
+    shapes = {f"/x{at}": pdf.make_stream(b"600 0 0 0 500 700 d1 0 0 500 700 re f") for at in range(6)}
+    font = Dictionary(Type=Name.Font, Subtype=Name.Type3, FontBBox=Array([0, 0, 600, 800]), FirstChar=97, LastChar=102)
+    font.FontMatrix, font.Widths = Array([0.001, 0, 0, 0.001, 0, 0]), Array([600] * 6)
+    font.CharProcs = Dictionary(shapes)
+    font.Encoding = Dictionary(Type=Name.Encoding, Differences=Array([97, *map(Name, shapes)]))
+    font.Resources = Dictionary()
+    pdf.pages[0].obj.Resources.Font["/F3"] = font
+    return saved(pdf)
+
+
 @leak("under_polygon")
 def polygon():
     return saved(document(PLAIN + NAME + "0 g 130 690 m 250 692 l 260 705 l 250 716 l 132 718 l 120 704 l h f\n"))

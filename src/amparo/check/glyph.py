@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from amparo.extract.words import Box
 
+UNNAMED = "\ufffd"  # a character whose font does not say which it is
+
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
@@ -27,6 +29,11 @@ class Glyph:
     def blank(self) -> bool:
         """True for what has no ink."""
         return not self.char.strip()
+
+    @property
+    def tells(self) -> bool:
+        """True for a letter or digit, and for what may be one."""
+        return self.char.isalnum() or self.char == UNNAMED
 
 
 def words_of(glyphs: Sequence[Glyph]) -> Iterator[range]:

@@ -46,7 +46,8 @@ def _telling(words: str, small: set[str]) -> Iterator[str]:
     names = shipped_names()
     told = words.strip(" .,;:()")
     letters = [word for word in told.split() if any(char.isalnum() for char in word)]
-    if 2 <= len(letters) <= WHOLE and any(char.isupper() or char.isdigit() for char in told):
+    rare = [word for word in letters if word.strip(".,;:()").casefold() not in small]
+    if 2 <= len(letters) <= WHOLE and any(word[:1].isupper() or any(map(str.isdigit, word)) for word in rare):
         yield told
     for found in CAPITAL.finditer(words):
         parts = [part for part in found[0].split() if part.casefold() not in small and not names.is_word(part)]

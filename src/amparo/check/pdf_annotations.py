@@ -45,8 +45,12 @@ def annotations(pdf: pikepdf.Pdf, document: pdfium.PdfDocument | None, findings:
         if not held:
             continue
         seen = _seen(document, number, held) if document else None
+        below = _marked(document, number, held) if document else {}
         for at, annotation in enumerate(held):
             _one(annotation, number, seen[at] if seen else (None, True), findings)
+            if name_of(annotation, "/Subtype") == "Redact":
+                place = f"page {number}, annotation Redact"
+                findings.leak("redact_not_applied", place, below.get(at, ""), number, seen[at][0] if seen else None)
     _fields(pdf, findings)
 
 
@@ -55,8 +59,6 @@ def _one(annotation: pikepdf.Object, number: int, seen: tuple[Box | None, bool],
     place = f"page {number}, annotation {subtype}"
     if subtype not in NOTES and subtype not in OTHERS:
         findings.leak("not_understood", place, "", number, box)
-    if subtype == "Redact":
-        findings.leak("redact_not_applied", place, "", number, box)
     author, subject, contents = (text_of(annotation, key) for key in ("/T", "/Subj", "/Contents"))
     rich = text_of(annotation, "/RC")
     flags = int(annotation.get("/F", 0)) if isinstance(annotation.get("/F", 0), int) else 0
@@ -161,6 +163,23 @@ def _seen(document: pdfium.PdfDocument, number: int, held: list[pikepdf.Object])
         return [(None, True)] * len(held)
     finally:
         page.close()
+
+
+def _marked(document: pdfium.PdfDocument, number: int, held: list[pikepdf.Object]) -> dict[int, str]:
+    """The words below each mark for redaction, by the number of its annotation."""
+    out: dict[int, str] = {}
+    marks = [at for at, one in enumerate(held) if name_of(one, "/Subtype") == "Redact"]
+    if not marks:
+        return out
+    page = document[number - 1]
+    text = page.get_textpage()
+    place = place_of(page)
+    for at in marks:
+        (left, bottom, right, top), _ = _box(held[at], place)
+        out[at] = " ".join(text.get_text_bounded(left, bottom, right, top).split())
+    text.close()
+    page.close()
+    return out
 
 
 def _hide(page: pdfium.PdfPage, numbers: list[int]) -> None:

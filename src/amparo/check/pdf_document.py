@@ -111,17 +111,11 @@ def _unknown(found: Found, findings: Findings) -> None:
     elif isinstance(found.thing, pikepdf.Stream):
         known = kind in TYPES or found.key in STREAMS or "/FunctionType" in found.thing or "/ShadingType" in found.thing
         known = known or "/PatternType" in found.thing or name_of(found.thing, "/Subtype") in ("Image", "Form", "XML")
-        in_names = found.parent is not None and isinstance(found.parent, pikepdf.Dictionary)
-        known = known or (in_names and "/Type" not in found.thing and _is_glyph(found))
+        known = known or found.above == "/CharProcs"  # a character of a Type 3 font
         known = known or _is_profile(found)
         if not known:
             findings.leak("not_understood", f"{found.place}, stream under {found.key}"[:200])
             _words_of(found, findings)
-
-
-def _is_glyph(found: Found) -> bool:
-    """A character of a Type 3 font: a stream in the dictionary of them."""
-    return "/CharProcs" in found.place
 
 
 def _is_profile(found: Found) -> bool:

@@ -15,7 +15,7 @@ from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 
-from amparo.check.glyph import Glyph
+from amparo.check.glyph import UNNAMED, Glyph
 from amparo.check.pdf_things import Thing, address
 from amparo.extract.words import Box
 
@@ -66,9 +66,9 @@ def _char(text: object, at: int) -> str:
     code = raw.FPDFText_GetUnicode(text, at)
     if chr(min(code, 0x10FFFF)) in HYPHENS:
         return "-"
-    if code in (10, 13):
+    if code in (9, 10, 13):
         return chr(code)
-    return " " if 0xD800 <= code < 0xE000 or code < 32 or code > 0x10FFFF else chr(code)
+    return UNNAMED if 0xD800 <= code < 0xE000 or code < 32 or code > 0x10FFFF else chr(code)
 
 
 class _Sheet(PDFLayoutAnalyzer):
@@ -80,7 +80,7 @@ class _Sheet(PDFLayoutAnalyzer):
 
     def handle_undefined_char(self, font: PDFFont, cid: int) -> str:
         """A character that the font does not name: nothing, where pdfminer would write its number."""
-        return "\ufffd"
+        return UNNAMED
 
     def receive_layout(self, ltpage: LTPage) -> None:
         """Called at the end of each page."""
@@ -115,7 +115,7 @@ class Pdfminer:
 def _chars(item: LTItem) -> Iterator[Glyph]:
     if isinstance(item, LTChar):
         for char in item.get_text()[:4]:
-            yield Glyph(" " if ord(char) < 32 else char, (item.x0, item.y0, item.x1, item.y1))
+            yield Glyph(UNNAMED if ord(char) < 32 else char, (item.x0, item.y0, item.x1, item.y1))
     elif isinstance(item, LTContainer):
         for inside in item:
             yield from _chars(inside)

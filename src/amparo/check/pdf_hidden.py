@@ -83,7 +83,7 @@ def _tiny(glyphs: Sequence[Glyph]) -> npt.NDArray[np.bool_]:
     for word in words_of(glyphs):
         part = [glyphs[at] for at in word]
         high = max(max(glyph.box[3] - glyph.box[1], glyph.box[2] - glyph.box[0]) for glyph in part)
-        out[word.start : word.stop] = high < TINY and sum(glyph.char.isalnum() for glyph in part) >= LEAST_OCR
+        out[word.start : word.stop] = high < TINY and sum(glyph.tells for glyph in part) >= LEAST_OCR
     return out
 
 
@@ -100,7 +100,7 @@ def _runs(glyphs: Sequence[Glyph], hidden: npt.NDArray[np.bool_], word: range) -
 
 
 def _enough(part: Sequence[Glyph], whole: bool) -> bool:
-    letters = sum(glyph.char.isalnum() for glyph in part)
+    letters = sum(glyph.tells for glyph in part)
     return letters >= 2 or (letters == 1 and whole)
 
 
@@ -120,7 +120,7 @@ def _joined(
 
 
 def _nothing_seen(glyphs: Sequence[Glyph], hidden: npt.NDArray[np.bool_], start: int, end: int) -> bool:
-    return all(hidden[at] or not glyphs[at].char.isalnum() for at in range(start, end))
+    return all(hidden[at] or not glyphs[at].tells for at in range(start, end))
 
 
 def _why(scene: Scene, part: Sequence[Glyph], without_annotations: bool) -> tuple[str, int]:
@@ -154,7 +154,7 @@ def _why(scene: Scene, part: Sequence[Glyph], without_annotations: bool) -> tupl
 
 def _in_scan(scene: Scene, part: Sequence[Glyph], box: Box, cover: Thing | None) -> tuple[str, int]:
     """Of a text layer with a picture: its words are hidden where the picture has no ink."""
-    letters = sum(glyph.char.isalnum() for glyph in part)
+    letters = sum(glyph.tells for glyph in part)
     ink, dark = scene.shown.ground(box)
     if ink:
         windows = [around([glyph.box for glyph in part[at : at + WINDOW]]) for at in range(len(part) - WINDOW + 1)]

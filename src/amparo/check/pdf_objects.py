@@ -1,7 +1,7 @@
 """Objects: every dictionary, array and string of a PDF that can be reached, and those that cannot."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pikepdf
 
@@ -35,12 +35,14 @@ class Found:
         place: `object 12` and the keys below it.
         key: under which it hangs in `parent`; for an array's members that of the array.
         parent: the dictionary that holds it.
+        above: under which key that one hangs.
     """
 
     thing: pikepdf.Object
     place: str
     key: str
     parent: pikepdf.Object | None
+    above: str = ""
 
 
 class Objects:
@@ -55,10 +57,11 @@ class Objects:
         self._walk(pdf.trailer)
 
     def _walk(self, trailer: pikepdf.Object) -> None:
-        waiting: list[tuple[pikepdf.Object, str, str, pikepdf.Object | None]] = [(trailer, "trailer", "", None)]
+        waiting = [Found(trailer, "trailer", "", None)]
         left = MOST
         while waiting:
-            thing, place, key, parent = waiting.pop()
+            found = waiting.pop()
+            thing = found.thing
             left -= 1
             if left < 0:
                 self.whole = False
@@ -67,20 +70,19 @@ class Objects:
                 if thing.objgen in self.reached:
                     continue
                 self.reached.add(thing.objgen)
-                place = f"object {thing.objgen[0]}"
-            waiting += self._inside(thing, place, key, parent)
+                found = replace(found, place=f"object {thing.objgen[0]}")
+            waiting += self._inside(found)
 
-    def _inside(
-        self, thing: pikepdf.Object, place: str, key: str, parent: pikepdf.Object | None
-    ) -> Iterator[tuple[pikepdf.Object, str, str, pikepdf.Object | None]]:
+    def _inside(self, found: Found) -> Iterator[Found]:
+        thing, place, key = found.thing, found.place, found.key
         if isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream)):
-            self.found.append(Found(thing, place, key, parent))
+            self.found.append(found)
             for name in thing.keys():  # noqa: SIM118 - a pikepdf object
                 self.names.add(name[1:])
-                yield thing[name], f"{place} {name}"[:200], name, thing
+                yield Found(thing[name], f"{place} {name}"[:200], name, thing, key)
         elif isinstance(thing, pikepdf.Array):
             for member in thing:
-                yield member, place, key, parent
+                yield Found(member, place, key, found.parent, found.above)
         elif isinstance(thing, pikepdf.Name):
             self.names.add(str(thing)[1:])
         elif isinstance(thing, pikepdf.String) and key not in BINARY:

@@ -18,6 +18,7 @@ SHARP = 2.0  # pixels a point: 144 a inch, at which a letter of 5 points has som
 MOST_PIXELS = 16_000_000
 LEAST_SHARP = 0.2
 SEEN = 16  # of 255: a difference that an eye can see beside its ground
+DARK = 44  # of 255: darker than this everything looks black
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,8 @@ def differs(one: Pixels, other: Pixels) -> Mask:
     """Where two pictures of one page differ so that an eye sees it."""
     if one.shape != other.shape:
         return np.ones(one.shape[:2], dtype=np.bool_)
-    apart: Mask = (np.maximum(one, other) - np.minimum(one, other)) >= SEEN
+    light = np.maximum(one, other)
+    apart: Mask = ((light - np.minimum(one, other)) >= SEEN) & (light > DARK)
     seen: Mask = np.ascontiguousarray(apart).view(np.uint32)[:, :, 0] != 0  # any of the four bytes
     return seen
 

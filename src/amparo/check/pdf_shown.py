@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pypdfium2 as pdfium
 
-from amparo.check.glyph import Glyph
+from amparo.check.glyph import UNNAMED, Glyph
 from amparo.check.pdf_sheet import Mask, Pixels, Place, differs, picture, shares, switch
 from amparo.check.pdf_things import Thing, area, common
 from amparo.extract.words import Box
@@ -61,6 +61,9 @@ class Shown:
         alone = shares(self.alone, where)
         hidden: npt.NDArray[np.bool_] = (inked < (CELL if cells else LEAST)) | (inked < PART * alone)
         hidden &= np.array([not glyph.blank for glyph in glyphs], dtype=np.bool_)
+        hidden &= (alone >= LEAST) | np.array(
+            [glyph.char != UNNAMED for glyph in glyphs], dtype=np.bool_
+        )  # a blank, else
         return hidden
 
     def ground(self, box: Box, *, annotations: bool = True) -> tuple[bool, bool]:

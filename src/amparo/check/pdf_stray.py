@@ -11,7 +11,7 @@ import pikepdf
 import pypdfium2 as pdfium
 
 from amparo.check.pdf_findings import Findings
-from amparo.check.pdf_objects import Objects, content_of, is_text, name_of
+from amparo.check.pdf_objects import Found, Objects, content_of, is_text, name_of
 
 DRAWS = re.compile(rb"/([^\s/\[\]<>(){}%]+)\s+Do\b")
 WRITES = re.compile(rb"\bBT\b.*?(?:Tj|TJ|'|\")", re.DOTALL)
@@ -33,7 +33,7 @@ def undrawn(pdf: pikepdf.Pdf, objects: Objects, findings: Findings) -> None:
     for found in objects.found:
         if found.key == "/XObject" and isinstance(found.thing, pikepdf.Dictionary):
             listed |= {one.objgen: one for one in found.thing.values() if isinstance(one, pikepdf.Stream)}
-        elif isinstance(found.thing, pikepdf.Stream) and _draws(found.thing, found.place):
+        elif isinstance(found.thing, pikepdf.Stream) and _draws(found):
             contents.append((content_of(found.thing), found.thing.get("/Resources")))
     if not listed:
         return
@@ -54,8 +54,8 @@ def _page_content(page: pikepdf.Page) -> bytes:
     return b"\n".join(content_of(one) for one in streams if isinstance(one, pikepdf.Stream))
 
 
-def _draws(thing: pikepdf.Object, place: str) -> bool:
-    return name_of(thing, "/Subtype") == "Form" or "/PatternType" in thing or "/CharProcs" in place
+def _draws(found: Found) -> bool:
+    return name_of(found.thing, "/Subtype") == "Form" or "/PatternType" in found.thing or found.above == "/CharProcs"
 
 
 def _tell(pdf: pikepdf.Pdf, thing: pikepdf.Object, kind: str, place: str, findings: Findings) -> None:

@@ -33,7 +33,7 @@ def personal_data(passages: Sequence[Passage]) -> tuple[Leak, ...]:
     for passage in passages:
         if passage.shown or passage.place in UNSEARCHED:
             continue
-        for value, words in _values(passage.text[:LONGEST]):
+        for value, words in _values(passage.text[:LONGEST].replace("mailto:", " ")):
             key = (passage.path, _squashed(words))
             if any(key[1] in text for text in shown.get(passage.path, ())):
                 continue
@@ -50,7 +50,8 @@ def _values(text: str) -> Iterator[tuple[str, str]]:
     passage = Words("", "attachment:hidden", text, Span(0, len(text)), attachment=True)
     identifiers = without_overlaps(find_identifiers(passage))
     for finding in identifiers:
-        if finding.value not in TRIVIAL:
+        link = finding.value == "email" and "@" not in finding.span.of(text)  # a page of a social network
+        if finding.value not in TRIVIAL and not (link and text.startswith(("http:", "https:"))):
             yield finding.value, finding.span.of(text)
     for finding in find_persons(passage, [one.span for one in identifiers if one.value in NOT_NAMES]):
         if len(words_of(finding.span.of(text))) > 1:  # one word by itself is too often none

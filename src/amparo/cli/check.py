@@ -51,15 +51,14 @@ def check_command(
     In Spanish, for another program: amparo check response.pdf --lang es --format jsonl
     """
     wanted = _secrets(secrets)
-    running = runner(workers or default_workers())
-    done = check(paths, wanted, running, Talk(), language_folder(language_data()))
+    running = runner(workers or default_workers(), preload=("amparo.flow.check",))
+    done = list(check(paths, wanted, running, Talk(), language_folder(language_data())))
     if format is None and sys.stdout.isatty():
-        leaking = sum(_shown(one, show, lang) for one in done)
+        for one in done:
+            _print(one, show, lang)
     else:
-        found = list(done)
-        leaking = sum(bool(one.leaks) for one in found)
-        write_rows(_rows((leak for one in found for leak in one.leaks), show, lang), format)
-    raise SystemExit(ExitCode.found if leaking else ExitCode.done)
+        write_rows(_rows((leak for one in done for leak in one.leaks), show, lang), format, columns=COLUMNS)
+    raise SystemExit(ExitCode.found if any(one.leaks for one in done) else ExitCode.done)
 
 
 def _secrets(path: Path | None) -> tuple[Secret, ...]:
@@ -98,13 +97,14 @@ def _kind(leak: Leak) -> Kind:
     return kinds()[leak.kind]
 
 
+COLUMNS = ("path", "page", "box", "kind", "title", "mend", "place", "engines")
 WORDS = {"en": {"page": "page", "mend": "Mend"}, "es": {"page": "página", "mend": "Remedio"}}
 
 
-def _shown(one: Checked, show: bool, lang: str) -> bool:
+def _print(one: Checked, show: bool, lang: str) -> None:
     """A file's leaks for people: by kind, each place on a line, how to mend once."""
     if not one.leaks:
-        return False
+        return
     click.echo(click.style(printable(one.path), bold=True))
     by_kind: dict[str, list[Leak]] = {}
     for leak in one.leaks:
@@ -115,13 +115,12 @@ def _shown(one: Checked, show: bool, lang: str) -> bool:
         for leak in leaks:
             click.echo("    " + printable(_line(leak, one.path, show, lang)))
         click.echo(f"    {WORDS[lang]['mend']}: {kind.mend[lang]}")
-    return True
 
 
 def _line(leak: Leak, path: str, show: bool, lang: str) -> str:
     inner = leak.path.removeprefix(path).lstrip("!")
     page = f"{WORDS[lang]['page']} {leak.page}"
-    place = "" if leak.page and leak.place == f"page {leak.page}" else leak.place
+    place = leak.place.removeprefix(f"page {leak.page}").removeprefix(", ") if leak.page else leak.place
     box = " ".join(f"{side:g}" for side in leak.box) if leak.box else ""
     parts = [inner, page if leak.page else "", place, f"[{box}]" if box else "", "+".join(leak.engines)]
     told = ", ".join(part for part in parts if part)
