@@ -61,7 +61,7 @@ def digests(folder):
 def unseen(templates, tmp_path_factory):
     """An audited case that nobody has looked at."""
     folder = tmp_path_factory.mktemp("publish") / "case"
-    shutil.copytree(templates["audited"], folder)
+    shutil.copytree(templates / "audited", folder)
     return folder
 
 

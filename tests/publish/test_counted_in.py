@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amparo.publish.counted_in import MARK, without_small_pairs
-from amparo.publish.listing import Listed
+from amparo.publish.listing import ListedExhibit
 
 FIGURE, OTHER = MARK + "given_without_process", MARK + "scrutiny.none"
 
 
 def rows(*codes, agency="doh"):
-    return [Listed(f"{at:03d}", agency, "2018", tuple(sorted(own))) for at, own in enumerate(codes, 1)]
+    return [ListedExhibit(f"{at:03d}", agency, "2018", tuple(sorted(own))) for at, own in enumerate(codes, 1)]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from amparo.flow.manifest_inputs import digests_in, inputs_of
 from amparo.flow.publication import Publication
 from amparo.publish.counted_in import MARK, without_small_pairs
 from amparo.publish.exhibit import Exhibit
-from amparo.publish.listing import Listed, listing_safe
+from amparo.publish.listing import ListedExhibit, listing_safe
 from amparo.publish.public_edition import Asked, PublicEdition, Shelved
 from amparo.publish.public_figure import Cell, PublicFigure
 from amparo.publish.suppress import public_figures
@@ -102,20 +102,20 @@ class PublicCase:
             counted = tuple(self._counted(coded, listed)) if coded else ()
             yield Shelved(exhibit, told, listed.agency, listed.period, codes, counted, paged(exhibit))
 
-    def _listed(self, exhibit: Exhibit) -> Listed:
+    def _listed(self, exhibit: Exhibit) -> ListedExhibit:
         """An exhibit with all that a list might say of it."""
         coded = self._coded.get(exhibit.exchange or "")
         if coded is None:
             first = self.picked.messages[exhibit.messages[0].message]
             sent = first.sent_at.astimezone(self.case.zone) if first.sent_at else None
-            return Listed(exhibit.label, first.agency or "", f"{sent:%Y-%m}" if sent else "", ())
+            return ListedExhibit(exhibit.label, first.agency or "", f"{sent:%Y-%m}" if sent else "", ())
         counts = [MARK + id for id in self._headlines() if coded.exchange.id in self._numerator(id)]
         codes = (*(many(coded, "data_given") or ()), *counts)
-        return Listed(
+        return ListedExhibit(
             exhibit.label, one(coded, "agency") or "", month(coded, self.case.zone) or "", tuple(sorted(codes))
         )
 
-    def _counted(self, coded: Coded, listed: Listed) -> Iterator[str]:
+    def _counted(self, coded: Coded, listed: ListedExhibit) -> Iterator[str]:
         """Shown figures that an exhibit counts in and that its place in the lists tells already, or may tell."""
         told = ["exchanges", f"exchanges@{listed.agency}", f"month.{listed.period}"]
         told += [code.removeprefix(MARK) if code.startswith(MARK) else f"given.{code}" for code in listed.codes]

@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from amparo.publish.listing import Listed
+from amparo.publish.listing import ListedExhibit
 
 MARK = "counts:"  # before the id of a figure, among an exhibit's codes
 
 
-def without_small_pairs(listed: Sequence[Listed], k: int) -> tuple[Listed, ...]:
+def without_small_pairs(listed: Sequence[ListedExhibit], k: int) -> tuple[ListedExhibit, ...]:
     """The list without those figures that, with another figure or a code, would count from 1 to k-1 exhibits.
 
     Among the exhibits of one agency and period, those that have both, one alone or neither are each none or at least `k`.

@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-MOST_STEPS = 400  # tried for one world; what is not found counts as impossible, so that in doubt more is withheld
+MOST_STEPS = 8  # tried for one world; what is not found counts as impossible, so that in doubt more is withheld
 Range = tuple[int, int]
 
 

@@ -12,7 +12,7 @@ YEAR = 4  # characters of `2019-03`
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedExhibit:
     """What the list says of one exhibit.
 
     Attributes:
@@ -28,7 +28,7 @@ class Listed:
     codes: tuple[str, ...]
 
 
-def listing_safe(exhibits: Iterable[Listed], k: int) -> tuple[Listed, ...]:
+def listing_safe(exhibits: Iterable[ListedExhibit], k: int) -> tuple[ListedExhibit, ...]:
     """The list with periods made coarser and codes left out, in its order.
 
     Afterwards every count that one value each of agency, period and code selects is 0 or at least `k`, and so is what is
@@ -42,14 +42,14 @@ def listing_safe(exhibits: Iterable[Listed], k: int) -> tuple[Listed, ...]:
     every = list(exhibits)
     if not k:
         return tuple(every)
-    by_agency: dict[str, list[Listed]] = defaultdict(list)
+    by_agency: dict[str, list[ListedExhibit]] = defaultdict(list)
     for one in every:
         by_agency[one.agency].append(one)
     safe = {one.label: one for group in by_agency.values() for one in _safe(group, k)}
     return tuple(safe[one.label] for one in every)
 
 
-def _safe(group: Sequence[Listed], k: int) -> list[Listed]:
+def _safe(group: Sequence[ListedExhibit], k: int) -> list[ListedExhibit]:
     if len(group) < k:
         return [replace(one, period="", codes=()) for one in group]
     for coarser in (str, _quarter, _year, _none):
@@ -61,18 +61,18 @@ def _safe(group: Sequence[Listed], k: int) -> list[Listed]:
     return [replace(one, codes=tuple(code for code in one.codes if code in kept)) for one in rows]
 
 
-def _parts(rows: Iterable[Listed]) -> list[list[Listed]]:
-    parts: dict[str, list[Listed]] = defaultdict(list)
+def _parts(rows: Iterable[ListedExhibit]) -> list[list[ListedExhibit]]:
+    parts: dict[str, list[ListedExhibit]] = defaultdict(list)
     for one in rows:
         parts[one.period].append(one)
     return list(parts.values())
 
 
-def _all_or_none(rows: Sequence[Listed]) -> bool:
+def _all_or_none(rows: Sequence[ListedExhibit]) -> bool:
     return len({bool(one.period) for one in rows}) == 1
 
 
-def _is_safe(part: Sequence[Listed], code: str, k: int) -> bool:
+def _is_safe(part: Sequence[ListedExhibit], code: str, k: int) -> bool:
     having = sum(code in one.codes for one in part)
     return all(not 0 < number < k for number in (having, len(part) - having))
 

@@ -211,9 +211,11 @@ def _tells(cells: _Cells, inner: frozenset[str], rest: frozenset[str]) -> bool:
 def _withhold(cells: _Cells) -> None:
     """Withhold numbers, or marks, near each small number until enough of its values stay possible.
 
-    What is withheld only widens what is possible, so that no number which was safe has to be looked at again.
+    What is withheld only widens what is possible, so that no number which was safe has to be looked at again. At the end
+    each withheld number, the largest first, is told after all where every small one is safe without it.
     """
     counts = cells.counts
+    told = list(counts.known)
     for index in sorted(range(len(counts.values)), key=lambda at: (counts.values[at], at)):
         while cells.is_small(index) and not _is_safe(cells, index):
             near = _candidates(cells, index)
@@ -226,6 +228,13 @@ def _withhold(cells: _Cells) -> None:
                 counts.known[chosen] = before
             else:
                 counts.known[near[0]] = WITHHELD
+    small = [at for at in range(len(counts.values)) if cells.is_small(at)]
+    withheld = [at for at in cells.shown if counts.known[at] != told[at]]
+    for chosen in sorted(withheld, key=lambda at: (-counts.values[at], at)):
+        near_by = {chosen, *counts.around(chosen)}
+        counts.known[chosen] = told[chosen]
+        if not all(_is_safe(cells, at) for at in small if at in near_by):
+            counts.known[chosen] = WITHHELD
 
 
 def _candidates(cells: _Cells, index: int) -> list[int]:

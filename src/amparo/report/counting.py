@@ -118,6 +118,7 @@ def _verdict(counts: Counts, value: str, dossier: Dossier) -> Callable[[Coded], 
         "month": lambda: tests.in_month(value, zone),
         "undated": lambda: tests.in_month(None, zone),
         "more_than_asked": lambda: tests.gave_more,
+        "listed": lambda: tests.is_listed(counts.variable, value),
         "counted": lambda: tests.is_counted(counts.variable),
         "again": lambda: tests.is_of(frozenset(asked_again(dossier))),
     }

@@ -127,6 +127,11 @@ def is_counted(variable: str) -> Callable[[Coded], Verdict]:
     return lambda coded: Verdict.no if count(coded, variable) is None else Verdict.yes
 
 
+def is_listed(variable: str, value: str) -> Callable[[Coded], Verdict]:
+    """The value is noted; of what is only noted where it is so, nothing noted is a no."""
+    return lambda coded: Verdict.yes if value in (many(coded, variable) or ()) else Verdict.no
+
+
 def is_of(ids: frozenset[str]) -> Callable[[Coded], Verdict]:
     """The exchange is one of these."""
     return lambda coded: Verdict.yes if coded.exchange.id in ids else Verdict.no

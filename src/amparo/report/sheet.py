@@ -116,7 +116,11 @@ def sheet(teller: Teller, coded: Coded, pictures: Mapping[Leaf, Kept] | None = N
     limits = many(coded, "limits") or ()
     letters = tuple(_letters(teller, coded, found, pictures))
     on_page = {
-        number: page.anchor for letter in letters for page in letter.pages if page.kept for number in page.numbers
+        number: page.anchor
+        for letter in letters
+        for page in reversed(letter.pages)
+        if page.kept
+        for number in page.numbers
     }
     person = is_person(coded.coding.coder)
     coder = coded.coding.coder if person else words.say("exchange_page.machine")
