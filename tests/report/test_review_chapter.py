@@ -98,3 +98,17 @@ def test_a_sample_of_earlier_records_does_not_speak_for_these():
     text, _ = told(Review(missed=(Missed("Ana", 1000, 100, 2, 0, 0, False),)))
     assert "Exchanges missed by the program: not measured on these records." in text
     assert "it does not hold for them as they stand" in text
+
+
+@pytest.mark.parametrize(
+    ("coders", "n", "share", "said"),
+    [
+        (("Ana", "Luz"), 9, 2 / 3, "6 of 9"),  # of so few no per cent
+        (("Ana", "Luz"), 10, 0.7, "70 %"),
+        (("Ana", "Luz", "Max"), 9, 2 / 3, "–"),  # pairs of three coders are not exchanges
+        (("Ana", "Luz", "Max"), 10, 2 / 3, "67 %"),
+    ],
+)
+def test_agreement_on_few_exchanges_is_a_count(coders, n, share, said):
+    _, tables = told(Review(people=coders, agreements=(Agreement("purpose", coders, n, share, 0.5),)))
+    assert tables[0][0][3] == said

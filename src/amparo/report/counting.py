@@ -141,7 +141,7 @@ def _family(each: str, dossier: Dossier) -> Sequence[str]:
         return [code for code in data_codes() if code in seen]
     if each == "combination":
         sets = Counter(given for coded in exchanges if (given := many(coded, "data_given")))
-        return ["+".join(codes) for codes in sorted(sets, key=lambda codes: (-sets[codes], len(codes), codes))]
+        return ["+".join(codes) for codes in sorted(sets, key=lambda codes: (-sets[codes], len(codes), sorted(codes)))]
     return values(each)
 
 

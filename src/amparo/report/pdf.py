@@ -71,14 +71,7 @@ def _data(teller: Teller) -> dict[str, Any]:
         "intro": printed(words.say("text.intro")),
         "contents": words.say("nav.contents"),
         "sections": [draw.section(section) for section in document(teller)],
-        "agencies": [
-            {
-                "title": printed(teller.body(slug)),
-                "id": f"agency:{slug}",
-                "sections": [draw.section(section, f"@{slug}") for section in agency_sections(teller, slug)],
-            }
-            for slug in agencies(teller)
-        ],
+        "agencies": _agencies(teller, draw),
         "list": {
             "title": words.say("sections.list"),
             "table": draw.table(Listing(teller).table(dossier.exchanges)),
@@ -118,6 +111,18 @@ def _data(teller: Teller) -> dict[str, Any]:
     }
 
 
+def _agencies(teller: Teller, draw: "_Drawn") -> list[dict[str, Any]]:
+    """The part of each agency, sections below it."""
+    return [
+        {
+            "title": printed(teller.body(slug)),
+            "id": f"agency:{slug}",
+            "sections": [draw.section(section, f"@{slug}") for section in agency_sections(teller, slug)],
+        }
+        for slug in agencies(teller)
+    ]
+
+
 def _listed(teller: Teller) -> Iterable[Figure]:
     return (figure for figure in teller.figures.values() if "@" not in figure.id)
 
@@ -154,11 +159,17 @@ def _figure(teller: Teller, figure: Figure, known: set[str]) -> dict[str, Any]:
         "id": figure.id,
         "label": f"figure:{figure.id}",
         "definition": printed(figure.defined(words.language)),
-        "told": printed("".join(run.text for run in figure_told(teller, figure))),
+        "told": printed("".join(run.text for run in figure_told(teller, figure)) + _bounds(teller, figure)),
         "excluded": printed("".join(run.text for run in teller.excluded(figure))),
         "ids": ids,
         "more": words.say("text.more_ids", n=more) if more > 0 else "",
     }
+
+
+def _bounds(teller: Teller, figure: Figure) -> str:
+    """The bounds of a time, which stand nowhere else in the PDF; those of counts stand beside them."""
+    told = teller.bounds(figure) if figure.unit == "business hour" else ""
+    return f" – {told}" if told else ""
 
 
 class _Drawn:

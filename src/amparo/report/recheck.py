@@ -6,11 +6,12 @@ from itertools import islice
 from typing import Any
 
 from amparo.codebook.coding import Evidence
+from amparo.report.answers import one
 from amparo.report.counting import measured, measures
 from amparo.report.definitions import definitions
 from amparo.report.dossier import Coded, Dossier
-from amparo.report.figure import Figure
-from amparo.report.speed import speed_figure
+from amparo.report.figure import CONFIRMED, Figure
+from amparo.report.speed import Waits, speed_figure, waits
 
 COMPARED = ("unit", "value", "low", "high", "numerator", "denominator", "excluded", "coding")
 NEEDED = ("id", *COMPARED)
@@ -43,7 +44,7 @@ def recheck(figures: Iterable[Figure], dossier: Dossier) -> tuple[Mismatch, ...]
     """What does not match among the figures of a case, in their order; nothing where all do.
 
     A figure matches when every id it names is in the case, it is counted by the definitions in force, counting again
-    over those exchanges alone gives the same numbers and lists, and each value that it reads has its words where the
+    gives the same numbers and lists, and each value that it reads has its words where the
     evidence says: in that message, that part, at that offset, to the letter.
     """
     known = {
@@ -84,8 +85,8 @@ def recheck_rows(rows: Iterable[Mapping[str, Any]], figures: Iterable[Figure]) -
 def _changed(id: str, then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Mismatch]:
     """The first thing that changed, the lists by the exchange in which they differ."""
     for key in COMPARED:
-        if then[key] == now[key]:
-            continue
+        if then[key] == now[key] or (key, now[key]) == ("coding", CONFIRMED):
+            continue  # what people confirmed since then holds all the better
         if key in ("numerator", "denominator"):
             other = sorted(set(then[key]) ^ set(now[key]))
             shown = other[0] if other and now["unit"] in ("exchange", "business hour") else ""
@@ -100,21 +101,26 @@ def _changed(id: str, then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterat
 
 
 class _Again:
-    """Counts a figure again from nothing but the exchanges that it names."""
+    """Counts a figure again: the exchanges that it names, and that nothing of its group was left unnamed."""
 
     def __init__(self, dossier: Dossier) -> None:
         self.dossier = dossier
         self.measures = {measure.id: measure for measure in measures(dossier)}
-        self.waits = {one.id: one for one in definitions().figures if one.counts.measure == "wait"}
+        self.found: dict[str, Waits] = {}
+        self.waits = {it.id: it for it in definitions().figures if it.counts.measure == "wait"}
 
     def count(self, figure: Figure) -> Figure | None:
         """The figure again; None for one that other parts work out (law, files, domains)."""
-        named = {*figure.denominator, *(id for ids in figure.left_out.values() for id in ids)}
-        pool: Sequence[Coded] = [coded for coded in self.dossier.exchanges if coded.exchange.id in named]
-        bare = figure.id if figure.id in self.measures else figure.id.partition("@")[0]
+        bare, _, agency = figure.id.partition("@") if figure.id not in self.measures else (figure.id, "", "")
+        every = self.dossier.exchanges
+        pool: Sequence[Coded] = [coded for coded in every if one(coded, "agency") == agency] if agency else every
         if bare in self.measures:
             return measured(self.measures[bare], pool)
-        return speed_figure(self.waits[bare], self.dossier, pool) if bare in self.waits else None
+        if bare not in self.waits:
+            return None
+        if agency not in self.found:
+            self.found[agency] = waits(self.dossier, pool)
+        return speed_figure(self.waits[bare], self.found[agency], pool)
 
 
 def _wrong(
