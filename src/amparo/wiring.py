@@ -11,6 +11,8 @@ from amparo.errors import CaseProblem, PathProblem
 from amparo.flow.case import Case
 from amparo.flow.language_data import language_folder
 from amparo.ids import digest
+from amparo.publish.load_plan import EMPTY_PLAN
+from amparo.publish.load_plan import FILE as PLAN
 from amparo.records.originals import Originals
 from amparo.settings import FILE, Settings, language_data, load_settings, tls_files, write_settings
 from amparo.shipped import shipped
@@ -28,7 +30,7 @@ requests: []
 
 
 def new_case(folder: Path, told: dict[str, object], bodies: Path | None) -> None:
-    """Make a case folder with its three files that people edit.
+    """Make a case folder with its four files that people edit.
 
     Raises:
         CaseProblem: the folder is a case already, or holds something else.
@@ -53,6 +55,7 @@ def new_case(folder: Path, told: dict[str, object], bodies: Path | None) -> None
     write_settings(folder, {"title": folder.resolve().name, **told})
     (folder / BODIES).write_text(text, encoding="utf-8", newline="\n")
     (folder / REQUESTS).write_text(EMPTY_REQUESTS, encoding="utf-8", newline="\n")
+    (folder / PLAN).write_text(EMPTY_PLAN, encoding="utf-8", newline="\n")
     (folder / "out").mkdir()
 
 

@@ -290,7 +290,10 @@ def word_leaks(png):
         "glossary": (
             "hidden_text",
             with_parts(
-                docx(), {"word/glossary/document.xml": f"{HEAD}<w:glossaryDocument {W}>{said}</w:glossaryDocument>"}
+                docx(),
+                {
+                    "word/glossary/document.xml": f"{HEAD}<w:glossaryDocument {W}><w:docParts><w:docPart>{said}</w:docPart></w:docParts></w:glossaryDocument>"
+                },
             ),
         ),
         "comment in source": ("source_comment", body(f"<!-- {SECRET} -->")),

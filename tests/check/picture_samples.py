@@ -1,5 +1,7 @@
 """Pictures made by Pillow, and what stands in their files beside them put in by own bytes."""
 
+# ruff: noqa: E501  (a row of a table is read best in one line)
+
 import io
 import struct
 import zlib
@@ -44,6 +46,12 @@ def exif(**tags):
     for number, held in tags.items():
         made[int(number.removeprefix("t"))] = held
     return made
+
+
+def lower():
+    """A PNG whose head was made to say fewer rows than it holds."""
+    whole = saved(drawn(), "PNG")
+    return whole[:8] + chunk(b"IHDR", whole[16:20] + (40).to_bytes(4, "big") + whole[24:29]) + whole[33:]
 
 
 def located():
@@ -126,6 +134,8 @@ def picture_leaks():
         "png xmp": ("image_facts", "a.png", png((b"iTXt", b"XML:com.adobe.xmp\x00\x00\x00\x00\x00" + xmp))),
         "png exif": ("image_facts", "a.png", saved(drawn(), "PNG", exif=exif(t315=SECRET))),
         "png's own chunk": ("image_facts", "a.png", png((b"prVt", SECRET.encode()))),
+        "rows below": ("trailing_data", "a.png", lower()),
+        "packed behind the pixels": ("trailing_data", "a.png", cropped.replace(chunk(b"IEND", b""), chunk(b"IDAT", SECRET.encode()) + chunk(b"IEND", b""))),
         "behind png": ("trailing_data", "a.png", cropped + chunk(b"IDAT", SECRET.encode()) + chunk(b"IEND", b"")),
         "transparent": ("transparent_pixels", "a.png", saved(erased(), "PNG")),
         "transparent webp": ("transparent_pixels", "a.webp", saved(erased(), "WEBP", lossless=True, exact=True)),
@@ -143,7 +153,7 @@ def picture_leaks():
 
 
 NO_WORDS = frozenset(
-    ("thumbnail", "second picture", "transparent", "transparent webp", "gif frames", "tiff pages", "cut off")
+    ("rows below", "packed behind the pixels", "thumbnail", "second picture", "transparent", "transparent webp", "gif frames", "tiff pages", "cut off")
 )  # fmt: skip
 
 

@@ -31,3 +31,10 @@ def test_two_engines_read_what_the_page_shows():
 def test_words_that_are_no_leak_by_themselves_are_passages(place):
     found = inspect("a.html", page(place.format("Ñandumirí")))
     assert any("Ñandumirí" in passage.text for passage in found.passages)
+
+
+@pytest.mark.parametrize(
+    "piece", ["<svg ", "<svg>", "data:", "<!--", "<a b='", "<div hidden>", "<style>a{", "url(", "&#", "<text>"]
+)
+def test_a_hostile_page_takes_no_long_time(piece):
+    assert inspect("a.html", b"<html><body>" + piece.encode() * 6000).passages

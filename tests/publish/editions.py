@@ -5,6 +5,7 @@ from datetime import date
 from amparo.publish.exhibit import Exhibit
 from amparo.publish.plan import Plan
 from amparo.publish.public_edition import Asked, PublicEdition, Shelved
+from amparo.publish.public_figure import Cell, PublicFigure
 from amparo.report.figure import Figure
 from amparo.threads.directory import Body, Level, Side
 
@@ -37,7 +38,17 @@ SHOWN = (
     figure("answer_hours.median", 2, 30, "business hour"),
     figure("prohibited.us-nm.sb36-2025", 23, 30),
 )
-BACK = {"given.ssn": (figure("given.ssn", 2), True), "given.phone": (figure("given.phone", 6), False)}
+
+
+def cell(one, told=Cell.shown, of=Cell.shown):
+    """What may be published of a figure."""
+    value = one.value if told is Cell.shown else None
+    whole = len(one.denominator) if of is Cell.shown else None
+    shown = (one.id, one.definition, one.definition_es, one.unit, told, value, value, value)
+    return PublicFigure(*shown, of, whole, (), one.coding)
+
+
+BACK = (cell(figure("given.ssn", 2), Cell.small), cell(figure("given.phone", 6), Cell.withheld))
 
 
 def exhibit(number):
@@ -70,8 +81,8 @@ def edition(**changed):
         "title": TITLE,
         "bodies": BODIES,
         "requests": (Asked("doh", date(2019, 9, 1), date(2019, 12, 2), (date(2018, 1, 1), None)),),
+        "cells": {one.id: one for one in (*(cell(one) for one in SHOWN), *BACK)},
         "figures": {one.id: one for one in SHOWN},
-        "kept_back": BACK,
         "shelf": tuple(shelf()),
         "coding": {"en": "Coded by the program.", "es": "Codificado por el programa."},
         "program": "0.1",

@@ -6,8 +6,9 @@ from html.parser import HTMLParser
 import pytest
 
 from amparo.publish.plan import Officials, Plan, Pseudonyms
+from amparo.publish.public_figure import Cell
 from amparo.publish.site import site
-from tests.publish.editions import BACK, IDS, TITLE, edition, figure, shelved, words
+from tests.publish.editions import IDS, TITLE, cell, edition, figure, shelved, words
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +42,7 @@ def resolved(page, target):
 
 
 def test_every_link_leads_to_a_page_or_a_place_that_exists(pages):
-    files = re.compile(r"(en|es)/exhibit-\d{3}(-pages)?\.pdf|data/[\w-]+\.(csv|json)|manifest\.json")
+    files = re.compile(r"(en|es)/exhibit-\d{3}(-pages)?\.pdf|data/[\w.-]+\.(csv|json|md)|manifest\.json")
     places = {name: read(html) for name, html in pages.items()}
     for name, links in places.items():
         for target in links.targets:
@@ -90,8 +91,8 @@ def test_counts_kept_back_and_ids_of_exchanges_are_in_no_page(pages):
 
 
 def test_a_whole_that_is_itself_too_small_is_not_told():
-    back = {**BACK, "asks@mvd": (figure("asks@mvd", 2, 3), True)}
-    html = dict(site(edition(kept_back=back), words))["en/agency-mvd.html"]
+    small = cell(figure("asks@mvd", 2, 3), Cell.small, Cell.small)
+    html = dict(site(edition(cells={**edition().cells, small.id: small}), words))["en/agency-mvd.html"]
     assert "fewer than 5" in html and "fewer than 5 of" not in html
 
 
@@ -132,7 +133,7 @@ def test_the_method_page_tells_what_was_chosen(plan, told, untold):
 
 
 def test_a_site_without_exhibits_or_figures_still_reads():
-    pages = dict(site(edition(figures={}, kept_back={}, shelf=(), requests=()), words))
+    pages = dict(site(edition(cells={}, figures={}, shelf=(), requests=()), words))
     assert "This edition has no exhibits." in pages["en/exhibits.html"]
     assert "tested against no act" in pages["en/law.html"]
 

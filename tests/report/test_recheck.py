@@ -117,13 +117,19 @@ def test_a_swap_that_leaves_the_count_is_seen():
     [
         ({"definitions": 0}, "it was counted by other definitions"),
         ({"id": "nothing"}, "the case has no such figure"),
-        ({"coding": "confirmed"}, "its coding changed"),
         ({"excluded": {"unsolicited": 1}}, "its excluded changed"),
         ({"high": None}, "its high changed"),
     ],
 )
 def test_an_exported_row_that_no_longer_holds_is_named(change, what):
     assert [one.what for one in recheck_rows([rows()[0] | change], MADE.values())] == [what]
+
+
+def test_a_coding_may_be_confirmed_since_then_but_not_be_open_again():
+    row, confirmed = rows()[0], [replace(figure, coding="confirmed") for figure in MADE.values()]
+
+    assert recheck_rows([row], confirmed) == ()
+    assert [one.what for one in recheck_rows([row | {"coding": "confirmed"}], MADE.values())] == ["its coding changed"]
 
 
 def test_one_exchange_more_changes_what_it_is_counted_among():

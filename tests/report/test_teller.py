@@ -62,7 +62,7 @@ def test_counts_and_hours_read_suggested_too():
         teller = Teller(given, catalogue("en"), {figure.id: figure for figure in figures(given)})
         assert plain(teller.count("exchanges")) == f"2{more}"
         assert plain(teller.count("files")) == "4"  # rests on no coding
-        assert plain(teller.hours("answer_hours.median")) == f"0.3 h{more}"
+        assert plain(teller.hours("answer_hours.median")) == f"0.3\u202fh{more}"
 
 
 def test_a_time_that_is_not_reached_says_so():

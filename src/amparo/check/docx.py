@@ -130,7 +130,9 @@ def _settings(package: Package) -> None:
     for one in every(root, "mailMerge"):
         told = lines(value(part) for part in one.iter())
         found.hidden("external_link", "word/settings.xml, mail merge", told, TREE)
-    for name in ("word/glossary/document.xml", "word/recipientData.xml"):
-        if name in package.parts:
-            said = words(package.tree(name))
-            found.hidden("hidden_text", name, said or "data", TREE)
+    for part in every(package.tree("word/glossary/document.xml"), "docPart"):
+        kinds = {value(one) for one in every(part, "type")}
+        if "bbPlcHdr" not in kinds:  # what a form asks to be filled in is seen by everybody
+            found.hidden("hidden_text", "word/glossary/document.xml", words(part), TREE)
+    if "word/recipientData.xml" in package.parts:
+        found.leak("external_link", "word/recipientData.xml", engine=TREE)

@@ -90,9 +90,11 @@ class Findings:
                 self._paths(passage)
             return
         body = text[1:] if text.startswith("\ufeff") else text
-        if INVISIBLE.search(body):
+        # In bytes of any form and in lists of fonts such characters are chance or custom.
+        judged = passage.engine != "raw-strings" and not passage.place.startswith("attributes in ")
+        if judged and INVISIBLE.search(body):
             self.leak("invisible_characters", passage.place, "", passage.engine, page=passage.page)
-        if BIDI.search(body):
+        if judged and BIDI.search(body):
             self.leak("direction_controls", passage.place, "", passage.engine, page=passage.page)
         if SOFT.search(text):
             plain = SOFT.sub("", text)

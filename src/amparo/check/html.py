@@ -31,6 +31,8 @@ BLOCKS = frozenset((
     "article", "header", "footer", "ul", "ol", "dl", "dt", "dd", "pre", "blockquote", "main", "nav", "figure",
     "figcaption", "caption", "option", "details", "summary", "text", "title",
 ))  # fmt: skip
+EDGE = re.compile(r"</?svg(?=[\s>/])", re.IGNORECASE)
+CONTROLS = frozenset(("label", "legend", "option", "button", "summary", "output", "fieldset"))
 OUTSIDE = re.compile(r"\s*(?:https?:)?//[^\s]", re.IGNORECASE)
 FETCHES = frozenset((
     "src", "srcset", "poster", "data", "background", "action", "formaction", "ping", "xlink:href", "manifest",
@@ -68,12 +70,27 @@ def look_at_html(found: Findings, source: str, within: Within, place: str = "pag
         found.hidden("source_comment", f"comments in {place}", comment, SCAN)
     page = _Page(found, place)
     page.read(source)
-    for number, svg in enumerate(re.findall(r"<svg\b.*?</svg\s*>", source, re.DOTALL | re.IGNORECASE), 1):
+    for number, svg in enumerate(drawings(source), 1):
         look_at_svg(found, svg, f"drawing {number} in {place}", page.sheet)
     _data(found, source, within)
     for url in IN_STYLE.findall(source):
         found.leak("external_reference", f"style in {place}", url, ENGINE)
     return "".join(page.shown)
+
+
+def drawings(source: str) -> list[str]:
+    """Each drawing in a page, from its first tag to its last; one within another is part of it. Linear time."""
+    out: list[str] = []
+    depth, start = 0, -1
+    for found in EDGE.finditer(source):
+        closing = found[0][1] == "/"
+        if not closing and not depth:
+            start = found.start()
+        depth = max(0, depth - 1) if closing else depth + 1
+        if closing and not depth and start >= 0:
+            out.append(f"{source[start : found.start()]}</svg>")
+            start = -1
+    return [*out, source[start:]] if start >= 0 else out  # one that never ends is no sound drawing, which is told
 
 
 class _Page:
@@ -110,6 +127,9 @@ class _Page:
     def _text(self, piece: str) -> None:
         name, looks = self.open[-1]
         kind = looks.judged() if piece.strip() and not self.drawing and not looks.unseen else ""
+        if kind == "hidden_text" and self._waits():
+            self.unseen.append(piece)
+            return
         if kind:
             self.hidden.setdefault(kind, []).append(piece)
         elif looks.unseen:
@@ -118,6 +138,11 @@ class _Page:
                 self.found.read(ENGINE, f"script in {self.place}", unescaped(piece), shown=False)
         else:
             self.shown.append(piece)
+
+    def _waits(self) -> bool:
+        """True for the words of controls in a form: it waits for the script that it is no good without."""
+        names = [name for name, _ in self.open]
+        return "form" in names and bool(CONTROLS & set(names[names.index("form") :]))
 
     def _close(self, name: str) -> None:
         for at in range(len(self.open) - 1, max(0, len(self.open) - 200), -1):

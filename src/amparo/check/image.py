@@ -5,13 +5,15 @@ from io import BytesIO
 
 from PIL import Image, ImageChops, UnidentifiedImageError
 
-from amparo.check.findings import Findings
+from amparo.check.findings import Findings, lines
 from amparo.check.image_chunks import Chunk, chunks, png_text
 from amparo.check.image_facts import ENGINE, PLAIN_TEXT, note_exif, note_iptc, note_thumbnail, note_xmp
 from amparo.check.inspection import Inspection
+from amparo.check.png_rows import surplus
 from amparo.check.raw_strings import raw_strings
 from amparo.check.within import Within
 from amparo.errors import UnreadableItem
+from amparo.extract.charset import decode
 from amparo.extract.ocr_engine import see
 
 WALK = "chunk-walk"
@@ -43,6 +45,8 @@ def inspect_image(path: str, content: bytes, within: Within) -> Inspection:
     walked = chunks(content)
     for chunk in walked or ():
         _chunk(found, chunk, within)
+    if surplus(content):
+        found.leak("trailing_data", "rows of pixels that the picture does not show", engine="png-rows")
     if content[4:8] == b"ftyp" and content[8:12] in BOXED:
         _boxed(found, content)
     _decoded(found, content, walked is not None, within)
@@ -66,7 +70,7 @@ def _chunk(found: Findings, chunk: Chunk, within: Within) -> None:
         if keyword not in PLAIN_TEXT and text.strip():
             found.leak("image_facts", f"text chunk {keyword}", text, WALK)
     elif name in ("COM", "comment", "text"):
-        found.hidden("image_facts", "comment", raw_strings(body) or body.decode("latin-1"), WALK)
+        found.hidden("image_facts", "comment", lines((decode(body)[0].replace("\x00", ""), raw_strings(body))), WALK)
     elif name in ("XMP ",) or body.startswith((b"http://ns.adobe.com/xap/1.0/\x00", b"XMP DataXMP")):
         note_xmp(found, body[body.find(b"<") :], WALK)
     elif name == "APP1" and body.startswith(b"http://ns.adobe.com/xmp/extension/"):

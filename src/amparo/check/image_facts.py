@@ -62,7 +62,7 @@ def note_thumbnail(found: Findings, exif: object) -> None:
 
 def note_xmp(found: Findings, content: bytes, engine: str, place: str = "XMP") -> None:
     """Note an XMP packet that says more than which program wrote it."""
-    source = decoded_xml(content.strip(b"\x00"))
+    source = decoded_xml(content.strip(b"\x00")).replace("\ufeff", "")  # the mark that a packet begins with
     scanned = scan_xml(source)
     text = lines((scanned.text, scanned.values, scanned.comments))
     found.read(engine, place, text, shown=False)

@@ -156,7 +156,7 @@ def _rest(package: Package) -> None:
             found.hidden("macro", name, raw_strings(content), "raw-strings")
         elif name.endswith((".xml", ".rdf")) and (name in XML or parsed(content) is not None):
             package.scan(name, shown=name in ("content.xml", "styles.xml"))
-        elif name == "mimetype":
+        elif name in ("mimetype", "layout-cache"):  # places of lines on pages, without words
             found.read("raw-strings", name, raw_strings(content), shown=False)
         elif name.startswith("Object "):
             found.leak("embedded_file", name, engine=TREE)

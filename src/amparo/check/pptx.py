@@ -110,7 +110,8 @@ def _shape(
         found.hidden("hidden_text", where, shape.text, TREE, page=page)
     if shape.box is None:
         return
-    if area(slide) and not shared(shape.box, slide):
+    x0, y0, x1, y1 = shape.box
+    if area(slide) and (x1 <= slide[0] or y1 <= slide[1] or x0 >= slide[2] or y0 >= slide[3]):
         found.hidden("off_page", where, shape.text, TREE, page=page)
     for other in above:
         over = other.opaque and other.box and not other.text and area(shape.box)

@@ -2,7 +2,7 @@
 
 import re
 
-SHORTEST = 4  # characters; shorter runs are chance
+# Four characters at least: shorter runs are chance.
 NARROW = re.compile(
     rb"(?:[\x20-\x7e\t\r\n]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|\xf0[\x90-\xbf][\x80-\xbf]{2}){4,}"
 )

@@ -27,6 +27,8 @@ NEVER = frozenset((
     "colortbl", "listtable", "listoverridetable", "rsidtbl", "latentstyles", "xmlnstbl", "pgptbl", "passwordhash",
     "password", "fontemb",
 ))  # fmt: skip
+PARAGRAPH = frozenset(("pard", "cbpat", "intbl"))
+CODE = re.compile(r"\\[a-zA-Z]+-?\d* ?|\\[*~'_-]|[{}\s]")
 TINIEST = 4  # half points
 DEEPEST = 2000
 
@@ -41,6 +43,8 @@ class _State:
     revised: bool = False
     ink: int = 0
     ground: int = 0
+    under: int = 0  # shading of the paragraph
+    cell: bool = False
     size: int = 24
     after: int = 1
 
@@ -62,7 +66,8 @@ def inspect_rtf(path: str, content: bytes, within: Within) -> Inspection:
     end = content.rstrip(b"\x00\r\n\t ")
     if reader.end and reader.end < len(end):
         words = raw_strings(content[reader.end :])
-        found.hidden("trailing_data", "bytes behind the end of the text", words, "raw-strings")
+        said = words if CODE.sub("", words) else ""
+        found.hidden("trailing_data", "bytes behind the end of the text", said, "raw-strings")
     found.read("raw-strings", "whole file", _without_digits(content), shown=False)
     for inside in files_in_rtf(content):
         if isinstance(inside, Refused):
@@ -88,6 +93,7 @@ class _Reader:
         self.state = _State()
         self.stack: list[_State] = []
         self.colours: list[Rgb | None] = _colours(content)
+        self.shaded = b"\\clcbpat" in content
         self.end = 0
         self.skip = 0  # characters that stand in for the \u before them
         self.starred = self.fresh = False
@@ -158,10 +164,20 @@ class _Reader:
             self.state = replace(state, ink=number or 0)
         elif word == "fs":
             self.state = replace(state, size=number or 24)
-        elif word in ("highlight", "chcbpat", "cb", "cbpat", "clcbpat"):
+        elif word in ("highlight", "chcbpat", "cb"):
             self.state = replace(state, ground=number or 0)
+        elif word in PARAGRAPH:
+            self._paragraph(word, number or 0)
         elif word in SIGNS:
             self._add(SIGNS[word], state.into)
+
+    def _paragraph(self, word: str, number: int) -> None:
+        if word == "pard":
+            self.state = replace(self.state, under=0, cell=False)
+        elif word == "cbpat":
+            self.state = replace(self.state, under=number)
+        elif word == "intbl":
+            self.state = replace(self.state, cell=True)
 
     def _say(self, text: str) -> None:
         self.fresh = False
@@ -197,8 +213,9 @@ class _Reader:
         if state.size <= TINIEST:
             return "tiny_text", "tiny text"
         ink = self._colour(state.ink) or (0, 0, 0)
-        ground = self._colour(state.ground) or WHITE
-        if same(ink, ground):
+        ground = self._colour(state.ground) or self._colour(state.under) or WHITE
+        unsure = state.cell and self.shaded and not state.ground  # which cell is shaded is not followed
+        if same(ink, ground) and not unsure:
             return ("blackened_text" if sum(ground) < 200 else "pale_text"), "text of the colour of its ground"
         return "", "text"
 

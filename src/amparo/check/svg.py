@@ -54,12 +54,12 @@ class _Mark:
 
 def inspect_svg(path: str, content: bytes, within: Within) -> Inspection:
     """A drawing as a file: also its comments, facts, scripts and requests to outside, by way of the HTML reader."""
-    from amparo.check.html import look_at_html  # the two formats stand in each other
+    from amparo.check.html import drawings, look_at_html  # the two formats stand in each other
 
     found = Findings(path)
     source = decoded_xml(content)
     look_at_html(found, source, within, "drawing")
-    if not re.search(r"<svg\b.*?</svg\s*>", source, re.DOTALL | re.IGNORECASE):
+    if not drawings(source):
         look_at_svg(found, source, "drawing", Sheet())
     return found.done()
 

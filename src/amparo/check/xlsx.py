@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from dataclasses import dataclass
 from io import BytesIO
 from xml.etree.ElementTree import Element
 
@@ -26,15 +27,15 @@ def inspect_xlsx(path: str, content: bytes, within: Within) -> Inspection:
     package = opened(path, content, within)
     strings = [words(one) for one in every(package.tree("xl/sharedStrings.xml"), "si")]
     styles = CellStyles(package.tree("xl/styles.xml"), package.tree("xl/theme/theme1.xml"))
-    used: set[str] = set()
+    book = _Book(strings, styles, set())
     sheets = _sheets(package)
     for page, (name, state, part) in enumerate(sheets, 1):
         package.known.add(part)
         if part in package.parts:
             package.scan(part, shown=not state, page=page)
-            _sheet(package, _Sheet(name, state, part, page, strings, styles, used))
+            _sheet(package, _Sheet(name, state, part, page, book))
             _beside(package, part, name, page)
-    left = [text for number, text in enumerate(strings) if str(number) not in used]
+    left = [text for number, text in enumerate(strings) if str(number) not in book.used]
     package.found.hidden("earlier_version", "xl/sharedStrings.xml, texts of no cell", lines(left), TREE)
     _by_calamine(package, content, {name: state for name, state, _ in sheets})
     _book(package)
@@ -58,14 +59,20 @@ def _sheets(package: Package) -> list[tuple[str, str, str]]:
     return out
 
 
+@dataclass(frozen=True, slots=True)
+class _Book:
+    """What the sheets of one workbook share: texts by number, formats of cells, and numbers of the texts in use."""
+
+    strings: list[str]
+    styles: CellStyles
+    used: set[str]
+
+
 class _Sheet:
     """One sheet as it is read."""
 
-    def __init__(
-        self, name: str, state: str, part: str, page: int, strings: list[str], styles: CellStyles, used: set[str]
-    ) -> None:  # fmt: skip
-        self.name, self.state, self.part, self.page = name, state, part, page
-        self.strings, self.styles, self.used = strings, styles, used
+    def __init__(self, name: str, state: str, part: str, page: int, book: _Book) -> None:
+        self.name, self.state, self.part, self.page, self.book = name, state, part, page, book
         self.concealed = Concealed()
         self.texts: list[str] = []
         self.hidden: dict[tuple[str, str], list[str]] = {}
@@ -81,7 +88,7 @@ class _Sheet:
         self.texts.append(text)
         found = CELL.fullmatch(value(cell, "r"))
         column = _column(found[1]) if found else -1
-        kind = self.styles.kind(value(cell, "s"), text)
+        kind = self.book.styles.kind(value(cell, "s"), text)
         if value(row, "hidden") in TRUE or value(row, "ht").strip("0.") == "" != value(row, "ht"):
             self.hidden.setdefault(("hidden_rows", "hidden rows"), []).append(text)
         elif column >= 0 and self.concealed.column(column):
@@ -93,8 +100,8 @@ class _Sheet:
         shown = child(cell, "v")
         text = (shown.text or "") if shown is not None else ""
         if value(cell, "t") == "s":
-            self.used.add(text)
-            return self.strings[int(text)] if text.isdecimal() and int(text) < len(self.strings) else ""
+            self.book.used.add(text)
+            return self.book.strings[int(text)] if text.isdecimal() and int(text) < len(self.book.strings) else ""
         return words(child(cell, "is")) if value(cell, "t") == "inlineStr" else text
 
 

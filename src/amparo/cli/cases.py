@@ -31,7 +31,7 @@ def new_command(
 ) -> None:
     """Make a new case.
 
-    A case is a folder with case.toml, bodies.yaml and requests.yaml.
+    A case is a folder with case.toml, bodies.yaml, requests.yaml and publication.yaml.
 
     Example: amparo new mycase --title "DOH and ICE, 2018-2019" --bodies bodies.yaml
     """

@@ -7,10 +7,11 @@ import click
 from amparo.cli.output import write_rows
 from amparo.cli.progress import Talk
 from amparo.errors import ExitCode, UsageProblem
-from amparo.flow.report import report
+from amparo.flow.report import Order, report
 from amparo.flow.verify import verify
 from amparo.report.html import ENTRY
-from amparo.wiring import opened
+from amparo.settings import default_workers
+from amparo.wiring import opened, runner
 
 
 @click.command("report")
@@ -44,7 +45,7 @@ def report_command(
         if output or lang or figures:
             raise click.UsageError("--verify takes no other option: the edition's manifest tells how it was made.")
         with opened(case) as open_case:
-            found = verify(open_case, there, Talk())
+            found = verify(open_case, there, Talk(), runner(default_workers()))
         write_rows([one.row() for one in found], None)
         click.echo(f"{len(found)} differences." if found else "The same, file by file.", err=True)
         ctx.exit(ExitCode.found if found else ExitCode.done)
@@ -52,7 +53,8 @@ def report_command(
         advice = "Choose a new folder, or one that holds an earlier report."
         raise UsageProblem("the folder holds other files.", where=str(output), advice=advice)
     with opened(case) as open_case:
-        edition = report(open_case, output, lang or "en", Talk(), cited=figures)
+        order = Order(output, lang or "en", figures)
+        edition = report(open_case, order, Talk(), runner(default_workers()))
     for path in edition.paths[:2]:
         click.echo(path)
 

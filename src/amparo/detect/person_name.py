@@ -71,6 +71,11 @@ def _short_forms() -> dict[str, frozenset[str]]:
     return out
 
 
+def called_for_short(given: str) -> frozenset[str]:
+    """What bearers of a given name are called (`gil` for gilbert), as `folded`; the name itself is not among them."""
+    return _short_forms().get(_spelled(given), frozenset()) - {_spelled(given)}
+
+
 def called(one: str, other: str) -> bool:
     """Whether two given names can be one person's: alike, an initial of the other, or its short form."""
     if one == other:

@@ -1,6 +1,6 @@
 """Rows: what `export` writes, one plain dictionary a line, as the command line's contract describes them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from amparo.codebook.book import shipped_codebook
@@ -121,11 +121,18 @@ def evidence_row(evidence: Evidence) -> Row:
     return row
 
 
-def spans(case: Case, profile: str) -> Iterator[Row]:
-    """Personal data of every message: `count` only what is said of somebody, `redact` whatever must go with it."""
+def spans(case: Case, profile: str, threads: Sequence[str] | None = None) -> Iterator[Row]:
+    """Personal data of every message: `count` only what is said of somebody, `redact` whatever must go with it.
+
+    Args:
+        case: the case.
+        profile: `count` or `redact`.
+        threads: ids of the conversations to look at, in the order of the rows; None for all.
+    """
     from amparo.detect.redaction import redaction  # the detectors: only here does an export need them
 
-    for thread in case.workspace.threads():
+    wanted = case.workspace.threads() if threads is None else (case.workspace.thread(id) for id in threads)
+    for thread in wanted:
         findings = case.workspace.findings(thread.id)
         found: dict[str, list[Finding]] = {}
         told = redaction(thread, findings, _private(thread, case)) if profile == "redact" else _counted(findings)

@@ -6,16 +6,17 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from amparo.bulk.runner import Runner
 from amparo.errors import ConfigProblem, PathProblem
 from amparo.flow.case import Case
 from amparo.flow.manifest_inputs import digests_in
 from amparo.flow.progress import Progress
-from amparo.flow.report import report
+from amparo.flow.report import Order, report
 from amparo.report.catalogue import LANGUAGES
 from amparo.report.manifest import FORM, NAME, WORKING, Difference, differences
 
 
-def verify(case: Case, folder: Path, progress: Progress) -> tuple[Difference, ...]:
+def verify(case: Case, folder: Path, progress: Progress, runner: Runner) -> tuple[Difference, ...]:
     """In what the edition in `folder` differs from the one that the case gives now; nothing where all is the same.
 
     It is made again in a folder within the case, which is removed at the end; the store is left as it is.
@@ -30,7 +31,7 @@ def verify(case: Case, folder: Path, progress: Progress) -> tuple[Difference, ..
     out.mkdir(exist_ok=True, mode=0o700)
     again = Path(tempfile.mkdtemp(prefix=".verify-", dir=out))
     try:
-        report(case, again / "edition", then["language"], progress, show=False)
+        report(case, Order(again / "edition", then["language"], show=False), progress, runner)
         now = read_manifest(again / "edition" / NAME)
     finally:
         shutil.rmtree(again, ignore_errors=True)

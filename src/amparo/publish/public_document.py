@@ -51,7 +51,7 @@ class Family:
 def families(teller: PublicTeller, agency: str = "") -> tuple[Family, ...]:
     """What the exchanges show, of all agencies or of one; families without a figure are left out."""
     at = f"@{agency}" if agency else ""
-    known = [id for id in teller.ids if "prohibited" not in id and (id.endswith(at) if at else "@" not in id)]
+    known = [id for id in teller.edition.cells if "prohibited" not in id and (id.endswith(at) if at else "@" not in id)]
     made = (_family(teller, name, at, known) for name in _FAMILIES)
     return tuple(family for family in made if family.lines)
 
@@ -60,7 +60,7 @@ def law_families(teller: PublicTeller) -> tuple[Family, ...]:
     """What acts say of them: of all, then what changes between two acts."""
     found = []
     for name, starts in (("law", ("prohibited.",)), ("changes", ("freed.", "barred."))):
-        ids = [id for id in teller.ids if id.startswith(starts) and "@" not in id]
+        ids = [id for id in teller.edition.cells if id.startswith(starts) and "@" not in id]
         title = teller.words.say("sections.law" if name == "law" else "site.changes")
         if ids:
             found.append(Family(name, title, None, tuple(_line(teller, id) for id in ids)))
@@ -69,14 +69,14 @@ def law_families(teller: PublicTeller) -> tuple[Family, ...]:
 
 def agencies(teller: PublicTeller) -> tuple[str, ...]:
     """Slugs of agencies that have figures of their own, by name."""
-    slugs = {id.partition("@")[2] for id in teller.ids if id.startswith("exchanges@")}
+    slugs = {id.partition("@")[2] for id in teller.edition.cells if id.startswith("exchanges@")}
     return tuple(sorted(slugs, key=lambda slug: (teller.body(slug).casefold(), slug)))
 
 
 def came(teller: PublicTeller) -> Table | None:
     """Files received and read, of each producer."""
     words = teller.words
-    slugs = sorted({id.partition("@")[2] for id in teller.ids if id.startswith("files@")}, key=teller.body)
+    slugs = sorted({id.partition("@")[2] for id in teller.edition.cells if id.startswith("files@")}, key=teller.body)
     rows = tuple(((Run(teller.body(s)),), teller.told(f"files@{s}"), _read(teller, s)) for s in slugs)
     head = tuple(words.say(f"columns.{name}") for name in ("agency", "files", "read"))
     return Table(words.say("site.files_told"), head, rows, (1, 2)) if rows else None
@@ -84,7 +84,7 @@ def came(teller: PublicTeller) -> Table | None:
 
 def _read(teller: PublicTeller, slug: str) -> Runs:
     id = f"files.read@{slug}"
-    return teller.told(id) if id in teller.ids else (Run(teller.words.say("not_measured")),)
+    return teller.told(id) if id in teller.edition.cells else (Run(teller.words.say("not_measured")),)
 
 
 def asked(teller: PublicTeller) -> Table | None:
@@ -177,5 +177,4 @@ def _bar(label: str, figure: Figure, told: str) -> Bar:
 
 
 def _line(teller: PublicTeller, id: str) -> Line:
-    figure = teller.figure(id)
-    return Line(id, figure.defined(teller.words.language), teller.told(id), figure.coding, tuple(teller.exhibits(id)))
+    return Line(id, teller.defined(id), teller.told(id), teller.cell(id).coding, tuple(teller.exhibits(id)))

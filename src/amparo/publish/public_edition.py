@@ -6,6 +6,7 @@ from datetime import date
 
 from amparo.publish.exhibit import Exhibit
 from amparo.publish.plan import Plan
+from amparo.publish.public_figure import PublicFigure
 from amparo.report.figure import Figure
 from amparo.threads.directory import Body
 
@@ -59,8 +60,8 @@ class PublicEdition:
         title: language -> title.
         bodies: slug -> body, of every body that a figure or an exhibit names.
         requests: what was asked of whom.
-        figures: id -> figure that is shown, in the report's order.
-        kept_back: id -> figure whose count is not shown, with True where it is below the smallest cell that is shown.
+        cells: id -> what may be published of a figure, in the report's order.
+        figures: id -> those of which the count and what it is counted among are shown.
         shelf: the exhibits, in the order of their numbers.
         coding: language -> sentence on who coded.
         program: version.
@@ -72,8 +73,8 @@ class PublicEdition:
     title: Mapping[str, str]
     bodies: Mapping[str, Body]
     requests: tuple[Asked, ...]
+    cells: Mapping[str, PublicFigure]
     figures: Mapping[str, Figure]
-    kept_back: Mapping[str, tuple[Figure, bool]]
     shelf: tuple[Shelved, ...]
     coding: Mapping[str, str]
     program: str

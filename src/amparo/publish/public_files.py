@@ -6,7 +6,6 @@ from pathlib import Path
 from amparo.publish.exhibit import Exhibit
 from amparo.publish.exhibit_html import body_of
 from amparo.publish.public_edition import PublicEdition, Shelved
-from amparo.publish.redaction_log import rows, written
 from amparo.publish.search_index import index_site
 from amparo.publish.site import DRAFT, site
 from amparo.publish.typeset import typeset
@@ -57,6 +56,4 @@ def _files(
         for language, content in (papers(one.exhibit) if one.paged else {}).items():
             yield f"{language}/{_name(label + '-pages', draft)}", content
         tick()
-    log = written(rows(one.exhibit for one in edition.shelf))
-    yield "data/redaction-log.csv", log.encode("utf-8", "replace")
     yield from tables

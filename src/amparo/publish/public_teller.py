@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from amparo.publish.public_edition import PublicEdition
-from amparo.report.block import Runs
+from amparo.publish.public_figure import Cell, PublicFigure
+from amparo.report.block import Paragraph, Run, Runs
 from amparo.report.catalogue import Catalogue, catalogue, flattened
 from amparo.report.dossier import Dossier
-from amparo.report.figure import Figure
+from amparo.report.leads import leads
 from amparo.report.teller import Teller
 from amparo.shipped import shipped
 from amparo.strict_yaml import read_yaml
@@ -32,19 +33,24 @@ class PublicTeller:
         known = Dossier("", "UTC", (), (), {}, 0, (), self.edition.bodies, {}, {}, "", {})
         object.__setattr__(self, "shown", Teller(known, self.words, dict(self.edition.figures)))
 
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """Ids of every figure, shown or kept back, shown ones first."""
-        return (*self.edition.figures, *self.edition.kept_back)
+    def findings(self) -> tuple[Paragraph, ...]:
+        """The report's findings, told from the counts that are shown.
 
-    def figure(self, id: str) -> Figure:
-        """The figure of that id, whether its count is shown or not."""
-        shown = self.edition.figures.get(id)
-        return shown or self.edition.kept_back[id][0]
+        A count that is kept back gives way to the next finding, as one that has nothing to count; where one of a family
+        is withheld that may be large, the largest of the family is not named.
+        """
+        hidden = {_family(id) for id, cell in self.edition.cells.items() if cell.cell is Cell.withheld}
+        known = {id: one for id, one in self.edition.figures.items() if "." not in id or _family(id) not in hidden}
+        return leads(Teller(self.shown.dossier, self.words, known))
+
+    def cell(self, id: str) -> PublicFigure:
+        """What may be published of the figure of that id."""
+        return self.edition.cells[id]
 
     def defined(self, id: str) -> str:
         """What it counts."""
-        return self.figure(id).defined(self.words.language)
+        cell = self.cell(id)
+        return cell.definition_es if self.words.language == "es" else cell.definition
 
     def body(self, slug: str) -> str:
         """Name of a body."""
@@ -52,15 +58,17 @@ class PublicTeller:
 
     def told(self, id: str) -> Runs:
         """`31 of 40 (78 %)`, `fewer than 5 of 40`, `2.5 h`."""
-        words = self.words
         if id in self.edition.figures:
             hours = self.edition.figures[id].unit == "business hour"
             return self.shown.hours(id) if hours else self.shown.share(id)
-        figure, small = self.edition.kept_back[id]
-        key, whole = ("fewer" if small else "kept_back"), len(figure.denominator)
-        holes = {"least": str(self.edition.plan.smallest_cell)} if small else {}
-        if whole >= self.edition.plan.smallest_cell:
-            return words.runs(f"site.{key}_of", whole=whole, **holes)
+        words, cell = self.words, self.cell(id)
+        if cell.cell is Cell.shown:
+            return (Run(words.say("not_measured") if cell.value is None else words.number(cell.value)),)
+        key, holes = ("fewer", {"least": str(self.edition.plan.smallest_cell)})
+        if cell.cell is Cell.withheld:
+            key, holes = "kept_back", {}
+        if cell.of is not None:
+            return words.runs(f"site.{key}_of", whole=cell.of, **holes)
         return words.runs(f"site.{key}", **holes)
 
     def period(self, period: str) -> str:
@@ -73,6 +81,10 @@ class PublicTeller:
     def exhibits(self, id: str) -> Sequence[str]:
         """Labels of the exhibits that may be seen to count in a figure."""
         return [one.exhibit.label for one in self.edition.shelf if id in one.figures]
+
+
+def _family(id: str) -> str:
+    return id.partition(".")[0]
 
 
 @cache

@@ -16,7 +16,6 @@ from amparo.publish.public_edition import PublicEdition, Shelved
 from amparo.publish.public_teller import PublicTeller, site_words
 from amparo.report.block import Run
 from amparo.report.catalogue import LANGUAGES
-from amparo.report.leads import leads
 from amparo.report.marks import visible
 from amparo.shipped import shipped
 
@@ -24,7 +23,9 @@ DRAFT = "DRAFT"
 PACKAGED = {
     "data/figures.csv": "figures",
     "data/exhibits.csv": "exhibits",
-    "data/redaction-log.csv": "log",
+    "data/redactions.csv": "log",
+    "data/dictionary.en.md": "dictionary",
+    "data/dictionary.es.md": "dictionary_es",
     "data/datapackage.json": "package",
     "manifest.json": "manifest",
 }
@@ -146,7 +147,7 @@ def held(one: Shelved, name: str) -> tuple[str, ...]:
 def _pages(page: _Page, words: Words) -> Iterator[tuple[str, str]]:
     teller, shelf = page.teller, page.edition.shelf
     named = tuple((slug, teller.body(slug)) for slug in agencies(teller))
-    first = {"findings": leads(teller.shown), "asked": asked(teller), "came": came(teller), "agencies": named}
+    first = {"findings": teller.findings(), "asked": asked(teller), "came": came(teller), "agencies": named}
     yield "index.html", _render(page, "home.html", "home", shelf=shelf, published=_day(page), **first)
     yield "figures.html", _render(page, "figures.html", "figures", families=families(teller), note="")
     yield "law.html", _render(page, "figures.html", "law", families=law_families(teller), note="site.law_told")

@@ -21,16 +21,20 @@ FILLS = {
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: what it is, how long of which whole, and the words at its end."""
+    """One bar: what it is, how long of which whole, the words at its end, and between what it is left open."""
 
     label: str
     value: int
     whole: int
     told: str
+    low: int | None = None
+    high: int | None = None
 
 
 def bars(name: str, title: str, told: str, rows: Sequence[Bar], kind: str = "") -> str:
     """Bars below one another, each under its label, all from zero; the whole of which each is a part takes the width.
+
+    A thin line shows between what the record leaves a number open.
 
     Args:
         name: unique on its page; anchors title and description.
@@ -53,6 +57,10 @@ def bars(name: str, title: str, told: str, rows: Sequence[Bar], kind: str = "") 
             f'<rect class="rule" x="0" y="{y + 17}" width="{WIDTH}" height="7" fill="{RULE}" fill-opacity="0.5"/>'
         )
         out.append(_rect(0, y + 17, length, 7, kind))
+        if row.low is not None and row.high is not None and row.low < row.high:
+            left, right = (WIDTH * end / row.whole for end in (row.low, row.high))
+            out.append(_line((left, y + 20.5), (right, y + 20.5), INK, "open"))
+            out += [_line((x, y + 17), (x, y + 24), INK, "open") for x in (max(left, 0.5), min(right, WIDTH - 0.5))]
         y += 34
     return _svg(name, title, told, max(y - 8, 1), out)
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from amparo.report import measure as tests
+from amparo.report.again import asked_again
 from amparo.report.answers import confirmed, many, month, one
 from amparo.report.catalogue import Catalogue, catalogue
 from amparo.report.codes import data_codes, values
@@ -21,6 +22,8 @@ BASES: Mapping[str, Base] = {
     "answered": tests.answered,
     "gave": tests.gave,
     "comparable": tests.comparable,
+    "declined": tests.declined,
+    "shown": tests.shown,
 }
 ELSEWHERE = ("wait", "ended", "law")  # tests of other parts: time to answer, files, the law
 
@@ -84,15 +87,15 @@ def of_definition(definition: Definition, dossier: Dossier) -> Iterator[Measure]
     """The measures of one definition: one, or one for every value of its family that this case calls for."""
     if definition.counts.measure in ELSEWHERE or definition.among.measure not in BASES:
         return
-    base, zone = BASES[definition.among.measure], ZoneInfo(dossier.zone)
+    base = BASES[definition.among.measure]
     if not definition.each:
-        verdict = _verdict(definition.counts, definition.counts.value, zone)
+        verdict = _verdict(definition.counts, definition.counts.value, dossier)
         if not definition.only_if_any or any(verdict(coded) is Verdict.yes for coded in dossier.exchanges):
             yield Measure(definition.id, definition, base, verdict)
         return
     found = [value for value in _family(definition.each, dossier) if value not in definition.but]
     for value in found[: definition.most or None]:
-        verdict = _verdict(definition.counts, value, zone)
+        verdict = _verdict(definition.counts, value, dossier)
         if definition.each in ("agency", "counterpart"):
             name = dossier.bodies[value].name if value in dossier.bodies else value
             told = replace(
@@ -103,8 +106,8 @@ def of_definition(definition: Definition, dossier: Dossier) -> Iterator[Measure]
             yield Measure(definition.id_of(value), definition, base, verdict, value)
 
 
-def _verdict(counts: Counts, value: str, zone: ZoneInfo) -> Callable[[Coded], Verdict]:
-    silent = counts.silent or None
+def _verdict(counts: Counts, value: str, dossier: Dossier) -> Callable[[Coded], Verdict]:
+    silent, zone = counts.silent or None, ZoneInfo(dossier.zone)
     made: dict[str, Callable[[], Callable[[Coded], Verdict]]] = {
         "every": lambda: lambda _: Verdict.yes,
         "is": lambda: tests.is_one(counts.variable, value, silent),
@@ -115,6 +118,9 @@ def _verdict(counts: Counts, value: str, zone: ZoneInfo) -> Callable[[Coded], Ve
         "month": lambda: tests.in_month(value, zone),
         "undated": lambda: tests.in_month(None, zone),
         "more_than_asked": lambda: tests.gave_more,
+        "listed": lambda: tests.is_listed(counts.variable, value),
+        "counted": lambda: tests.is_counted(counts.variable),
+        "again": lambda: tests.is_of(frozenset(asked_again(dossier))),
     }
     return made[counts.measure]()
 

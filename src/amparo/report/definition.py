@@ -94,6 +94,7 @@ OF = {"en": "Of {among}: {counts}", "es": "De {among}: {counts}"}
 # Tests that read more variables than the one that their definition names.
 READS = {
     "more_than_asked": ("data_asked", "data_given"),
+    "again": ("breadth", "agency", "counterpart", "asked_at", "answered_at"),
     "month": ("asked_at", "answered_at"),
     "undated": ("asked_at", "answered_at"),
     "wait": ("asked_at", "answered_at", "agency"),

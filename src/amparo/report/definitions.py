@@ -14,14 +14,15 @@ from amparo.strict_yaml import Marked, check_keys, read_yaml
 NAME = "figures.yaml"
 UNITS = ("exchange", "file", "domain", "business hour")
 AMONG = (
-    "everything", "asked", "answered", "gave", "comparable", "timed", "files", "domains", "given_under_law",
+    "everything", "asked", "answered", "gave", "comparable", "declined", "shown", "timed", "files", "domains", "given_under_law",
 )  # fmt: skip
 COUNTS = (
-    "every", "is", "has", "unknown", "some", "exactly", "month", "undated", "more_than_asked", "wait", "ended", "law",
+    "every", "is", "has", "unknown", "some", "exactly", "month", "undated", "more_than_asked", "counted", "listed",
+    "again", "wait", "ended", "law",
 )  # fmt: skip
 FAMILIES = (
     "agency", "counterpart", "month", "data_asked", "data_given", "combination", "process", "scrutiny", "outcome",
-    "breadth", "purpose", "file_outcome", "law", "change",
+    "breadth", "purpose", "process_fits", "limits", "file_outcome", "law", "change",
 )  # fmt: skip
 TOLD = {"any": False, "counted": True}
 
@@ -155,7 +156,7 @@ def _counts(told: Marked) -> Counts:
     check_keys(told, needed=("measure",), allowed=("variable", "value", "silent"), what="`counts`")
     measure = _one_of(told, "measure", COUNTS)
     variable = _variable(str(told.get("variable", "")), told.at("variable"))
-    if measure in ("is", "has", "unknown", "some", "exactly") and not variable:
+    if measure in ("is", "has", "listed", "unknown", "some", "exactly") and not variable:
         raise ConfigProblem(f"the test `{measure}` needs a variable.", where=told.at("measure"))
     return Counts(measure, variable, str(told.get("value", "")), str(told.get("silent", "")))
 

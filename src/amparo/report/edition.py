@@ -3,7 +3,7 @@
 import json
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,8 @@ from amparo.report.dossier import Dossier
 from amparo.report.figure import Figure
 from amparo.report.figures import figures
 from amparo.report.html import FIGURES, MARK, OURS, PDF, pages
+from amparo.report.leaf import Kept, Leaf, wanted
+from amparo.report.page_image import PageImage
 from amparo.report.pdf import pdf
 from amparo.report.teller import Teller
 
@@ -33,7 +35,16 @@ class Edition:
         return self.paths[0]
 
 
-def write_edition(dossier: Dossier, folder: Path, language: str, counted: tuple[Figure, ...] | None = None) -> Edition:
+Pictures = Callable[[Sequence[Leaf]], Iterable[tuple[Leaf, PageImage]]]
+
+
+def write_edition(
+    dossier: Dossier,
+    folder: Path,
+    language: str,
+    counted: tuple[Figure, ...] | None = None,
+    pictures: Pictures | None = None,
+) -> Edition:
     """Writes the working edition: HTML pages, the PDF and the figures, CONFIDENTIAL in every name and on every page.
 
     The same dossier and language give the same bytes. Files are readable by their owner only, where the system has
@@ -45,6 +56,7 @@ def write_edition(dossier: Dossier, folder: Path, language: str, counted: tuple[
         folder: made if missing.
         language: `en` or `es`.
         counted: its figures, where they are known already.
+        pictures: draws pages on which evidence stands, as many of them as it can; None for an edition without pictures.
 
     Raises:
         UsageProblem: another language.
@@ -57,17 +69,22 @@ def write_edition(dossier: Dossier, folder: Path, language: str, counted: tuple[
     written: list[str] = []
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        for name, text in pages(teller):
+        kept: dict[Leaf, Kept] = {}
+        for leaf, image in pictures(wanted(dossier)) if pictures else ():
+            name = _put(folder / f"{MARK}-page-{leaf.key}.{image.ending}", image.content)
+            kept[leaf] = Kept(name, image.width, image.height, image.top, image.pixels)
+        for name, text in pages(teller, kept if pictures else None):
             written.append(_put(folder / name, text.encode("utf-8", "replace")))
         written.append(_put(folder / PDF, pdf(teller)))
         written.append(_put(folder / FIGURES, _rows(counted)))
+        every = {*written, *(one.name for one in kept.values())}
         for path in sorted(folder.iterdir()):
-            if OURS.fullmatch(path.name) and path.name not in written:
+            if OURS.fullmatch(path.name) and path.name not in every:
                 path.unlink()
     except OSError as problem:
         raise PathProblem(f"the report cannot be written: {problem.strerror}.", where=str(folder)) from None
     first = written[0]
-    rest = sorted(set(written) - {first, PDF, FIGURES})
+    rest = sorted(every - {first, PDF, FIGURES})
     return Edition(tuple(folder / name for name in (first, PDF, FIGURES, *rest)))
 
 

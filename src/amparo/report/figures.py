@@ -12,7 +12,7 @@ from amparo.report.definitions import definitions
 from amparo.report.dossier import Coded, Dossier
 from amparo.report.figure import CONFIRMED, Figure
 from amparo.report.law import law_figures
-from amparo.report.speed import speed_figure
+from amparo.report.speed import speed_figure, waits
 
 Agency = tuple[str, str]  # slug and name
 
@@ -31,26 +31,24 @@ def figures(dossier: Dossier) -> tuple[Figure, ...]:
     out.extend(law_figures(dossier))
     out.extend(_files(dossier))
     out.extend(_domains(dossier))
-    return tuple(_checked_by(dossier, figure) for figure in out)
+    sure = {coded.exchange.id for coded in dossier.exchanges if confirmed((coded,))}
+    return tuple(_checked_by(sure, figure) for figure in out)
 
 
-def _checked_by(dossier: Dossier, figure: Figure) -> Figure:
+def _checked_by(sure: set[str], figure: Figure) -> Figure:
     """The figure with what it was counted by, and whether people confirmed all that it counts."""
-    version = definitions().version
-    if figure.coding == CONFIRMED:
-        return replace(figure, firm=True, definitions=version)
-    wanted = set(figure.numerator)
-    firm = bool(wanted) and all(confirmed((coded,)) for coded in dossier.exchanges if coded.exchange.id in wanted)
-    return replace(figure, firm=firm, definitions=version)
+    firm = figure.coding == CONFIRMED or (bool(figure.numerator) and sure.issuperset(figure.numerator))
+    return replace(figure, firm=firm, definitions=definitions().version)
 
 
 def _of_exchanges(dossier: Dossier, pool: tuple[Coded, ...], agency: Agency | None) -> Iterator[Figure]:
     slug, name = agency or (None, "")
+    found = waits(dossier, pool)
     for definition in definitions().figures:
         if agency and not definition.apart:
             continue
         if definition.counts.measure == "wait":
-            yield speed_figure(definition, dossier, pool, slug, name)
+            yield speed_figure(definition, found, pool, slug, name)
         else:
             for measure in of_definition(definition, dossier):
                 yield measured(measure, pool, slug, name)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 from zoneinfo import ZoneInfo
 
-from amparo.report.answers import beyond, limited, many, month, one
+from amparo.report.answers import beyond, count, limited, many, moment, month, one
 from amparo.report.definition import Definition
 from amparo.report.dossier import Coded
 
@@ -100,6 +100,41 @@ def comparable(coded: Coded) -> str | None:
     if not wanted:
         return "asked_unknown"
     return "anything_asked" if "unspecified" in wanted else None
+
+
+def declined(coded: Coded) -> str | None:
+    """Base: asks whose first answer declined or put off, whatever followed."""
+    outcome = one(coded, "outcome")
+    reason = asked(coded)
+    if reason or outcome in ("refused", "deferred"):
+        return reason
+    if outcome is None:
+        return "outcome_unknown"
+    first, gave_at = moment(coded, "answered_at"), moment(coded, "given_at")
+    return None if first and gave_at and first < gave_at else "not_declined"
+
+
+def shown(coded: Coded) -> str | None:
+    """Base: exchanges in which data were given and the text of a form or instrument can be held against them."""
+    reason = gave(coded)
+    if reason or one(coded, "process_fits"):
+        return reason
+    return "fit_unknown" if many(coded, "instruments") else "no_instrument"
+
+
+def is_counted(variable: str) -> Callable[[Coded], Verdict]:
+    """A number is known."""
+    return lambda coded: Verdict.no if count(coded, variable) is None else Verdict.yes
+
+
+def is_listed(variable: str, value: str) -> Callable[[Coded], Verdict]:
+    """The value is noted; of what is only noted where it is so, nothing noted is a no."""
+    return lambda coded: Verdict.yes if value in (many(coded, variable) or ()) else Verdict.no
+
+
+def is_of(ids: frozenset[str]) -> Callable[[Coded], Verdict]:
+    """The exchange is one of these."""
+    return lambda coded: Verdict.yes if coded.exchange.id in ids else Verdict.no
 
 
 def is_one(variable: str, value: str, negative: str | None = None) -> Callable[[Coded], Verdict]:

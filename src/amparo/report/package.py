@@ -56,44 +56,21 @@ def package(
 
 
 def public_package(
-    rows: Mapping[str, Sequence[Row]], labels: Mapping[str, str], about: About, parquet: Parquet | None = None
+    rows: Mapping[str, Sequence[Row]], about: About, chosen: Sequence[Table]
 ) -> Iterator[tuple[str, bytes]]:
-    """The same of rows for a public edition: only columns that may be public, exhibits' labels in place of exchange ids.
+    """The same of a public edition's own tables, as CSV.
 
     Args:
-        rows: already suppressed; columns that may not be public are left out of them here, never hidden otherwise.
-        labels: exchange id -> label of its exhibit.
+        rows: already redacted and suppressed.
         about: what the package says of itself.
-        parquet: as in `package`.
+        chosen: the tables, which hold no id of an exchange or message and no name of a file.
 
     Raises:
-        ValueError: a row names an exchange that has no label, or a value holds something like an exchange's id.
+        ValueError: a value holds something like an exchange's id.
     """
-    chosen = tuple(table.only_public() for table in tables().values() if table.public and rows.get(table.name))
-    present = {table.name for table in chosen}
-    kept = tuple(_without_absent(table, present) for table in chosen)
-    made = {table.name: [_published(table, row, labels) for row in rows[table.name]] for table in kept}
-    for table in kept:
-        _refuse_ids(table.name, made[table.name])
-    yield from _files(made, kept, about, parquet)
-
-
-def _without_absent(table: Table, present: set[str]) -> Table:
-    refers = {column: to for column, to in table.refers.items() if to[0] in present}
-    return Table(table.name, table.told, table.columns, table.key, refers, table.public)
-
-
-def _published(table: Table, row: Row, labels: Mapping[str, str]) -> dict[str, Any]:
-    out = {}
-    for column in table.columns:
-        value = row.get(column.name)
-        is_id = (table.name, column.name) == ("exchanges", "id") or column.name in ("exchange", "member")
-        if is_id and isinstance(value, str) and EXCHANGE_ID.fullmatch(value):
-            if value not in labels:
-                raise ValueError(f"{table.name}: an exchange without a label")
-            value = labels[value]
-        out[column.name] = value
-    return out
+    for table in chosen:
+        _refuse_ids(table.name, rows.get(table.name, ()))
+    yield from _files(rows, chosen, about, None)
 
 
 def _refuse_ids(name: str, rows: Sequence[Row]) -> None:

@@ -10,8 +10,8 @@ from amparo.report.answers import one
 from amparo.report.counting import measured, measures
 from amparo.report.definitions import definitions
 from amparo.report.dossier import Coded, Dossier
-from amparo.report.figure import Figure
-from amparo.report.speed import speed_figure
+from amparo.report.figure import CONFIRMED, Figure
+from amparo.report.speed import Waits, speed_figure, waits
 
 COMPARED = ("unit", "value", "low", "high", "numerator", "denominator", "excluded", "coding")
 NEEDED = ("id", *COMPARED)
@@ -85,8 +85,8 @@ def recheck_rows(rows: Iterable[Mapping[str, Any]], figures: Iterable[Figure]) -
 def _changed(id: str, then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Mismatch]:
     """The first thing that changed, the lists by the exchange in which they differ."""
     for key in COMPARED:
-        if then[key] == now[key]:
-            continue
+        if then[key] == now[key] or (key, now[key]) == ("coding", CONFIRMED):
+            continue  # what people confirmed since then holds all the better
         if key in ("numerator", "denominator"):
             other = sorted(set(then[key]) ^ set(now[key]))
             shown = other[0] if other and now["unit"] in ("exchange", "business hour") else ""
@@ -106,6 +106,7 @@ class _Again:
     def __init__(self, dossier: Dossier) -> None:
         self.dossier = dossier
         self.measures = {measure.id: measure for measure in measures(dossier)}
+        self.found: dict[str, Waits] = {}
         self.waits = {it.id: it for it in definitions().figures if it.counts.measure == "wait"}
 
     def count(self, figure: Figure) -> Figure | None:
@@ -115,7 +116,11 @@ class _Again:
         pool: Sequence[Coded] = [coded for coded in every if one(coded, "agency") == agency] if agency else every
         if bare in self.measures:
             return measured(self.measures[bare], pool)
-        return speed_figure(self.waits[bare], self.dossier, pool) if bare in self.waits else None
+        if bare not in self.waits:
+            return None
+        if agency not in self.found:
+            self.found[agency] = waits(self.dossier, pool)
+        return speed_figure(self.waits[bare], self.found[agency], pool)
 
 
 def _wrong(

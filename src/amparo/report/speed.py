@@ -1,5 +1,7 @@
 """Speed: business hours from the ask to the first answer; asks without one are counted as still waiting."""
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -88,10 +90,12 @@ def reached(hours: Sequence[float], waiting: Sequence[float], share: Fraction) -
     Kaplan and Meier's estimate (1958): an ask without an answer counts among those that wait until its record ends. An
     answer at the very moment at which another wait is cut off comes first.
     """
-    left = Fraction(1)
-    for time in sorted(set(hours)):
-        at_risk = sum(other >= time for other in hours) + sum(other >= time for other in waiting)
-        left *= 1 - Fraction(sum(other == time for other in hours), at_risk)
+    answers, cut = Counter(hours), sorted(waiting)
+    left, answered = Fraction(1), 0
+    for time in sorted(answers):
+        at_risk = len(hours) - answered + len(cut) - bisect_left(cut, time)
+        left *= 1 - Fraction(answers[time], at_risk)
+        answered += answers[time]
         if 1 - left >= share:
             return time
     return None
@@ -104,7 +108,7 @@ def quartiles(hours: Sequence[float], waiting: Sequence[float] = ()) -> tuple[fl
 
 
 def speed_figure(
-    definition: Definition, dossier: Dossier, pool: Sequence[Coded], about: str | None = None, name: str = ""
+    definition: Definition, found: Waits, pool: Sequence[Coded], about: str | None = None, name: str = ""
 ) -> Figure:
     """One of the three times as a figure.
 
@@ -113,12 +117,11 @@ def speed_figure(
 
     Args:
         definition: with the share of asks that is to be reached.
-        dossier: for the business hours and the ends of the records.
+        found: how long the asks of `pool` waited.
         pool: exchanges; of one agency where `about` is given.
         about: slug of that agency.
         name: that agency's name.
     """
-    found = waits(dossier, pool)
     hours, waiting = ([time for _, time in times] for times in (found.hours, found.waiting))
     share = Fraction(definition.counts.value)
     value, low, high = (

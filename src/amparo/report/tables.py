@@ -40,7 +40,6 @@ class Table:
         columns: in order.
         key: columns that name a row; empty where none do.
         refers: column -> (table, column) whose value it holds.
-        public: columns that a public edition may hold; empty where it may hold none of the table.
     """
 
     name: str
@@ -48,13 +47,6 @@ class Table:
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     refers: Mapping[str, tuple[str, str]]
-    public: tuple[str, ...]
-
-    def only_public(self) -> "Table":
-        """The table as a public edition holds it."""
-        columns = tuple(column for column in self.columns if column.name in self.public)
-        refers = {column: to for column, to in self.refers.items() if column in self.public}
-        return Table(self.name, self.told, columns, self.key, refers, self.public)
 
 
 @cache
@@ -82,7 +74,7 @@ def load_tables(text: str, where: str) -> Mapping[str, Table]:
 
 
 def _table(name: str, told: Marked) -> Table:
-    check_keys(told, needed=("en", "es", "key", "refers", "public", "columns"), what=f"the table `{name}`")
+    check_keys(told, needed=("en", "es", "key", "refers", "columns"), what=f"the table `{name}`")
     columns = []
     for column, row in told["columns"].items():
         check_keys(row, needed=("type", "en", "es"), what=f"the column `{column}`")
@@ -90,13 +82,13 @@ def _table(name: str, told: Marked) -> Table:
             raise ConfigProblem(f"`type` is one of {', '.join(TYPES)}.", where=row.at("type"))
         columns.append(Column(column, row["type"], {"en": row["en"], "es": row["es"]}))
     known = {column.name for column in columns}
-    for key in ("key", "refers", "public"):
+    for key in ("key", "refers"):
         for column in told[key]:
             if column not in known:
                 raise ConfigProblem(f"`{key}` names no column: `{column}`.", where=told.at(key))
     refers = {column: _place(str(to), told) for column, to in told["refers"].items()}
     words = {"en": told["en"], "es": told["es"]}
-    return Table(name, words, tuple(columns), tuple(told["key"]), refers, tuple(told["public"]))
+    return Table(name, words, tuple(columns), tuple(told["key"]), refers)
 
 
 def _place(text: str, told: Marked) -> tuple[str, str]:

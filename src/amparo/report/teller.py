@@ -21,12 +21,14 @@ class Teller:
         dossier: the case.
         words: the catalogue.
         figures: id -> figure.
+        whole: the whole case, where `dossier` is a part of it; None where it is the whole.
         zone: the case's time zone.
     """
 
     dossier: Dossier
     words: Catalogue
     figures: dict[str, Figure]
+    whole: Dossier | None = None
     zone: ZoneInfo = field(init=False)
 
     def __post_init__(self) -> None:
@@ -48,7 +50,7 @@ class Teller:
         """The number, leading to its list, with the word `suggested` where people did not confirm all of the coding."""
         figure = self.figure(id)
         told = self.words.say("not_measured") if figure.value is None else self.words.number(figure.value)
-        return (Run(told + self._suggested(figure), f"figure:{id}" if id in self.figures else None),)
+        return (Run(told + self._suggested(figure), f"figure:{figure.id}" if id in self.figures else None),)
 
     def _suggested(self, figure: Figure) -> str:
         is_so = figure.id in self.figures and figure.coding == SUGGESTED and bool(figure.denominator)
@@ -62,7 +64,7 @@ class Teller:
         where ten or more are counted among.
         """
         figure = self.figure(id)
-        target = f"figure:{id}" if id in self.figures else None
+        target = f"figure:{figure.id}" if id in self.figures else None
         words, value, whole = self.words, int(figure.value or 0), len(figure.denominator)
         if not whole:
             return (Run(words.say("share.nothing"), target),)
@@ -76,7 +78,7 @@ class Teller:
     def hours(self, id: str) -> Runs:
         """`2.5 h`, leading to its list."""
         figure = self.figure(id)
-        target = f"figure:{id}" if id in self.figures else None
+        target = f"figure:{figure.id}" if id in self.figures else None
         if figure.value is None:
             return (Run(self.words.say("not_reached" if figure.denominator else "not_measured"), target),)
         told = self.words.say("hours_short", hours=self.words.number(figure.value))

@@ -198,6 +198,21 @@ class SampleAnswer(models.Model):
     answers = PackedColumn()
 
 
+class RedactionImport(models.Model):
+    """One table of redactions that a person handed in; it is never changed."""
+
+    place = models.IntegerField(primary_key=True)
+    told = PackedColumn()
+
+
+class RedactionDecision(models.Model):
+    """What one import said of one quote; later ones stand beside it, never in its place."""
+
+    row = models.BigAutoField(primary_key=True)
+    place = models.IntegerField(db_index=True)
+    told = PackedColumn()
+
+
 class Job(models.Model):
     """One stage that is done with one thing, and the fingerprint of all that it depended on."""
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from amparo.store.connect import close_store, open_store
+from amparo.store.decisions import Decisions
 from amparo.store.drafts import Drafts
 from amparo.store.failures import Failures
 from amparo.store.intake import Intake
@@ -19,7 +20,7 @@ from amparo.store.threads import Threads
 
 
 class Workspace(
-    Items, Drafts, ScanPages, BlackedOut, Threads, Jobs, Failures, Steps, Intake, Kept, Samples, ShownTables
+    Items, Drafts, ScanPages, BlackedOut, Threads, Jobs, Failures, Steps, Intake, Kept, Samples, Decisions, ShownTables
 ):
     """All that a case's store holds, one part a noun."""
 

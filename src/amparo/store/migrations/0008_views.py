@@ -45,7 +45,7 @@ def _column(vendor, name, type):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("store", "0006_review")]
+    dependencies = [("store", "0007_decisions")]
 
     operations = [
         migrations.CreateModel(

@@ -1,0 +1,90 @@
+"""Proposals: what the program would remove from the messages of exhibits, until a person decides."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from amparo.publish.needle import key_of_words, stands_in
+from amparo.publish.redaction import Action, Redaction
+from amparo.threads.directory import Directory, Level
+from amparo.threads.message import Address, Message
+
+Row = Mapping[str, Any]
+IMAGES = ("bmp", "gif", "heic", "jpeg", "jpg", "png", "tif", "tiff", "webp")
+ATTACHMENT = "attachment:"
+WITHHELD = "photo"  # code of a proposal to withhold a whole file
+
+
+def proposals(rows: Iterable[Row], messages: Iterable[Message], directory: Directory) -> tuple[Redaction, ...]:
+    """What the program proposes, in the order of messages, parts and text; the same words of a part stand once.
+
+    Args:
+        rows: as `flow.rows.spans` gives them in the profile `redact`.
+        messages: those of exhibits.
+        directory: who is an official: private correspondents are proposed as people, in the part `header`.
+    """
+    found = {row["message"]: row["spans"] for row in rows}
+    out: dict[tuple[str, str, str], Redaction] = {}
+    for message in messages:
+        for one in (*_header(message, directory), *_spans(message, found.get(message.id, ())), *_files(message)):
+            out.setdefault(place_of(one), one)
+    return tuple(out.values())
+
+
+def place_of(redaction: Redaction) -> tuple[str, str, str]:
+    """What two redactions share that are about the same words: message, part, and the words' letters and digits."""
+    return redaction.message, redaction.part, key_of_words(redaction.quote)
+
+
+def is_official(who: Address, directory: Directory) -> bool:
+    """Whether somebody writes for a body of the directory: agency, counterpart or any other, web mail excepted."""
+    body = directory.body_of(who.email) if who.email else None
+    return body is not None and body.level is not Level.public
+
+
+def _spans(message: Message, spans: Iterable[Row]) -> Iterator[Redaction]:
+    order = {part.part: (at, part.text.chars) for at, part in enumerate(message.parts)}
+    known = [span for span in spans if span["part"] in order]
+    for span in sorted(known, key=lambda one: (order[one["part"]][0], one["start"], one["end"])):
+        quote = whole_words(order[span["part"]][1], span["start"], span["end"])
+        if key_of_words(quote):
+            yield Redaction(message.id, span["part"], quote, span["code"])
+
+
+def whole_words(text: str, start: int, end: int) -> str:
+    """The words of a stretch, those that it cuts with the rest of them: only whole words are looked for."""
+    while start and text[start - 1 : start + 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end - 1 : end + 1].isalnum():
+        end += 1
+    return text[start:end]
+
+
+def _header(message: Message, directory: Directory) -> Iterator[Redaction]:
+    """Private correspondents, whom no rule of the text may have told."""
+    header = next((part.text.chars for part in message.parts if part.part == "header"), "")
+    for who in (*((message.sender,) if message.sender else ()), *message.recipients):
+        if is_official(who, directory):
+            continue
+        for words in (who.name, who.email):
+            if words and key_of_words(words) and stands_in(words, header):
+                yield Redaction(message.id, "header", words, "email" if "@" in words else "person")
+
+
+def _files(message: Message) -> Iterator[Redaction]:
+    """Pictures, and files of which no text is known: withheld whole."""
+    for part in message.parts:
+        if part.part.startswith(ATTACHMENT) and (is_image(part.part) or not part.text.chars.strip()):
+            yield Redaction(message.id, part.part, "", WITHHELD, action=Action.remove)
+
+
+def extension(part: str) -> str:
+    """The extension of an attachment's name, lower case; empty where it has none."""
+    name = part.removeprefix(ATTACHMENT)
+    if "#" in name and name.rpartition("#")[2].isdigit():
+        name = name.rpartition("#")[0]
+    return name.rpartition(".")[2].lower() if "." in name else ""
+
+
+def is_image(part: str) -> bool:
+    """Whether an attachment is a picture, by its name."""
+    return extension(part) in IMAGES
