@@ -41,8 +41,8 @@ def written(listed: Iterable[Listed], before: Iterable[Decision] = ()) -> str:
             table.writerow([_cell(value) for value in (*row, own.reason if own else "", own.by if own else "")])
     for decision in sorted(set(before), key=lambda one: (one.secret, one.place)):
         if (decision.secret, decision.place) not in told or decision.place == EVERYWHERE:
-            row = (decision.secret, "", decision.place, "", "", "", "", "", "", decision.reason, decision.by)
-            table.writerow([_cell(value) for value in row])
+            kept = (decision.secret, "", decision.place, *[""] * 6, decision.reason, decision.by)
+            table.writerow([_cell(value) for value in kept])
     return out.getvalue()
 
 
