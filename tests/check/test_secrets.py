@@ -192,8 +192,8 @@ def test_what_has_too_few_letters_is_told_as_untested():
 
 
 def test_a_long_text_is_read_in_pieces_without_loss_and_without_words_made_by_the_cut():
-    filling = "ordinary words of a long record " * 40_000
-    for at in (PIECE - 6, PIECE - 4003, PIECE + 1, 2 * PIECE - 4000):
+    filling = "ordinary words of a long record " * 18_000
+    for at in (PIECE - 6, PIECE - 4003, PIECE + 1):
         text = filling[:at] + " Rosa Marquez " + filling[at:]
         assert [text[h.start : h.end] for h in search([Secret(ROSA, "name")], [Passage("a", "o", "p", text)])] == [ROSA]
     unbroken = "b" * (PIECE - 3) + "ann" + "b" * PIECE

@@ -35,6 +35,7 @@ class Counts:
     known: list[Range] = field(default_factory=list)
     sums: list[Sum] = field(default_factory=list)
     _of: list[list[int]] = field(default_factory=list)
+    _found: dict[tuple[int, int], dict[int, int]] = field(default_factory=dict)  # worlds: what differs from the truth
 
     def add(self, value: int, least: int, most: int) -> int:
         """One more number; its index."""
@@ -72,16 +73,22 @@ class Counts:
             return True
         if not self.known[count][0] <= value <= self.known[count][1]:
             return False
-        return self._world({count: (value, value)}, [count], [MOST_STEPS])
+        before = self._found.get((count, value))
+        if before and all(self.known[at][0] <= told <= self.known[at][1] for at, told in before.items()):
+            return True  # a world found earlier, which nothing that became known since rules out
+        world = self._world({count: (value, value)}, [count], [MOST_STEPS])
+        if world is not None:
+            self._found[count, value] = world
+        return world is not None
 
-    def _world(self, world: dict[int, Range], changed: list[int], steps: list[int]) -> bool:
-        """Whether a world was found: the true one, repaired where it no longer adds up.
+    def _world(self, world: dict[int, Range], changed: list[int], steps: list[int]) -> dict[int, int] | None:
+        """The true world, repaired where it no longer adds up: what differs. None where no repair was found.
 
         `world` holds the ranges that are narrower than what is known; all others have their true value within them.
         """
         steps[0] -= 1
         if steps[0] < 0 or not self._narrow(world, changed):
-            return False
+            return None
         values = self.values
         told = {
             at: min(max(values[at], least), most)
@@ -95,7 +102,7 @@ class Counts:
                 broken = one
                 break
         if broken is None or lacks is None:
-            return True
+            return told
         free = []
         for at in (broken.whole, *broken.parts):
             least, most = world.get(at, self.known[at])
@@ -104,9 +111,11 @@ class Counts:
         for _, at, least, most in sorted(free):
             value = told.get(at, values[at]) + (-lacks if at == broken.whole else lacks)
             for attempt in dict.fromkeys((value, min(max(value, least), most))):
-                if least <= attempt <= most and self._world({**world, at: (attempt, attempt)}, [at], steps):
-                    return True
-        return False
+                if least <= attempt <= most:
+                    found = self._world({**world, at: (attempt, attempt)}, [at], steps)
+                    if found is not None:
+                        return found
+        return None
 
     def _touching(self, counts: Iterable[int]) -> list[Sum]:
         """The sums in which any of these stand."""
