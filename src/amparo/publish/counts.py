@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-MOST_STEPS = 8  # tried for one world; what is not found counts as impossible, so that in doubt more is withheld
+MOST_STEPS = 60  # tried for one world; what is not found counts as impossible, so that in doubt more is withheld
 Range = tuple[int, int]
 
 
@@ -35,6 +35,7 @@ class Counts:
     known: list[Range] = field(default_factory=list)
     sums: list[Sum] = field(default_factory=list)
     _of: list[list[int]] = field(default_factory=list)
+    _found: dict[tuple[int, int], dict[int, int]] = field(default_factory=dict)  # worlds: what differs from the truth
 
     def add(self, value: int, least: int, most: int) -> int:
         """One more number; its index."""
@@ -72,31 +73,49 @@ class Counts:
             return True
         if not self.known[count][0] <= value <= self.known[count][1]:
             return False
-        world = {at: self.known[at] for at in [count, *self.around(count)]}
-        world[count] = (value, value)
-        return self._world(world, [count], [MOST_STEPS])
+        before = self._found.get((count, value))
+        if before and all(self.known[at][0] <= told <= self.known[at][1] for at, told in before.items()):
+            return True  # a world found earlier, which nothing that became known since rules out
+        world = self._world({count: (value, value)}, [count], [MOST_STEPS])
+        if world is not None:
+            self._found[count, value] = world
+        return world is not None
 
-    def _world(self, world: dict[int, Range], changed: list[int], steps: list[int]) -> bool:
-        """Whether a world within these ranges was found: the true one, repaired where it no longer adds up."""
+    def _world(self, world: dict[int, Range], changed: list[int], steps: list[int]) -> dict[int, int] | None:
+        """The true world, repaired where it no longer adds up: what differs. None where no repair was found.
+
+        `world` holds the ranges that are narrower than what is known; all others have their true value within them.
+        """
         steps[0] -= 1
         if steps[0] < 0 or not self._narrow(world, changed):
-            return False
-        told = {at: min(max(self.values[at], least), most) for at, (least, most) in world.items()}
-        moved = [at for at, value in told.items() if value != self.values[at]]
-        broken = next(
-            (one for one in self._touching(moved) if told[one.whole] != sum(told[at] for at in one.parts)), None
-        )
-        if broken is None:
-            return True
-        lacks = told[broken.whole] - sum(told[at] for at in broken.parts)
-        free = [at for at in (broken.whole, *broken.parts) if world[at][0] < world[at][1]]
-        for at in sorted(free, key=lambda one: (world[one][0] - world[one][1], one)):
-            value = told[at] + (-lacks if at == broken.whole else lacks)
-            least, most = world[at]
+            return None
+        values = self.values
+        told = {
+            at: min(max(values[at], least), most)
+            for at, (least, most) in world.items()
+            if not least <= values[at] <= most
+        }
+        broken = lacks = None
+        for one in self._touching(told):
+            lacks = told.get(one.whole, values[one.whole]) - sum(told.get(at, values[at]) for at in one.parts)
+            if lacks:
+                broken = one
+                break
+        if broken is None or lacks is None:
+            return told
+        free = []
+        for at in (broken.whole, *broken.parts):
+            least, most = world.get(at, self.known[at])
+            if least < most:
+                free.append((least - most, at, least, most))
+        for _, at, least, most in sorted(free):
+            value = told.get(at, values[at]) + (-lacks if at == broken.whole else lacks)
             for attempt in dict.fromkeys((value, min(max(value, least), most))):
-                if least <= attempt <= most and self._world({**world, at: (attempt, attempt)}, [at], steps):
-                    return True
-        return False
+                if least <= attempt <= most:
+                    found = self._world({**world, at: (attempt, attempt)}, [at], steps)
+                    if found is not None:
+                        return found
+        return None
 
     def _touching(self, counts: Iterable[int]) -> list[Sum]:
         """The sums in which any of these stand."""
@@ -104,23 +123,27 @@ class Counts:
 
     def _narrow(self, world: dict[int, Range], changed: list[int]) -> bool:
         """Narrow every range to what the sums allow; False where one has nothing left."""
-        waiting = deque(number for at in changed for number in self._of[at])
+        known = self.known
+        waiting = deque(dict.fromkeys(number for at in changed for number in self._of[at]))
+        queued = set(waiting)
         left = MOST_STEPS + 20 * len(self.sums)
         while waiting and (left := left - 1):
-            one = self.sums[waiting.popleft()]
-            if one.whole not in world or any(part not in world for part in one.parts):
-                continue  # all numbers of it are known, and true
-            least = sum(world[part][0] for part in one.parts)
-            most = sum(world[part][1] for part in one.parts)
-            before = world[one.whole]
-            moved = [(one.whole, (max(before[0], least), min(before[1], most)))]
-            for part in one.parts:
-                low, high = world[part]
-                moved.append((part, (max(low, before[0] - most + high), min(high, before[1] - least + low))))
-            for at, after in moved:
-                if after[0] > after[1]:
+            number = waiting.popleft()
+            queued.discard(number)
+            one = self.sums[number]
+            ranges = [world.get(part) or known[part] for part in one.parts]
+            least, most = sum(low for low, _ in ranges), sum(high for _, high in ranges)
+            before = world.get(one.whole) or known[one.whole]
+            moved = []
+            if least > before[0] or most < before[1]:
+                moved.append((one.whole, max(before[0], least), min(before[1], most)))
+            for part, (low, high) in zip(one.parts, ranges, strict=True):
+                if before[0] - most + high > low or before[1] - least + low < high:
+                    moved.append((part, max(low, before[0] - most + high), min(high, before[1] - least + low)))
+            for at, low, high in moved:
+                if low > high:
                     return False
-                if after != world[at]:
-                    world[at] = after
-                    waiting.extend(self._of[at])
+                world[at] = low, high
+                waiting.extend(other for other in self._of[at] if other not in queued)
+                queued.update(self._of[at])
         return not waiting

@@ -19,7 +19,7 @@ LEAST_THRESHOLD = 3  # below it `fewer than k` names the number
 LEFT_OPEN = 3  # values that must stay possible
 UNBOUNDED = 1 << 40
 WITHHELD = (0, UNBOUNDED)
-MOST_TRIED = 12  # numbers of which one by itself might do, before the cheapest is taken and more are tried
+MOST_TRIED = 6  # numbers of which one by itself might do, before the cheapest is taken and more are tried
 Set = tuple[str, frozenset[str]]  # unit and ids
 
 
