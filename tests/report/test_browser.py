@@ -12,8 +12,11 @@ from amparo.extract.text import Text
 from amparo.records.item import Custody, Item, Kind, Outcome
 from amparo.report.edition import write_edition
 from amparo.report.html import file_name
+from amparo.report.page_image import STRIP, page_image
+from amparo.report.shown_page import ROOM
 from amparo.threads.message import Address, Copy, Part
 from tests.report.factories import case, dossier, evidence, message, story, when
+from tests.report.test_leaf import picture, told_on_pages
 
 QUIET = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -39,7 +42,18 @@ def browser():
 @pytest.fixture(scope="module")
 def editions(tmp_path_factory):
     folder = tmp_path_factory.mktemp("editions")
-    return {language: write_edition(case(12), folder / language, language).entry.parent for language in ("en", "es")}
+    given, paged = case(12), told_on_pages()  # one exchange of a print-out, with pictures of its pages
+    given = replace(
+        given, exchanges=(*given.exchanges, *paged.exchanges), messages={**given.messages, **paged.messages}
+    )
+
+    def drawn(leaves):
+        return [(leaf, page_image(picture())) for leaf in leaves]
+
+    return {
+        language: write_edition(given, folder / language, language, pictures=drawn).entry.parent
+        for language in ("en", "es")
+    }
 
 
 def hostile_case():
@@ -126,7 +140,8 @@ def test_nothing_serious_for_people_who_read_otherwise(browser, editions, langua
     context = browser.new_context(color_scheme=scheme, bypass_csp=True)  # axe is injected as a script
     page = context.new_page()
     exchange = file_name("exchange", story()[1].exchange.id)
-    names = [exchange, "CONFIDENTIAL-figure-exchanges_without_process.html"]
+    names = [exchange, file_name("exchange", told_on_pages().exchanges[0].exchange.id), file_name("agency", "doh")]
+    names += ["CONFIDENTIAL-figure-exchanges_without_process.html"]
     names += [f"CONFIDENTIAL-{name}.html" for name in ("report", "exchanges", "files", "domains", "search")]
     found = []
     for name in names:
@@ -145,7 +160,8 @@ def test_no_page_scrolls_sideways(browser, editions, language, width):
     page = browser.new_page(viewport={"width": width, "height": 800})
     wide = []
     exchange = file_name("exchange", story()[1].exchange.id)
-    names = [exchange, "CONFIDENTIAL-figure-answer_hours.median.html"]
+    names = [exchange, file_name("exchange", told_on_pages().exchanges[0].exchange.id), file_name("agency", "doh")]
+    names += ["CONFIDENTIAL-figure-answer_hours.median.html"]
     for name in [
         *names,
         *(f"CONFIDENTIAL-{name}.html" for name in ("report", "exchanges", "search", "files", "domains", "figures")),
@@ -202,13 +218,13 @@ def test_a_list_is_filtered_and_sorted_and_counts_before_you_click(browser, edit
     page.goto((editions["en"] / "CONFIDENTIAL-exchanges.html").as_uri())
     rows = page.locator("tbody tr:visible")
     dates = page.eval_on_selector_all("tbody tr", "rows => rows.map(row => row.cells[0].dataset.key)")
-    assert page.inner_text("[role=status]") == "13 of 13 shown"
+    assert page.inner_text("[role=status]") == "14 of 14 shown"
 
     agency = page.locator(".tools select").first
     told = agency.locator("option").all_inner_texts()
-    assert told[0] == "all (13)" and "Motor Vehicle Division (4)" in told
+    assert told[0] == "all (14)" and "Motor Vehicle Division (4)" in told
     agency.select_option("Motor Vehicle Division")
-    assert rows.count() == 4 and page.inner_text("[role=status]") == "4 of 13 shown"
+    assert rows.count() == 4 and page.inner_text("[role=status]") == "4 of 14 shown"
     agency.select_option("")
     page.fill(".tools input", "judicial")
     assert rows.count() == 1
@@ -229,7 +245,24 @@ def test_lists_and_exchanges_can_be_read_without_scripts(browser, editions):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto((editions["en"] / "CONFIDENTIAL-exchanges.html").as_uri())
-    assert page.locator("tbody tr").count() == 13 and page.locator("button, input, select").count() == 0
+    assert page.locator("tbody tr").count() == 14 and page.locator("button, input, select").count() == 0
     page.goto((editions["en"] / "CONFIDENTIAL-search.html").as_uri())
     assert page.locator("form").is_hidden() and page.locator("main").inner_text().count("All exchanges") == 1
     context.close()
+
+
+def test_a_box_on_the_page_leads_to_its_words_and_they_to_the_page(browser, editions):
+    page = browser.new_page(viewport={"width": 1500, "height": 900})
+    page.goto((editions["en"] / file_name("exchange", told_on_pages().exchanges[0].exchange.id)).as_uri())
+    image = page.locator(".leaf img").first
+    image.scroll_into_view_if_needed()
+    page.wait_for_function("document.querySelector('.leaf img').naturalWidth > 0")  # the policy lets it be shown
+    shown, box = image.bounding_box(), page.locator("svg.boxes .given rect").first.bounding_box()
+    scale = shown["width"] / 612
+    assert box["x"] - shown["x"] == pytest.approx((72 - ROOM) * scale, abs=1)
+    assert box["y"] - shown["y"] == pytest.approx((STRIP + 114 - ROOM) * scale, abs=1)
+    page.locator("svg.boxes a.given").first.click()
+    assert page.url.endswith("#e1")
+    page.locator(".why .to").first.click()
+    assert page.url.endswith("#m1-p1")
+    page.close()

@@ -69,6 +69,11 @@ def test_a_leaf_is_the_file_of_the_first_copy_or_what_its_mail_carries():
     assert len(keys) == 4
 
 
+def told_on_pages():
+    """A case of one exchange, whose evidence stands on two printed pages."""
+    return told()[0]
+
+
 def told():
     shown = printed()
     marks = (

@@ -116,6 +116,13 @@ def boxed(message: Message, evidence: Sequence[Numbered]) -> dict[Leaf, tuple[Bo
     return {leaf: tuple(found[leaf]) for leaf in sorted(found)}
 
 
+def edges(message: Message, leaf: Leaf) -> tuple[float, float]:
+    """Where the words of a message begin and end on a page, from left to right."""
+    parts = (part.text for part in message.parts if leaf_of(message, part.part, leaf.page) == leaf)
+    boxes = [word.box for text in parts for word in text.words if word.page == leaf.page]
+    return min(box[0] for box in boxes), max(box[2] for box in boxes)
+
+
 def wanted(dossier: Dossier) -> tuple[Leaf, ...]:
     """Every page on which evidence of an exchange stands, in order, each once."""
     out: set[Leaf] = set()

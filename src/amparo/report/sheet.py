@@ -243,7 +243,7 @@ def _answers(teller: Teller, coded: Coded, numbered: Sequence[Numbered], found: 
                 item.number,
                 value_told(teller, name, item.evidence.value),
                 visible(item.evidence.quote),
-                rule_told(teller, item.evidence.rule),
+                rule_told(teller, item.evidence.rule) + (_ocr(teller, item.evidence) if item.number in found else ""),
                 visible(reason(item.evidence.reason, teller.words.language)),
                 item.number in found,
                 found.get(item.number, ""),
@@ -262,6 +262,14 @@ def _answers(teller: Teller, coded: Coded, numbered: Sequence[Numbered], found: 
             visible(teller.words.say("exchange_page.answered_by", names=people)) if people else "",
             reason(coded.coding.unsure.get(name, ""), teller.words.language),
         )
+
+
+def _ocr(teller: Teller, shown: Evidence) -> str:
+    """How sure OCR is of the page on which the words stand; empty where the file itself tells its text."""
+    page = teller.dossier.messages[shown.message].part(shown.part).page_at(shown.span.start)
+    if page is None or page.confidence is None:
+        return ""
+    return " · " + teller.words.say("exchange_page.copy_ocr", confidence=f"{page.confidence:.0f}")
 
 
 def rule_told(teller: Teller, rule: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from html import escape
 
 from amparo.extract.text import Box
-from amparo.report.leaf import ATTACHED, Boxed, Kept, Leaf, boxed
+from amparo.report.leaf import ATTACHED, Boxed, Kept, Leaf, boxed, edges
 from amparo.report.marks import Numbered, visible
 from amparo.report.teller import Teller
 from amparo.threads.message import Message
@@ -43,10 +43,12 @@ def shown_pages(
         file, kept = leaf.attachment.removeprefix(ATTACHED) or leaf.path, pictures.get(leaf)
         told = teller.words.say("exchange_page.page_of", page=str(leaf.page), file=visible(file))
         numbers = tuple(mark.number for mark in marks)
-        yield ShownPage(f"{anchor}-p{at}", told, kept, numbers, _over(teller, kept, marks) if kept else "")
+        yield ShownPage(
+            f"{anchor}-p{at}", told, kept, numbers, _over(teller, kept, marks, edges(message, leaf)) if kept else ""
+        )
 
 
-def _over(teller: Teller, kept: Kept, marks: Sequence[Boxed]) -> str:
+def _over(teller: Teller, kept: Kept, marks: Sequence[Boxed], text: tuple[float, float]) -> str:
     """The boxes, in points below the strip."""
     label = escape(teller.words.say("exchange_page.on_page"))
     out = [
@@ -59,13 +61,13 @@ def _over(teller: Teller, kept: Kept, marks: Sequence[Boxed]) -> str:
         out.append(
             f'<a href="#e{mark.number}" aria-label="{told}" class="{mark.kind}"><title>{told}</title>{drawn}</a>'
         )
-    return "".join((*out, *_numbers(kept, marks))) + "</g></svg>"
+    return "".join((*out, *_numbers(kept, marks, text))) + "</g></svg>"
 
 
-def _numbers(kept: Kept, marks: Sequence[Boxed]) -> Iterator[str]:
+def _numbers(kept: Kept, marks: Sequence[Boxed], text: tuple[float, float]) -> Iterator[str]:
     """The numbers of what begins on a line, once a line, in the wider margin: nothing on the page is covered."""
-    left, right = min(m.boxes[0][0] for m in marks), kept.width - max(b[2] for m in marks for b in m.boxes)
-    x, anchor = (left - 3 * ROOM, "end") if left >= right else (kept.width - right + 3 * ROOM, "start")
+    left, right = text
+    x, anchor = (left - 3 * ROOM, "end") if left >= kept.width - right else (right + 3 * ROOM, "start")
     lines: dict[float, list[Boxed]] = {}
     for mark in sorted(marks, key=lambda mark: (mark.boxes[0][3], mark.boxes[0][0])):
         low = mark.boxes[0][3]
