@@ -31,7 +31,7 @@ OWN = [
 
 @pytest.mark.parametrize(("text", "quotes", "left"), OWN)
 def test_every_occurrence_goes_and_nothing_else(text, quotes, left):
-    assert body(text, *(gone(None or "m", quote, code) for quote, code in quotes)) == left
+    assert body(text, *(gone("m", quote, code) for quote, code in quotes)) == left
 
 
 def test_a_quote_of_one_part_goes_from_every_part_of_its_message():
