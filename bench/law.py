@@ -1,9 +1,11 @@
 """The law module: right on every random case, fast beside two policy engines, few questions, and the counts of a case.
 
-Usage: python -m bench.law [--random N] [--decisions N] [--exchanges N] [--case DIR]
+Usage: python -m bench.law [--random N] [--solver N] [--decisions N] [--exchanges N] [--only PART] [--case DIR]
 
-`--random` holds N random acts and situations against trying every completion, and a tenth of them against the solver z3.
-Speed is that of one core, by the same situations for each engine; cedarpy and regopy are measured where they are installed
+`--random` holds N random acts and situations against trying every completion, and each tenth against the solver z3: all of
+them with `--solver 1`, which takes half an hour.
+Speed is that of one core, in the processor's own seconds (what else runs does not count), by the same situations for each
+engine; cedarpy and regopy are measured where they are installed
 (requirements/bench-law.txt), with SB 75 written for each in its own language. Their figures hold what a caller in Python
 pays. `--case` prints what each act says of a case that was audited.
 """
@@ -14,7 +16,7 @@ import random
 import statistics
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -24,12 +26,16 @@ from rich.console import Console
 from amparo.codebook.coding import MACHINE, Coding
 from amparo.codebook.exchange import Exchange
 from amparo.flow.judge import judge
-from amparo.policy.answer import answer
-from amparo.policy.condition import leaves
-from amparo.policy.library import Library, shipped_library
+from amparo.policy.answer import Answer, answer
+from amparo.policy.condition import All, Condition, Is, Not, leaves
+from amparo.policy.condition import Any as Either
+from amparo.policy.library import Library, read_library, shipped_library
 from amparo.policy.lint import goals, solver_says
+from amparo.policy.need import supposing
+from amparo.policy.settle import settlings
 from amparo.policy.situation import Situation
 from amparo.policy.verdict import Bench, Outcome, Verdict, verdict_of
+from amparo.shipped import shipped
 from amparo.threads.directory import load_directory
 from amparo.whatif.run import ALL, what_if
 from amparo.wiring import opened
@@ -62,8 +68,8 @@ def situations(
     """
     chance, made = random.Random(seed), []
     benches = [_bench(library, id) for id in ids]
-    names = sorted({name for bench in benches for name, _ in bench.names})
-    wanted = {leaf.fact.name: leaf.mask for bench in benches for rule in bench.rules for leaf in leaves(rule.when)}
+    names = sorted({fact.name for bench in benches for fact in bench.facts})
+    wanted = {name: mask for bench in benches for rule in bench.rules for name, mask in applying(rule.when)}
     for _ in range(count):
         masks = {}
         for name in names:
@@ -75,15 +81,27 @@ def situations(
     return made
 
 
+def applying(condition: Condition, be: bool = True) -> Iterator[tuple[str, int]]:
+    """Of each question the answers that help a condition to be so."""
+    match condition:
+        case Is(fact, mask, _):
+            yield fact.name, mask if be else fact.every & ~mask
+        case Not(of):
+            yield from applying(of, not be)
+        case All(of) | Either(of):
+            for one in of:
+                yield from applying(one, be)
+
+
 def _bench(library: Library, id: str) -> Bench:
     bench = library.bench(id, ON, supposed=True)
     assert bench is not None
     return bench
 
 
-def right(count: int) -> None:
-    """Random acts and situations: every completion tried, and the solver asked."""
-    disagreed = solver_disagreed = decided_open = compared = asked = 0
+def right(count: int, every: int) -> None:
+    """Random acts and situations: every completion tried, and the solver asked of each `every`th."""
+    disagreed = solver_disagreed = decided_open = compared = asked = wrong = settled = 0
     seed = 0
     while compared < count:
         chance = random.Random(seed)
@@ -94,14 +112,19 @@ def right(count: int) -> None:
             known = situation(chance, bench)
             if size(bench, known) > MOST:
                 continue
-            told, truth = bench.judge(known), tried(bench, known)
+            looked = bench.look(bench.trace.held.ruled(known))
+            told, truth = looked.judged, tried(bench, known)
             compared += 1
             disagreed += told.outcomes != truth
             decided_open += verdict_of(truth) is Verdict.undetermined and told.verdict is not Verdict.undetermined
-            if compared % 10 == 0:
+            for one in settlings(looked):
+                settled += 1
+                wrong += bench.look(supposing(looked.ruled, one.need)).judged.verdict is not one.verdict
+            if every and compared % every == 0:
                 asked += 1
                 solver_disagreed += solver_says(goals(bench.rules), known) != _possible(truth)
-    CONSOLE.print(f"{compared:,} random situations: {disagreed} differ from trying every completion")
+    CONSOLE.print(f"{compared:,} random situations of {seed:,} acts: {disagreed} differ from trying every completion")
+    CONSOLE.print(f"{settled:,} lists of answers that would settle them: {wrong} do not")
     CONSOLE.print(
         f"{asked:,} of them asked of z3: {solver_disagreed} differ; {decided_open} decided though undetermined"
     )
@@ -116,22 +139,7 @@ def speed(library: Library, count: int) -> None:
     bench, known = _bench(library, ONE), situations(library, [ONE], count, 1)
     CONSOLE.print(f"one act, the verdict: {_rate(bench.verdict, known):,.0f} a second")
     CONSOLE.print(f"one act, the verdict and that on the record: {_rate(bench.judge, known):,.0f} a second")
-    five = situations(library, FIVE, max(200, count // 10), 2)
-    took = []
-    for one in five:
-        began = time.perf_counter()
-        made = answer(library, FIVE, one, ON, FIVE)
-        _ = made.no_longer_matter
-        took.append(time.perf_counter() - began)
-    took.sort()
-    CONSOLE.print(
-        f"full answer over five acts: {len(took) / sum(took):,.0f} a second, median {took[len(took) // 2] * 1e6:.0f} us,"
-        f" 99 of 100 under {took[int(len(took) * 0.99)] * 1e6:.0f} us"
-    )
-    proofs = five[:200]
-    CONSOLE.print(
-        f"with every proof laid out as a tree: {_rate(lambda s: _laid_out(library, s), proofs):,.0f} a second"
-    )
+    _full(library, count)
     for name, made_peer in PEERS.items():
         try:
             peer = made_peer()
@@ -146,17 +154,49 @@ def speed(library: Library, count: int) -> None:
         CONSOLE.print(f"{name}: {rate:,.0f} a second; decided {decided} of {sum(open_ones)} that are undetermined")
 
 
-def _laid_out(library: Library, known: Situation) -> list[Any]:
-    return [one.proof for one in answer(library, FIVE, known, ON, FIVE).acts]
+def _full(library: Library, count: int) -> None:
+    """The full answer over five acts: situations that are all different, each asked once, tables empty at the start."""
+    five = situations(library, FIVE, count, 2)
+    read: tuple[tuple[str, Callable[[Answer], object]], ...] = (
+        ("as it is given", id),
+        ("every name in it read", _names),
+        ("and every proof laid out as a tree", _all),
+    )
+    for name, reading in read:
+        library = read_library(Path(str(shipped("law"))))
+        took = []
+        for one in five:
+            began = time.process_time()
+            reading(answer(library, FIVE, one, ON, FIVE))
+            took.append(time.process_time() - began)
+        took.sort()
+        CONSOLE.print(
+            f"full answer over five acts, {name}: {len(took) / sum(took):,.0f} a second,"
+            f" median {took[len(took) // 2] * 1e6:.0f} us, 99 of 100 under {took[int(len(took) * 0.99)] * 1e6:.0f} us"
+        )
+    parts = [part for id in FIVE for part in _bench(library, id).trace.parts]
+    different = len({tuple(sorted(one.masks.items())) for one in five})
+    CONSOLE.print(
+        f"{different:,} of {len(five):,} situations differ; of {len(parts) * len(five):,} look-ups in the tables of"
+        f" {len(parts)} parts {sum(map(len, parts)):,} had to be worked out; no answer is kept"
+    )
+
+
+def _all(made: Answer) -> object:
+    return _names(made), [one.proof for one in made.acts]
+
+
+def _names(made: Answer) -> object:
+    return [(one.matters, [(way.answers, way.standing) for way in one.settles]) for one in made.acts]
 
 
 def _rate(call: Callable[[Situation], Any], known: Sequence[Situation]) -> float:
     best = 0.0
     for _ in range(3):
-        began = time.perf_counter()
+        began = time.process_time()
         for one in known:
             call(one)
-        best = max(best, len(known) / (time.perf_counter() - began))
+        best = max(best, len(known) / (time.process_time() - began))
     return best
 
 
@@ -165,7 +205,10 @@ def questions(library: Library, count: int) -> None:
     chance, shares, asked_all, asked_ours = random.Random(5), [], 0, 0
     bench = _bench(library, ONE)
     for known in situations(library, [ONE], count, 3, unknown=0.7):
-        truth = {name: known.masks.get(name) or _answer(library, bench, name, chance) for name, _ in bench.names}
+        truth = {
+            name: known.masks.get(name) or _answer(library, bench, name, chance)
+            for name in (fact.name for fact in bench.facts)
+        }
         everything = len(truth) - len(known.masks)
         now, asked = known, 0
         while (question := answer(library, (ONE,), now, ON, (ONE,)).question) is not None:
@@ -182,7 +225,7 @@ def _answer(library: Library, bench: Bench, name: str, chance: random.Random) ->
     """An answer by chance: of what an exception asks mostly one that does not open it, as at a counter."""
     fact = library.vocabulary[name]
     opens = {leaf.fact.name: leaf.mask for rule in bench.rules for one in rule.exceptions for leaf in leaves(one.when)}
-    wanted = {leaf.fact.name: leaf.mask for rule in bench.rules for leaf in leaves(rule.when)}
+    wanted = {name: mask for rule in bench.rules for name, mask in applying(rule.when)}
     among = fact.every
     if chance.random() < APPLIES:
         among = wanted.get(name, fact.every & ~opens.get(name, 0)) or fact.every
@@ -208,9 +251,9 @@ def many(library: Library, count: int) -> None:
             "given_at": f"20{chance.randint(18, 26)}-0{chance.randint(1, 9)}-11T10:00:00-07:00",
         }
         made.append((Exchange(f"x{at}", f"m{at}", (f"m{at}",), "t"), Coding(f"x{at}", MACHINE, values)))
-    began = time.perf_counter()
+    began = time.process_time()
     rows = sum(1 for _ in what_if(made, tuple(library.acts), library, directory))
-    took = time.perf_counter() - began
+    took = time.process_time() - began
     CONSOLE.print(f"what-if: {count:,} exchanges under {len(library.acts)} acts, {rows:,} rows, {took:.1f} s")
 
 
@@ -232,15 +275,22 @@ def main() -> None:
     asked.add_argument("--decisions", type=int, default=20_000, metavar="N")
     asked.add_argument("--exchanges", type=int, default=10_000, metavar="N")
     asked.add_argument("--case", type=Path, metavar="DIR")
+    asked.add_argument("--solver", type=int, default=10, metavar="N", help="ask z3 of each Nth; 0 of none")
+    asked.add_argument("--only", choices=("speed", "questions", "exchanges", "random"))
     told = asked.parse_args()
     if told.case:
         of_case(told.case)
         return
     library = shipped_library()
-    speed(library, told.decisions)
-    questions(library, max(100, told.decisions // 20))
-    many(library, told.exchanges)
-    right(told.random)
+    runs: dict[str, Callable[[], None]] = {
+        "speed": lambda: speed(library, told.decisions),
+        "questions": lambda: questions(library, max(100, told.decisions // 20)),
+        "exchanges": lambda: many(library, told.exchanges),
+        "random": lambda: right(told.random, told.solver),
+    }
+    for name, run in runs.items():
+        if told.only in (None, name):
+            run()
 
 
 if __name__ == "__main__":

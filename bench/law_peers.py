@@ -38,31 +38,33 @@ def _facts(known: Situation, bench: Bench) -> dict[str, str]:
 
 
 def cedar() -> Peer:
-    """Cedar by cedarpy: a permit for all, a forbid for the rule unless an exception."""
+    """Cedar by cedarpy: a permit for all, a forbid for the rule unless an exception; parsed once, as its handles allow."""
     import cedarpy  # type: ignore[import-not-found,import-untyped,unused-ignore]
 
-    texts: dict[int, str] = {}
+    parsed: dict[int, Any] = {}
+    nobody = cedarpy.Entities.from_json_str("[]")
 
     def decide(bench: Bench, known: Situation) -> bool | None:
-        if id(bench) not in texts:
+        if id(bench) not in parsed:
             (rule,) = bench.rules
             excuse = " || ".join(_cedar_text(one.when) for one in rule.exceptions)
             forbid = f"forbid(principal, action, resource) when {{ {_cedar_text(rule.when)} }} unless {{ {excuse} }};"
-            texts[id(bench)] = "permit(principal, action, resource);\n" + forbid
+            text = "permit(principal, action, resource);\n" + forbid
+            parsed[id(bench)] = cedarpy.PolicySet.from_str(text)
         request = {
             "principal": 'U::"a"',
             "action": 'A::"disclose"',
             "resource": 'R::"r"',
             "context": _facts(known, bench),
         }
-        told = cedarpy.is_authorized(request, texts[id(bench)], [])
+        told = cedarpy.is_authorized(request, parsed[id(bench)], nobody)
         return str(told.decision).endswith("Deny")
 
     return decide
 
 
 def rego() -> Peer:
-    """Rego by regopy: prohibited if the rule applies and no exception does."""
+    """Rego by regopy: prohibited if the rule applies and no exception does; compiled once to a bundle."""
     import regopy  # type: ignore[import-not-found,import-untyped,unused-ignore]
 
     engines: dict[int, Any] = {}
@@ -70,14 +72,14 @@ def rego() -> Peer:
     def decide(bench: Bench, known: Situation) -> bool | None:
         if id(bench) not in engines:
             engines[id(bench)] = _rego_engine(regopy, bench)
-        engine = engines[id(bench)]
+        engine, bundle = engines[id(bench)]
         engine.set_input(_facts(known, bench))
-        return bool(engine.query("data.law").results[0].expressions[0]["prohibited"])
+        return bool(engine.query_bundle_entrypoint(bundle, "law/prohibited").results[0].expressions[0])
 
     return decide
 
 
-def _rego_engine(regopy: Any, bench: Bench) -> Any:
+def _rego_engine(regopy: Any, bench: Bench) -> tuple[Any, Any]:
     (rule,) = bench.rules
     lines = ["package law", "import rego.v1", "default prohibited := false", "default excused := false"]
     counter = 0
@@ -105,7 +107,7 @@ def _rego_engine(regopy: Any, bench: Bench) -> Any:
     lines.append(f"prohibited if {{ {named(rule.when)}; not excused }}")
     engine = regopy.Interpreter()
     engine.add_module("law", "\n".join(lines) + "\n")
-    return engine
+    return engine, engine.build(None, ["law/prohibited"])
 
 
 PEERS: dict[str, Callable[[], Peer]] = {"cedarpy": cedar, "regopy": rego}

@@ -18,6 +18,7 @@ from amparo.policy.vocabulary import Fact, Standing
 SAYS = {"en": "", "es": ""}
 DAY = date(2020, 1, 1)
 EFFECTS = (Effect.prohibits, Effect.prohibits, Effect.prohibits, Effect.permits, Effect.requires, Effect.shields)
+WIDTH = 6  # bits of a fact in a situation that is one number: four answers at most, and two
 UNREAD = "?"  # the answer that an unread part stands for
 
 
@@ -26,7 +27,7 @@ def facts(chance: random.Random, number: int) -> list[Fact]:
     made = []
     for at in range(number):
         answers = tuple("abcd"[: chance.choice((2, 2, 3, 4))])
-        made.append(Fact(f"f{at}", answers, SAYS, {}, chance.randint(1, 5), chance.randint(0, 3), at))
+        made.append(Fact(f"f{at}", answers, SAYS, {}, chance.randint(1, 5), chance.randint(0, 3), at, at * WIDTH))
     return made
 
 

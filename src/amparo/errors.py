@@ -76,6 +76,13 @@ class UnreadableItem(AmparoError):
         self.outcome = outcome
 
 
+class FigureProblem(AmparoError):
+    """A figure no longer matches what it was counted from, so nothing is printed."""
+
+    exit_code = ExitCode.found
+    advice = "Look at what changed with `amparo export CASE figures`, correct it, and run the command again."
+
+
 class MissingPart(AmparoError):
     """An optional part (an extra, a system program) that this command needs is not installed."""
 

@@ -117,11 +117,19 @@ def opened(folder: Path) -> Iterator[Case]:
 PATIENCE = 300.0  # seconds for one file or conversation; a longer one is set aside as damaged
 
 
-def runner(workers: int) -> Runner:
-    """Runs stages in so many processes; even one is a process of its own, which a hostile file may kill or hang."""
-    from amparo.bulk.local import Processes  # here and below: only an audit runs anything in other processes
+AUDIT = ("amparo.flow.read_one", "amparo.flow.find_one", "amparo.detect.run")
 
-    return Processes(workers, PATIENCE, preload=("amparo.flow.read_one", "amparo.flow.find_one", "amparo.detect.run"))
+
+def runner(workers: int, preload: tuple[str, ...] = AUDIT) -> Runner:
+    """Runs stages in so many processes; even one is a process of its own, which a hostile file may kill or hang.
+
+    Args:
+        workers: how many processes.
+        preload: modules that each of them will need.
+    """
+    from amparo.bulk.local import Processes  # here and below: only some commands run anything in other processes
+
+    return Processes(workers, PATIENCE, preload=preload)
 
 
 @contextmanager

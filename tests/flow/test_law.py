@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import re
 import shutil
 import subprocess
 import sys
@@ -103,6 +104,19 @@ def test_every_collision_is_declared():
     assert ("us-nm/sb36-2025", "us/8-usc-1373") in pairs
 
 
+def test_decide_answers_each_datum_and_then_all(tmp_path):
+    path = tmp_path / "facts.json"
+    facts = {"holder_level": "local", "recipient": "immigration_authority"}
+    told = {"on": "2024-05-02", "laws": ["us-nm/sb75-2021"], "facts": facts, "data": ["religion", "address"]}
+    path.write_text(json.dumps(told), encoding="utf-8")
+    row = json.loads(amparo("law", "decide", path).stdout)
+    assert list(row["codes"]) == ["religion", "address"]
+    assert row["action"] == "hold"
+    path.write_text(json.dumps(told | {"data": ["shoe_size"]}), encoding="utf-8")
+    done = amparo("law", "decide", path)
+    assert done.returncode == 2 and "`data` is no list" in done.stderr
+
+
 def test_verdicts_of_a_case_with_and_without_its_assumptions(audited, tmp_path):
     case = tmp_path / "copy"
     shutil.copytree(audited, case)
@@ -137,6 +151,11 @@ def test_the_report_has_a_chapter_on_the_law(audited, tmp_path):
     page = (out / "CONFIDENTIAL-report.html").read_text(encoding="utf-8")
     assert 'id="law"' in page and "no legal advice" in page
     assert "SB 75, 55th Leg." in page
+    pages = [path.read_text(encoding="utf-8") for path in out.rglob("*.html")]
+    (proof,) = {
+        re.search(r'<details class="proof">.*?</details>', one, re.S) for one in pages if 'class="proof"' in one
+    }
+    assert proof and "<strong>Open.</strong>" in proof[0] and "Exception (" in proof[0]
 
 
 def terminal(words, typed):

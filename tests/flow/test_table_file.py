@@ -7,8 +7,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from amparo.cli.output import FORMULA, bare, cell, write_rows
+from amparo.cli.output import write_rows
 from amparo.cli.table_file import read_table
+from amparo.report.cell import FORMULA, bare, cell
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=30)
 SIGNS = st.text("'=+-@\t;,\"\n a", max_size=8)

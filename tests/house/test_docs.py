@@ -10,6 +10,7 @@ from amparo import errors
 from amparo.cli.export import export_command
 from amparo.cli.main import COMMANDS, amparo
 from amparo.codebook.book import shipped_codebook
+from amparo.report.tables import tables
 from amparo.settings import SETTINGS
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -62,6 +63,15 @@ def test_every_variable_and_code_of_the_codebook_has_a_paragraph():
             assert f"`{value}`" in told
     for code in book.codes:
         assert f"`{code}`" in told
+
+
+def test_every_view_and_column_of_the_store_is_told():
+    told = text_of("howto/datasette.md").split("\n### v_")
+    for table in tables().values():
+        part = next(part for part in told if part.startswith(f"{table.name}\n"))
+        assert [line[3:].partition("`")[0] for line in part.splitlines() if line.startswith("- `")] == [
+            column.name for column in table.columns
+        ]
 
 
 def test_every_lexicon_is_listed_with_its_sources():

@@ -8,7 +8,7 @@ import pytest
 from amparo.policy.act import Status
 from amparo.policy.cases import run_cases, untested
 from amparo.policy.library import of_jurisdiction, shipped_library
-from amparo.policy.lint import conflicts, dead
+from amparo.policy.lint import conflicts, dead, read_twice, supposed_bench
 
 LIBRARY = shipped_library()
 NAMED = (
@@ -30,6 +30,22 @@ def test_worked_cases_come_out_as_written_and_try_every_exception(id):
     assert [(run.where, run.name, run.wrong) for run in runs if run.wrong] == []
     assert list(untested(LIBRARY, id, runs)) == []
     assert runs
+
+
+def test_what_no_case_tries_is_named():
+    runs = list(run_cases(LIBRARY, "us-wa/43.17.425"))
+    told = list(
+        untested(LIBRARY, "us-wa/43.17.425", [run for run in runs if run.name == "a federal statute requires it"])
+    )
+    assert "3b: no case in which it is yes" in told
+    assert "disclose: no case in which it does not apply" in told
+    assert "3a: no case in which this alternative is true: state_law requires" in told
+    assert not any("federal_law" in one for one in told)
+
+
+def test_facts_that_are_asked_twice_are_told_with_their_places():
+    told = dict(read_twice(supposed_bench(LIBRARY, "us/dppa", None)))
+    assert told == {"data": ("a", "b-other"), "dppa_use": ("b1", "b-other")}
 
 
 @pytest.mark.parametrize("id", LIBRARY.acts)

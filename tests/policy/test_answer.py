@@ -9,7 +9,7 @@ import pytest
 from amparo.policy.act import Review, signed
 from amparo.policy.answer import Action, answer
 from amparo.policy.library import shipped_library
-from amparo.policy.proof import unreviewed
+from amparo.policy.proof import reasons
 from amparo.policy.situation import Situation, situation
 from amparo.policy.verdict import Bench, Verdict
 
@@ -68,6 +68,37 @@ def test_the_law_is_that_of_the_day(on, supposed, verdict):
     assert made.acts[0].judged.verdict is verdict
 
 
+@pytest.mark.parametrize(
+    ("data", "laws", "action"),
+    [
+        ("immigration_status", ("us-il/trust", "us/8-usc-1373"), Action.escalate),
+        ("immigration_status", ("us-il/trust",), Action.release),
+        ("whereabouts", ("us-il/trust", "us/8-usc-1373"), Action.release),
+    ],
+)
+def test_status_is_never_let_out_in_silence_where_the_federal_shield_is_asked(data, laws, action):
+    facts = {
+        "holder_level": "local", "holder_kind": "law_enforcement", "recipient": "immigration_authority", "data": data,
+        "identifiable": "yes", "purpose": "civil_immigration", "process": "us_judicial_warrant", "process_covers": "yes",
+    }  # fmt: skip
+    made = told(laws, facts)
+    assert (made.combined.verdict, made.action) == (Verdict.permitted, action)
+
+
+def test_a_duty_holds_from_its_day_on():
+    facts = {
+        "holder_level": "state", "holder_kind": "motor_vehicle", "request": "received", "request_channel": "database",
+        "identifiable": "yes", "recipient": "immigration_authority", "request_under": "neither", "program": "other",
+        "covered_entity": "no",
+    }  # fmt: skip
+    due = {
+        on: {duty.id for duty in told(("us-co/24-74",), facts, on=on).acts[0].duties}
+        for on in (date(2022, 2, 28), date(2022, 3, 1))
+    }
+    assert "co-24-74-log-drives" not in due[date(2022, 2, 28)]
+    assert "co-24-74-log-drives" in due[date(2022, 3, 1)]
+
+
 def test_a_claim_unlocks_nothing_and_paper_does():
     ids = ("us-nm/sb75-2021",)
     consent = STATUS | {"consent": "written"}
@@ -103,7 +134,7 @@ def test_only_a_sure_verdict_releases():
     ids = tuple(LIBRARY.acts)
     chance = random.Random(3)
     seen = set()
-    for _ in range(400):
+    for _ in range(1500):
         masks = {}
         for fact in LIBRARY.vocabulary.order:
             if chance.random() < 0.7:
@@ -126,7 +157,22 @@ def test_a_sign_off_counts_until_its_last_day(until, counts):
     review = Review("Ana Prueba", date(2026, 1, 1), until)
     assert signed(review) is counts
     act = LIBRARY.act("us-nm/sb75-2021")
-    bench = Bench(act, act.versions[0], tuple(replace(rule, review=review) for rule in act.rules))
-    looked = bench.look(situation(LIBRARY.vocabulary, STATUS))
-    assert unreviewed(looked) == (() if counts else ("A",))
+    (rule,) = act.rules
+    unsigned = replace(rule, review=review)
+    whole = replace(unsigned, exceptions=tuple(replace(one, review=review) for one in rule.exceptions))
+    bench = Bench(act, act.versions[0], (whole,))
+    looked = bench.look(LIBRARY.held.ruled(situation(LIBRARY.vocabulary, STATUS)))
+    assert reasons(looked).unreviewed == (() if counts else ("A",))
     assert not signed(None)
+    if counts:  # a rule that was signed off does not vouch for an exception that was not
+        looked = Bench(act, act.versions[0], (unsigned,)).look(looked.ruled)
+        assert reasons(looked).unreviewed == tuple(f"A{number}" for number in range(1, 9))
+
+
+def test_an_act_of_duties_alone_says_that_nobody_reviewed_them():
+    facts = {
+        "covered_entity": "yes", "identifiable": "yes", "outcome": "gave", "consent": "none", "hipaa_ground": "none",
+        "recipient": "immigration_authority", "silence_asked": "none",
+    }  # fmt: skip
+    made = told(("us/hipaa-164-528",), facts)
+    assert made.acts[0].unreviewed == ("hipaa-accounting",)

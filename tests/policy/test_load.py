@@ -16,8 +16,10 @@ OURS = "us-nm/sb75-2021"
 def changed(folder: Path, name: str, old: str, new: str) -> Path:
     """A folder of laws with one act and one mistake."""
     shutil.copytree(LAW / OURS, folder / OURS)
-    shutil.copy(LAW / "vocabulary.yaml", folder)
-    path = folder / (name if name == "vocabulary.yaml" else f"{OURS}/{name}")
+    beside = ("vocabulary.yaml", "answers.yaml")
+    for one in beside:
+        shutil.copy(LAW / one, folder)
+    path = folder / (name if name in beside else f"{OURS}/{name}")
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
@@ -54,6 +56,9 @@ def changed(folder: Path, name: str, old: str, new: str) -> Path:
         ("act.yaml", "id: us-nm/sb75-2021", "id: us-nm/sb75", "they must be one", True),
         ("act.yaml", "mark: S,", "mark: X,", "`X` is no mark of a source", True),
         ("vocabulary.yaml", "values: [none, oral, written]", "values: [written]", "needs two answers or more", True),
+        ("answers.yaml", "oral: {en: aloud, es: de palabra}", "oral: {en: aloud}", "one in Spanish (es)", True),
+        ("answers.yaml", "    oral: {en: aloud", "    aloud: {en: aloud", "has no key `aloud`", True),
+        ("answers.yaml", "  quash:", "  quashed:", "no fact is called `quashed`", True),
     ],
 )
 def test_a_mistake_is_told_with_its_place(tmp_path, name, old, new, told, line):

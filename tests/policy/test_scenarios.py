@@ -97,7 +97,7 @@ def test_the_notes_tell_true_of_other_facts(
 
 
 def test_the_notes_tell_true_of_other_days_and_acts() -> None:
-    day_of_the_act = replace(ROWS["WA-05"], on=date(2019, 5, 21))
+    day_of_the_act = replace(ROWS["WA-05"], on=date(2019, 5, 21), laws=("us-wa/43.17.425",))
     assert agrees(LABELS["DENY"], said(LIBRARY, day_of_the_act)) == ON_THE_RECORD
     both = replace(ROWS["NM-05"], laws=("us-nm/sb75-2021", "us/8-usc-1373"))
     assert said(LIBRARY, both).action == "escalate"

@@ -7,7 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from amparo.policy.condition import Truth, truth
-from amparo.policy.settle import matters, settlings, supposing
+from amparo.policy.part import NO, OPEN, YES
+from amparo.policy.proof import reasons
+from amparo.policy.settle import settlings
+from amparo.policy.situation import Situation
 from amparo.policy.verdict import Bench, Outcome, Verdict, verdict_of
 from bench.law_random import act, completions, said, situation, size, tried, tried_on_record
 
@@ -18,6 +21,15 @@ def made(seed):
     chance = random.Random(seed)
     bench = Bench(*(lambda one: (one, one.versions[0], one.rules))(act(chance)))
     return bench, situation(chance, bench)
+
+
+def looked(bench, known):
+    return bench.look(bench.trace.held.ruled(known))
+
+
+def supposed(bench, known, one):
+    standing = {name: max(known.shown(name), level) for name, level in one.standing.items()}
+    return Situation({**known.masks, **one.answers}, {**known.standing, **standing})
 
 
 @settings(max_examples=300, deadline=None)
@@ -41,9 +53,8 @@ def test_on_the_record_an_exception_counts_only_where_the_facts_show_it(seed):
 @given(st.integers(0, 10**9))
 def test_answers_that_would_settle_it_do_settle_it(seed):
     bench, known = made(seed)
-    told = bench.judge(known)
-    for one in settlings(bench, bench.look(known), told):
-        after = supposing(known, one)
+    for one in settlings(looked(bench, known)):
+        after = supposed(bench, known, one)
         assert bench.judge(after).verdict is one.verdict
         if size(bench, after) <= MOST:
             assert verdict_of(tried(bench, after)) is one.verdict
@@ -56,7 +67,7 @@ def test_no_fact_that_matters_is_left_unnamed(seed):
     told = bench.judge(known)
     if told.verdict is not Verdict.undetermined or size(bench, known) > MOST:
         return
-    named = set(matters(bench, bench.look(known), told))
+    named = set(bench.trace.held.names(reasons(looked(bench, known)).turns))
     by_answers = {}
     for answers, unread in completions(bench, known):
         outcome = verdict_of(said(bench.rules, answers, unread))
@@ -71,9 +82,20 @@ def test_no_fact_that_matters_is_left_unnamed(seed):
 @given(st.integers(0, 10**9))
 def test_a_trace_gives_each_node_the_value_of_the_plain_tree(seed):
     bench, known = made(seed)
-    values = bench.look(known).values
-    numbers = {Truth.no: 0, Truth.unknown: 1, Truth.yes: 2}
-    assert values == tuple(numbers[truth(step.condition, known)] for step in bench.trace.steps)
+    ruled = bench.trace.held.ruled(known)
+    numbers = {Truth.no: NO, Truth.unknown: OPEN, Truth.yes: YES}
+    for part in bench.trace.parts:
+        each = [numbers[truth(condition, known)] for condition in part.conditions]
+        assert [one.value for one in part.each(ruled & part.reads)] == each
+        told = part[ruled & part.reads]
+        assert told.value in (min(each), max(each))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.integers(0, 10**9))
+def test_the_verdict_alone_is_that_of_the_whole_answer(seed):
+    bench, known = made(seed)
+    assert bench.verdict(known) is bench.judge(known).verdict
 
 
 @settings(max_examples=100, deadline=None)

@@ -127,7 +127,7 @@ def test_nothing_serious_for_people_who_read_otherwise(browser, editions, langua
     page = context.new_page()
     exchange = file_name("exchange", story()[1].exchange.id)
     names = [exchange, "CONFIDENTIAL-figure-exchanges_without_process.html"]
-    names += [f"CONFIDENTIAL-{name}.html" for name in ("report", "exchanges", "files", "domains")]
+    names += [f"CONFIDENTIAL-{name}.html" for name in ("report", "exchanges", "files", "domains", "search")]
     found = []
     for name in names:
         page.goto((folder / name).as_uri())
@@ -148,7 +148,7 @@ def test_no_page_scrolls_sideways(browser, editions, language, width):
     names = [exchange, "CONFIDENTIAL-figure-answer_hours.median.html"]
     for name in [
         *names,
-        *(f"CONFIDENTIAL-{name}.html" for name in ("report", "exchanges", "files", "domains", "figures")),
+        *(f"CONFIDENTIAL-{name}.html" for name in ("report", "exchanges", "search", "files", "domains", "figures")),
     ]:
         page.goto((editions[language] / name).as_uri())
         page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
@@ -168,3 +168,68 @@ def test_the_five_marks_differ_without_colour(browser, editions):
     page.close()
 
     assert lines == ["dotted", "solid", "double", "dashed", "wavy"]
+
+
+def test_the_search_finds_words_without_accents_and_leads_to_the_message_by_keyboard(browser, editions):
+    page = browser.new_page()
+    said = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto((editions["es"] / "CONFIDENTIAL-search.html").as_uri())
+
+    def found(words):
+        page.fill("input", words)
+        return page.locator("#found li a").evaluate_all("links => links.map(a => a.getAttribute('href'))")
+
+    exchange = file_name("exchange", story()[1].exchange.id)
+    assert f"{exchange}#m2" in found("ADÓBE lane")  # accents and capitals do not matter
+    assert found("dobe lane") == []  # words are found by their beginnings
+    assert found('"mesa adobe"') == [] and f"{exchange}#m2" in found('"adobe lane, mesa"')
+    assert f"{exchange}#m1" in found("quisp orwick")
+    page.fill("input", "corner bakery")
+    page.select_option("select", "message")
+    assert page.locator("#found mark").all_inner_texts() == ["Corner", "Bakery"]
+    assert page.inner_text("#told").startswith("Resultados: 1")
+    page.press("input", "Enter")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/*#m2")
+    assert page.url.endswith(f"{exchange}#m2")
+    page.close()
+    assert said == []
+
+
+def test_a_list_is_filtered_and_sorted_and_counts_before_you_click(browser, editions):
+    page = browser.new_page()
+    page.goto((editions["en"] / "CONFIDENTIAL-exchanges.html").as_uri())
+    rows = page.locator("tbody tr:visible")
+    dates = page.eval_on_selector_all("tbody tr", "rows => rows.map(row => row.cells[0].dataset.key)")
+    assert page.inner_text("[role=status]") == "13 of 13 shown"
+
+    agency = page.locator(".tools select").first
+    told = agency.locator("option").all_inner_texts()
+    assert told[0] == "all (13)" and "Motor Vehicle Division (4)" in told
+    agency.select_option("Motor Vehicle Division")
+    assert rows.count() == 4 and page.inner_text("[role=status]") == "4 of 13 shown"
+    agency.select_option("")
+    page.fill(".tools input", "judicial")
+    assert rows.count() == 1
+
+    page.fill(".tools input", "")
+    head = page.locator("th").first
+    head.locator("button").press("Enter")
+    shown = page.eval_on_selector_all("tbody tr", "rows => rows.map(row => row.cells[0].dataset.key)")
+    assert shown == sorted(dates) != dates and head.get_attribute("aria-sort") == "ascending"
+    head.locator("button").press("Enter")
+    assert head.get_attribute("aria-sort") == "descending"
+    shown = page.eval_on_selector_all("tbody tr", "rows => rows.map(row => row.cells[0].dataset.key)")
+    assert shown == sorted(dates, reverse=True)
+    page.close()
+
+
+def test_lists_and_exchanges_can_be_read_without_scripts(browser, editions):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((editions["en"] / "CONFIDENTIAL-exchanges.html").as_uri())
+    assert page.locator("tbody tr").count() == 13 and page.locator("button, input, select").count() == 0
+    page.goto((editions["en"] / "CONFIDENTIAL-search.html").as_uri())
+    assert page.locator("form").is_hidden() and page.locator("main").inner_text().count("All exchanges") == 1
+    context.close()

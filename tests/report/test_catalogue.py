@@ -17,7 +17,9 @@ from amparo.records.item import Outcome
 from amparo.report.block import Run, plain
 from amparo.report.catalogue import HOLE, catalogue
 from amparo.report.codes import KINDS, OPTIONAL, VARIABLES
+from amparo.report.definitions import definitions
 from amparo.report.overview import NAMED
+from amparo.report.tables import TYPES
 from amparo.threads.message import Role
 from tests.report.factories import when
 
@@ -60,7 +62,10 @@ FAMILIES = {
 }  # fmt: skip
 
 OTHERS = {f"exchange_page.role_{role.value}" for role in Role if role is not Role.own}
-OTHERS |= {"definition.process_none", "definition.purpose_none", "definition.scrutiny_none", "definition.files_outcome"}
+# Sentences of findings and of the law's figures, which the definitions file names.
+OTHERS |= {f"findings.{one.says}" for one in definitions().findings} | {"findings.median_not_reached"}
+OTHERS |= {f"package.{type}" for type in TYPES}
+OTHERS |= {one.words for one in definitions().figures if one.words}
 # What `explain` says on a terminal, and the acts that `what_if` puts in.
 OTHERS |= {f"explain.{key}" for key in ("coded_by", "program", "quote", "on_page", "score")}
 OTHERS |= {f"explain.act_{act}" for act in (*TRIALS["outcome"][1], *TRIALS["initiative"][1])}

@@ -1,5 +1,8 @@
 """The edition: names, modes, the same bytes, and what earlier editions left behind."""
 
+import base64
+import hashlib
+import html
 import json
 import os
 import re
@@ -11,6 +14,7 @@ import pytest
 from amparo.errors import PathProblem, UsageProblem
 from amparo.report.edition import write_edition
 from amparo.report.html import file_name
+from amparo.shipped import shipped
 from tests.report.factories import case, coded, dossier, story
 
 
@@ -100,10 +104,17 @@ def test_evidence_and_variables_lead_to_one_another(tmp_path):
         assert f"#e{number}" in page.links and f"#n{number}" in page.links
 
 
-def test_no_page_has_a_script_or_a_place_outside(pages):
+def test_no_page_has_anything_active_but_our_script_or_a_place_outside(pages, edition):
+    ours = shipped("report", "script.js").read_text(encoding="utf-8")
+    seal = base64.b64encode(hashlib.sha256(ours.encode()).digest()).decode()
     for name, page in pages.items():
+        text = (edition.entry.parent / name).read_text(encoding="utf-8")
+        scripts = re.findall(r"<script([^>]*)>(.*?)</script>", text, re.DOTALL)
+        assert all(told == ("", ours) or told[0] == ' type="application/json" id="index"' for told in scripts), name
+        assert f"script-src 'sha256-{seal}'; img-src 'self' file:" in html.unescape(text)
         for tag, attributes in page.tags:
-            assert tag not in ("script", "img", "iframe", "object", "link", "form", "base"), name
+            assert tag not in ("img", "iframe", "object", "link", "base"), name
+            assert tag != "form" or (name == "CONFIDENTIAL-search.html" and "action" not in attributes)
             assert not any(key.startswith("on") or key == "style" for key in attributes), (name, attributes)
             assert all("//" not in str(value) for key, value in attributes.items() if key in ("href", "src")), name
 

@@ -16,6 +16,7 @@ def test_the_row_has_the_contract_s_keys_in_order():
 
     assert list(row) == [
         "id", "definition", "unit", "value", "low", "high", "numerator", "denominator", "excluded", "coding",
+        "left_out", "censored", "definitions",
     ]  # fmt: skip
     assert (row["value"], row["unit"], row["coding"]) == (1, "exchange", "suggested")
 

@@ -56,9 +56,20 @@ def test_agreement_is_shown_with_its_n_and_the_program_s_apart():
     assert "no independent measure" in text
     assert "Agreement between two people: not measured" not in text
     assert tables == [
-        [("Is it an exchange", "Ana, Luz", "40", "100 %", "–"), ("Purpose", "Ana, Luz", "39", "> 99 %", "0.80")],
-        [("Purpose", "Ana, the program", "40", "50 %", "-0.12")],
-    ]
+        [
+            ("Is it an exchange", "Ana, Luz", "40", "100 %", "91 % – 100 %", "–"),
+            ("Purpose", "Ana, Luz", "39", "> 99 %", "91 % – 100 %", "0.80"),
+        ],
+        [("Purpose", "Ana, the program", "40", "50 %", "34 % – 66 %", "-0.12")],
+    ]  # 0.025 ** (1 / 40) = 0.912; 20 of 40 by the tables of Clopper and Pearson
+
+
+@pytest.mark.parametrize(
+    ("coders", "n", "shown"), [(("A", "B"), 10, True), (("A", "B"), 9, False), (("A", "B", "C"), 40, False)]
+)
+def test_an_interval_stands_only_over_pairs_that_are_draws(coders, n, shown):
+    _, tables = told(Review(people=coders, agreements=(Agreement("purpose", coders, n, 0.8, 0.5),)))
+    assert (tables[0][0][4] != "–") is shown
 
 
 BOUNDS = [
@@ -87,3 +98,17 @@ def test_a_sample_of_earlier_records_does_not_speak_for_these():
     text, _ = told(Review(missed=(Missed("Ana", 1000, 100, 2, 0, 0, False),)))
     assert "Exchanges missed by the program: not measured on these records." in text
     assert "it does not hold for them as they stand" in text
+
+
+@pytest.mark.parametrize(
+    ("coders", "n", "share", "said"),
+    [
+        (("Ana", "Luz"), 9, 2 / 3, "6 of 9"),  # of so few no per cent
+        (("Ana", "Luz"), 10, 0.7, "70 %"),
+        (("Ana", "Luz", "Max"), 9, 2 / 3, "–"),  # pairs of three coders are not exchanges
+        (("Ana", "Luz", "Max"), 10, 2 / 3, "67 %"),
+    ],
+)
+def test_agreement_on_few_exchanges_is_a_count(coders, n, share, said):
+    _, tables = told(Review(people=coders, agreements=(Agreement("purpose", coders, n, share, 0.5),)))
+    assert tables[0][0][3] == said

@@ -10,7 +10,7 @@ from amparo.errors import CaseProblem
 from amparo.flow.audit import audit
 from amparo.flow.demo_production import write_production
 from amparo.flow.ingest import Note, ingest
-from amparo.flow.report import report
+from amparo.flow.report import Order, report
 from amparo.settings import default_workers
 from amparo.wiring import REQUESTS, new_case, opened, runner
 
@@ -35,9 +35,10 @@ def demo_command(folder: Path) -> None:
     with opened(case) as open_case:
         note = Note(source="the demo", received="2025-12-01", added_by="demo", command="amparo demo")
         ingest(open_case, [production / "records"], note, talk)
-        audit(open_case, runner(default_workers()), talk)
-        english = report(open_case, None, "en", talk)
-        spanish = report(open_case, None, "es", talk)
+        crew = runner(default_workers())
+        audit(open_case, crew, talk)
+        english = report(open_case, Order(), talk, crew)
+        spanish = report(open_case, Order(language="es"), talk, crew)
     click.echo(
         f"\nEveryone in it is invented. Open in a browser:\n  {english.paths[0]}\n  {spanish.paths[0]} (en español)",
         err=True,

@@ -9,14 +9,16 @@ from typing import Any
 import click
 
 from amparo.cli.law_ask import ask_through
+from amparo.cli.law_file import codes_of, read_facts
 from amparo.cli.output import write_rows
-from amparo.errors import ExitCode, PathProblem, UsageProblem
+from amparo.errors import ExitCode, UsageProblem
 from amparo.policy.act import signed
 from amparo.policy.answer import Answer, answer
 from amparo.policy.cases import run_cases, untested
 from amparo.policy.library import Library, chosen, library_with
+from amparo.policy.several import several
 from amparo.policy.situation import Situation, situation
-from amparo.policy.told import answer_row, cited, duty_row
+from amparo.policy.told import answer_row, cited, duty_row, several_row
 
 LAWS = click.option(
     "--laws", "own", metavar="DIR", type=click.Path(path_type=Path), help="Folder with acts of your own, beside ours."
@@ -81,22 +83,27 @@ def show_command(id: str, own: Path | None, lang: str) -> None:
     library = library_with(own)
     act = library.act(id)
     words = _WORDS[lang]
-    click.echo(f"{act.title}\n{act.citation} · {act.status.value}")
+    click.echo(f"{act.title}\n{act.citation} · {words[act.status.value]}")
     for version in act.versions:
         supposed = f" ({words['supposed']})" if version.if_enacted else ""
         click.echo(f"  {version.id}: {version.start} – {version.until or ''}{supposed}")
     for rule in act.rules:
-        click.echo(f"\n{rule.id}  {cited(act, rule.section)}  [{rule.effect.value}]{_signed(rule.review, words)}")
+        click.echo(
+            f"\n{rule.id}  {cited(act, rule.section)}  [{words[rule.effect.value]}]{_signed(rule.review, words)}"
+        )
         click.echo(f"  {rule.says[lang]}")
         for one in rule.exceptions:
-            needs = f", {words['needs']} {one.needs.name}" if one.needs else ""
-            click.echo(f"  – {one.id} ({one.section}): {one.says[lang]} [{words['shown_by']} {one.shown_by}{needs}]")
+            needs = f", {words['needs']} {words[one.needs.name]}" if one.needs else ""
+            click.echo(
+                f"  – {one.id} ({one.section}): {one.says[lang]} [{words['shown_by']} {words[one.shown_by]}{needs}]"
+                + (_signed(one.review, words) if signed(rule.review) else "")
+            )
         if not rule.complete:
             click.echo(f"  – {words['unread']}")
     for duty in act.duties:
         days = f", {duty.days} {words['days']}" if duty.days is not None else ""
         click.echo(
-            f"\n{duty.id}  {cited(act, duty.section)}  [{words['duty']}: {duty.after.value}{days}]{_signed(duty.review, words)}"
+            f"\n{duty.id}  {cited(act, duty.section)}  [{words['duty']}: {words[duty.after.value]}{days}]{_signed(duty.review, words)}"
         )
         click.echo(f"  {duty.says[lang]}")
     click.echo("")
@@ -117,6 +124,9 @@ _WORDS = {
         "note": "Note",
         "source": "Source",
         "unsigned": "  NOT REVIEWED",
+        **{word: word for word in ("prohibits", "permits", "requires", "shields", "agency", "asker", "person")},
+        **{word: word for word in ("request", "disclosure", "refusal", "decision", "period", "documented", "verified")},
+        **{word: word for word in ("enacted", "bill", "repealed", "guidance", "description-only")},
     },
     "es": {
         "supposed": "supuesta: nunca se aprobó",
@@ -128,6 +138,12 @@ _WORDS = {
         "note": "Nota",
         "source": "Fuente",
         "unsigned": "  SIN REVISAR",
+        **{"prohibits": "prohíbe", "permits": "permite", "requires": "obliga", "shields": "nadie puede prohibirlo"},
+        **{"agency": "la agencia", "asker": "quien lo pide", "person": "la persona"},
+        **{"request": "la solicitud", "disclosure": "la entrega", "refusal": "la negativa", "decision": "la decisión"},
+        **{"period": "el período", "documented": "con un documento", "verified": "comprobado"},
+        **{"enacted": "vigente o lo fue", "bill": "proyecto", "repealed": "derogada", "guidance": "guía"},
+        **{"description-only": "conocida solo por una descripción"},
     },
 }
 
@@ -168,7 +184,8 @@ def decide_command(file: Path | None, ids: tuple[str, ...], on: str | None, own:
     """Say what the acts say of a situation, what to do, and what to ask next.
 
     FILE is JSON: {"on": "2025-08-01", "laws": ["us-nm/sb36-2025"], "facts": {"recipient": ["immigration_authority"]},
-    "standing": {"consent": "asserted"}}. Without FILE it asks question by question; `?` tells why it asks.
+    "standing": {"consent": "asserted"}}; with "data": [codes] each datum is answered, then all. Without FILE it asks
+    question by question; `?` tells why it asks.
 
     Example: amparo law decide facts.json
     """
@@ -179,23 +196,18 @@ def decide_command(file: Path | None, ids: tuple[str, ...], on: str | None, own:
         asked = chosen(library, ids) if ids else in_force(library, _day(on) or date.today(), Situation({}))
         ask_through(library, asked, _day(on) or date.today(), lang)
         return
-    told = _json(file)
-    if not isinstance(told, dict) or not isinstance(told.get("facts", {}), dict):
-        raise UsageProblem("the file is no object with `facts`.", where=str(file))
-    unknown = set(told) - {"on", "act", "laws", "facts", "standing"}
-    if unknown:
-        raise UsageProblem(
-            f"the file has no key `{sorted(unknown)[0]}`.",
-            where=str(file),
-            advice="Known are on, act, laws, facts, standing.",
-        )
-    if told.get("act", "disclose") != "disclose":
-        raise UsageProblem("the only act that is decided is `disclose`.", where=str(file))
+    told = read_facts(file)
     day = _day(on or told.get("on")) or date.today()
     known = situation(library.vocabulary, told.get("facts") or {}, told.get("standing"), str(file))
     named = list(ids) or told.get("laws")
     asked = chosen(library, named) if named else in_force(library, day, known)
-    click.echo(json.dumps(decided(library, asked, known, day), ensure_ascii=False, indent=1))
+    codes = codes_of(library, told.get("data"), file)
+    row = (
+        several_row(library, several(library, asked, known, codes, day))
+        if codes
+        else decided(library, asked, known, day)
+    )
+    click.echo(json.dumps(row, ensure_ascii=False, indent=1))
 
 
 def decided(library: Library, ids: tuple[str, ...], known: Situation, on: date) -> dict[str, Any]:
@@ -244,9 +256,11 @@ def compare_command(one: str, other: str, on: str | None, own: Path | None, lang
 def conflicts_command(on: str | None, own: Path | None, format: str | None) -> None:
     """List all pairs of acts that say contrary things, with a smallest example; exit 4 where one is not declared.
 
+    It also names, on standard error, exceptions that can never decide and facts that an act asks more than once.
+
     Example: amparo law conflicts
     """
-    from amparo.policy.lint import conflicts, dead
+    from amparo.policy.lint import conflicts, dead, read_twice, supposed_bench
 
     library = library_with(own)
     rows, undeclared = [], 0
@@ -259,6 +273,8 @@ def conflicts_command(on: str | None, own: Path | None, format: str | None) -> N
     for id in library.acts:
         for rule, name in dead(library, id):
             click.echo(f"{id}: the exception {name} of {rule.id} can never decide", err=True)
+        for fact, places in read_twice(supposed_bench(library, id, _day(on))):
+            click.echo(f"{id}: asks `{fact}` more than once, in {', '.join(places)}", err=True)
     sys.exit(ExitCode.found if undeclared else ExitCode.done)
 
 
@@ -269,13 +285,3 @@ def _day(told: object) -> date | None:
         return date.fromisoformat(str(told))
     except ValueError:
         raise UsageProblem(f"`{told}` is no date of the form 2025-08-01.") from None
-
-
-def _json(file: Path) -> Any:
-    try:
-        text = sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8")
-        return json.loads(text)
-    except OSError as problem:
-        raise PathProblem(f"cannot be read ({problem.strerror}).", where=str(file)) from None
-    except (json.JSONDecodeError, UnicodeDecodeError) as problem:
-        raise UsageProblem(f"this is no JSON: {problem}.", where=str(file)) from None

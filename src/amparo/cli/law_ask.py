@@ -7,7 +7,7 @@ import click
 from amparo.policy.answer import Answer, answer
 from amparo.policy.library import Library
 from amparo.policy.situation import Situation
-from amparo.policy.told import cites
+from amparo.policy.told import cites, rules_told
 from amparo.policy.verdict import Verdict
 from amparo.policy.vocabulary import Fact
 
@@ -58,8 +58,8 @@ def _asked(library: Library, fact: Fact, made: Answer, lang: str) -> str:
     click.echo(f"\n{fact.ask[lang]}")
     if fact.help:
         click.echo(f"  {fact.help[lang]}")
-    for number, value in enumerate(fact.values, 1):
-        click.echo(f"  {number:2} {value}")
+    for number in range(1, len(fact.values) + 1):
+        click.echo(f"  {number:2} {fact.told(1 << number - 1, lang)}")
     while True:
         told = str(click.prompt(">", prompt_suffix=" ")).strip().lower()
         if told in ("u", "q"):
@@ -68,8 +68,8 @@ def _asked(library: Library, fact: Fact, made: Answer, lang: str) -> str:
             click.echo(words["why"])
             for act in made.acts:
                 if fact.name in act.matters:
-                    for cite in cites(act):
-                        click.echo(f"  {cite}")
+                    for cite, says in zip(cites(act), rules_told(act, lang), strict=True):
+                        click.echo(f"  {cite}: {says}")
         elif told.isdigit() and 1 <= int(told) <= len(fact.values):
             return fact.values[int(told) - 1]
         elif told in fact.values:

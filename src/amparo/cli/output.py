@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from amparo.errors import MissingPart, PathProblem
+from amparo.report.cell import Lines, cell
 
 Row = Mapping[str, Any]
 WIDEST = 8  # columns that a table on a terminal can bear
-FORMULA = ("=", "+", "-", "@", "\t")  # a spreadsheet would run a cell that begins so
 
 
 def write_rows(rows: Iterable[Row], format: str | None, output: str | None = None, columns: Sequence[str] = ()) -> None:
@@ -56,46 +56,13 @@ def _opened(output: str | None) -> Iterator[TextIO]:
         raise PathProblem(f"cannot be written ({problem.strerror}).", where=str(output)) from None
 
 
-def cell(value: Any) -> str:
-    """A value as one cell: lists joined by `;`, objects as JSON, and nothing that a spreadsheet would run."""
-    if value is None:
-        return ""
-    if isinstance(value, (list, tuple)) and not any(isinstance(one, (dict, list, tuple)) for one in value):
-        text = ";".join(str(one) for one in value)
-    elif isinstance(value, (dict, list, tuple)):
-        text = json.dumps(value, ensure_ascii=False)
-    else:
-        text = str(value)
-    return "'" + text if text.lstrip("'").startswith(FORMULA) else text
-
-
-def bare(cell: str) -> str:
-    """A cell as it was before `cell` kept it from being a formula."""
-    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(FORMULA) else cell
-
-
 def _columns(rows: list[Row]) -> list[str]:
     return list(dict.fromkeys(key for row in rows for key in row))
 
 
-class _Lines:
-    """Rows of a CSV on lines that end in a line feed.
-
-    The csv module quotes only those line ends that also end its rows: told to end them in a line feed, it would leave a
-    carriage return in a cell bare, and whoever reads the file would lose it.
-    """
-
-    def __init__(self, stream: TextIO) -> None:
-        self._stream = stream
-
-    def write(self, row: str) -> int:
-        """One row, which the csv module ends as it does by default."""
-        return self._stream.write(row.removesuffix("\r\n") + "\n")
-
-
 def _csv(rows: Iterable[Row], stream: TextIO, named: Sequence[str] = ()) -> None:
     held = list(rows)
-    writer = csv.writer(_Lines(stream))
+    writer = csv.writer(Lines(stream))
     columns = _columns(held) or list(named)
     if columns:
         writer.writerow(columns)

@@ -6,8 +6,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from amparo.cli.output import bare
 from amparo.errors import ConfigProblem, PathProblem
+from amparo.report.cell import bare
 
 LARGEST_CELL = 2**31 - 1  # a quote may be as long as a message
 

@@ -10,6 +10,7 @@ from amparo.extract.text import Text
 from amparo.ids import digest
 
 _within: ContextVar[tuple[tuple[bytes, str], ...]] = ContextVar("within", default=())
+_kept: ContextVar["dict[str, bytes] | None"] = ContextVar("kept", default=None)
 _found: ContextVar["dict[Place, tuple[Redaction, ...]] | None"] = ContextVar("found", default=None)
 
 
@@ -40,8 +41,22 @@ def gathering() -> Iterator[dict[Place, tuple[Redaction, ...]]]:
 
 
 @contextmanager
+def keeping() -> Iterator[dict[str, bytes]]:
+    """Within the block, the bytes of every file inside that is read are put into the mapping, under their SHA-256."""
+    kept: dict[str, bytes] = {}
+    token = _kept.set(kept)
+    try:
+        yield kept
+    finally:
+        _kept.reset(token)
+
+
+@contextmanager
 def inside(content: bytes, name: str) -> Iterator[None]:
     """Within the block, a file inside another is read."""
+    kept = _kept.get()
+    if kept is not None:
+        kept[digest(content)] = content
     token = _within.set((*_within.get(), (content, name)))
     try:
         yield

@@ -11,6 +11,7 @@ from amparo.policy.library import Library, chosen, library_with, of_jurisdiction
 from amparo.policy.load import day, rows_of
 from amparo.policy.told import cited, node_row, settling_row
 from amparo.policy.verdict import Verdict
+from amparo.policy.vocabulary import LANGUAGES
 from amparo.report.law_account import Assumed, LawAccount
 from amparo.strict_yaml import check_keys
 from amparo.whatif.run import ALL, Row, what_if
@@ -119,7 +120,7 @@ def law_account(case: Case) -> LawAccount:
     told = tuple(
         Assumed(
             dict(facts[one.fact].ask),
-            facts[one.fact].names(one.answers),
+            {language: facts[one.fact].told(one.answers, language) for language in LANGUAGES},
             None if one.agency == ALL else one.agency,
             one.by,
             one.reason,

@@ -89,6 +89,12 @@ class Publication:
         return standing(self.proposed, self.decided)
 
     @cached_property
+    def carriers(self) -> dict[str, str]:
+        """Message that is known only as quoted text -> the message that quotes it."""
+        known = (self.case.workspace.message(id) for id in self.case.workspace.message_ids() if id.startswith("quoted:"))
+        return {one.id: one.carrier for one in known if one.carrier}
+
+    @cached_property
     def scheme(self) -> Scheme:
         """What is removed where."""
         others = sorted({one.redaction.message for one in self.decided} - self.messages.keys())

@@ -87,6 +87,10 @@ def signed(review: Review | None) -> bool:
     return review is not None and review.counts
 
 
+def _between(start: date | None, until: date | None, on: date) -> bool:
+    return (start is None or start <= on) and (until is None or on < until)
+
+
 @dataclass(frozen=True, slots=True)
 class Exemption:
     """Where a rule does not bind.
@@ -97,7 +101,7 @@ class Exemption:
         says: language -> what it says, in our own words.
         when: its condition.
         shown_by: who must show it: agency, asker or person.
-        review: None where nobody signed it off.
+        review: the rule's where it names none of its own; None where nobody signed it off.
     """
 
     id: str
@@ -139,7 +143,7 @@ class Rule:
 
     def counts(self, on: date) -> bool:
         """True on a day between its dates."""
-        return (self.start is None or self.start <= on) and (self.until is None or on < self.until)
+        return _between(self.start, self.until, on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +158,8 @@ class Duty:
         when: where it applies.
         days: within how many days; None where the source tells none.
         review: None where nobody signed it off.
+        start: the first day on which it counts; None from the act's first.
+        until: the first day on which it no longer counts.
     """
 
     id: str
@@ -163,6 +169,12 @@ class Duty:
     when: Condition
     days: int | None
     review: Review | None
+    start: date | None = None
+    until: date | None = None
+
+    def counts(self, on: date) -> bool:
+        """True on a day between its dates."""
+        return _between(self.start, self.until, on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +210,20 @@ class Act:
     digest: str
     short: str = ""
     follows: str = ""
+
+    def says(self, id: str) -> Mapping[str, str]:
+        """What a rule or an exception says, in our own words.
+
+        Raises:
+            KeyError: the act has none of that id.
+        """
+        for rule in self.rules:
+            if rule.id == id:
+                return rule.says
+            for one in rule.exceptions:
+                if one.id == id:
+                    return one.says
+        raise KeyError(id)
 
     def version(self, on: date, supposed: bool = False) -> Version | None:
         """The version in force on a day; with `supposed` also one that never was, and before its day the first."""

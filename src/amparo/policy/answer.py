@@ -5,18 +5,17 @@ the lack of any rule holds or goes to counsel.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
-from amparo.policy.act import Duty
+from amparo.policy.act import Duty, signed
 from amparo.policy.combine import Combined, combine
 from amparo.policy.library import Library
-from amparo.policy.proof import Node, deciding, not_shown, proof, unreviewed
-from amparo.policy.settle import Settling, matters, settlings
+from amparo.policy.proof import Node, proof, reasons
+from amparo.policy.settle import Settling, settlings
 from amparo.policy.situation import Situation
-from amparo.policy.trace import OPEN, YES
-from amparo.policy.verdict import Bench, Judged, Verdict
+from amparo.policy.verdict import UNDETERMINED, Bench, Judged, Verdict
 
 
 class Action(StrEnum):
@@ -36,17 +35,16 @@ ACTIONS = {
 }  # all else holds
 
 
-@dataclass(frozen=True, slots=True)
-class ActAnswer:
+class ActAnswer(NamedTuple):
     """One act's answer, with its reasons.
 
     Attributes:
         judged: the verdict.
         cites: (id, section) of the rules and exceptions that decide, or may.
         not_shown: exceptions that the facts neither show nor rule out.
-        matters: facts whose answer may still change the verdict.
+        turns: a bit for each fact whose answer may still change the verdict.
         settles: the fewest answers that would settle it each way.
-        unreviewed: rules that bear on it and that nobody signed off.
+        unreviewed: rules, exceptions and duties that bear on it and that nobody signed off.
         duties: that follow from it.
         duties_open: that follow or not, by facts that are unknown.
         bench: the act on the day; None where it was not in force.
@@ -54,15 +52,20 @@ class ActAnswer:
     """
 
     judged: Judged
-    cites: tuple[tuple[str, str], ...]
-    not_shown: tuple[str, ...]
-    matters: tuple[str, ...]
-    settles: tuple[Settling, ...]
-    unreviewed: tuple[str, ...]
-    duties: tuple[Duty, ...]
-    duties_open: tuple[Duty, ...]
+    cites: tuple[tuple[str, str], ...] = ()
+    not_shown: tuple[str, ...] = ()
+    turns: int = 0
+    settles: tuple[Settling, ...] = ()
+    unreviewed: tuple[str, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    duties_open: tuple[Duty, ...] = ()
     bench: Bench | None = None
     known: Situation | None = None
+
+    @property
+    def matters(self) -> tuple[str, ...]:
+        """Facts whose answer may still change the verdict, in the order of the vocabulary."""
+        return self.bench.trace.held.names(self.turns) if self.bench else ()
 
     @property
     def proof(self) -> tuple[Node, ...]:
@@ -70,8 +73,7 @@ class ActAnswer:
         return proof(self.bench, self.known) if self.bench and self.known else ()
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What is said of one disclosure.
 
     Attributes:
@@ -79,28 +81,14 @@ class Answer:
         combined: all together.
         action: what to do.
         question: the fact to ask about next; None where nothing is open.
+        no_longer_matter: facts that the acts ask about, that are unknown, and that no answer depends on any more.
     """
 
     acts: tuple[ActAnswer, ...]
     combined: Combined
     action: Action
     question: str | None
-
-    @property
-    def no_longer_matter(self) -> tuple[str, ...]:
-        """Facts that the acts ask about, that are unknown, and that no answer depends on any more."""
-        still = (
-            set()
-            if self.combined.verdict is not Verdict.undetermined
-            else {n for one in self.acts for n in one.matters}
-        )
-        asked = {}
-        for one in self.acts:
-            for fact in one.bench.facts if one.bench and one.known else ():
-                mask = one.known.masks.get(fact.name, fact.every) if one.known else 0
-                if mask & (mask - 1) and fact.name not in still:
-                    asked[fact.name] = fact.place
-        return tuple(sorted(asked, key=lambda name: asked[name]))
+    no_longer_matter: tuple[str, ...]
 
 
 def answer(
@@ -121,30 +109,48 @@ def answer(
         supposed: acts that are asked as if they had been in force.
         skip: facts that nobody can tell, not to be asked again.
     """
-    acts = [_of_act(library, id, library.bench(id, on, id in supposed), known) for id in ids]
+    ruled = library.held.ruled(known)
+    acts = tuple([_of_act(library, id, library.bench(id, on, id in supposed), known, ruled) for id in ids])
     combined = combine([one.judged for one in acts], library.relations, known)
-    action = ACTIONS.get(combined.verdict, Action.hold)
-    question = next_question(library, acts, skip) if combined.verdict is Verdict.undetermined else None
-    return Answer(tuple(acts), combined, action, question)
-
-
-def _of_act(library: Library, id: str, bench: Bench | None, known: Situation) -> ActAnswer:
-    if bench is None:
-        return ActAnswer(Judged(library.act(id), None, 0, 0), (), (), (), (), (), (), ())
-    judged, looked = bench.judge(known), bench.look(known)
-    due = [(duty, looked.values[node]) for duty, node in looked.trace.duties]
-    return ActAnswer(
-        judged,
-        tuple(dict.fromkeys(deciding(looked, judged))),
-        not_shown(looked) if judged.verdict is Verdict.undetermined else (),
-        matters(bench, looked, judged),
-        settlings(bench, looked, judged),
-        unreviewed(looked),
-        tuple(duty for duty, holds in due if holds == YES),
-        tuple(duty for duty, holds in due if holds == OPEN),
-        bench,
-        known,
+    is_open = combined.verdict is UNDETERMINED
+    return Answer(
+        acts,
+        combined,
+        _action(combined),
+        next_question(library, acts, skip) if is_open else None,
+        _settled(library, acts, known, is_open),
     )
+
+
+def _action(combined: Combined) -> Action:
+    """What to do. Status to an immigration authority is never let out in silence, whatever a state's act permits."""
+    action = ACTIONS.get(combined.verdict, Action.hold)
+    return Action.escalate if combined.shielded and action is Action.release else action
+
+
+def _of_act(library: Library, id: str, bench: Bench | None, known: Situation, ruled: int) -> ActAnswer:
+    if bench is None:
+        return ActAnswer(Judged(library.act(id), None, 0, 0))
+    looked = bench.look(ruled)
+    cites, missing, turns, unsigned = reasons(looked)
+    due, due_open = looked.duties()
+    if due or due_open:
+        unsigned += tuple([duty.id for duty in (*due, *due_open) if not signed(duty.review)])
+    return ActAnswer(looked.judged, cites, missing, turns, settlings(looked), unsigned, due, due_open, bench, known)
+
+
+def _settled(library: Library, acts: Sequence[ActAnswer], known: Situation, is_open: bool) -> tuple[str, ...]:
+    """Facts that are asked and unknown, and on which nothing turns."""
+    asked = turns = 0
+    for one in acts:
+        if one.bench:
+            asked |= one.bench.asks
+            turns |= one.turns
+    if is_open:
+        asked &= ~turns
+    masks = known.masks
+    names = library.held.names(asked)
+    return tuple([name for name in names if name not in masks or masks[name] & (masks[name] - 1)])
 
 
 def next_question(library: Library, acts: Sequence[ActAnswer], skip: frozenset[str] = frozenset()) -> str | None:
@@ -153,14 +159,16 @@ def next_question(library: Library, acts: Sequence[ActAnswer], skip: frozenset[s
     A fact counts by its effort and by how far it goes into somebody's life, and the more the longer the shortest list of
     answers is that it stands in.
     """
-    worth: dict[str, tuple[float, int]] = {}
+    held = library.held
+    asked = ~held.bits(skip)
+    best: tuple[int, int] | None = None
     for act in acts:
-        for name in act.matters:
-            if name in skip:
-                continue
-            fact = library.vocabulary[name]
-            sizes = [len(made.answers) for made in act.settles if name in made.answers]
-            length = min(sizes, default=len(act.matters) + 1)
-            here = ((fact.cost + 2 * fact.intrusive) * length, fact.place)
-            worth[name] = min(worth.get(name, here), here)
-    return min(worth, key=lambda name: worth[name]) if worth else None
+        turns = act.turns & asked
+        if turns:
+            lists = [(made.need.facts & turns, made.need.size) for made in act.settles]
+            for facts, length in (*lists, (turns, act.turns.bit_count() + 1)):
+                cheapest = held.cheapest(facts)
+                if cheapest is not None:
+                    here = (cheapest[0] * length, cheapest[1])
+                    best = here if best is None else min(best, here)
+    return None if best is None else held.name_at(best[1])

@@ -6,10 +6,13 @@ from datetime import date
 from typing import Any
 
 from amparo.errors import ConfigProblem
+from amparo.policy.act import Act
 from amparo.policy.answer import ActAnswer, answer
+from amparo.policy.condition import All, Condition, Is, Not, Truth, truth
+from amparo.policy.condition import Any as Either
 from amparo.policy.library import Library
 from amparo.policy.load import day
-from amparo.policy.situation import situation
+from amparo.policy.situation import Situation, situation
 from amparo.strict_yaml import Marked, check_keys, read_yaml
 
 EXPECTED = ("verdict", "on_the_record", "cites", "excused_by", "not_shown", "matters", "duties", "no_duties", "asks")
@@ -25,6 +28,7 @@ class CaseRun:
         where: file and line.
         wrong: (what, expected, got); empty where it is as written.
         exceptions: id of an exception -> what it was here: `yes`, `no` or `unknown`.
+        known: the facts.
     """
 
     act: str
@@ -32,6 +36,7 @@ class CaseRun:
     where: str
     wrong: tuple[tuple[str, str, str], ...]
     exceptions: Mapping[str, str]
+    known: Situation
 
 
 def run_cases(library: Library, id: str) -> Iterator[CaseRun]:
@@ -75,6 +80,7 @@ def _run(library: Library, id: str, told: Marked, row: Marked) -> CaseRun:
         row.at("name"),
         tuple(_wrong(row["expect"], made, exceptions, library, id, known, on)),
         exceptions,
+        known,
     )
 
 
@@ -106,10 +112,56 @@ def _question(library: Library, id: str, known: Any, on: date) -> str | None:
 
 
 def untested(library: Library, id: str, runs: list[CaseRun]) -> Iterator[str]:
-    """What no case of an act tries: each exception true, false and unknown; each verdict that its rules can give."""
-    for rule in library.act(id).rules:
+    """What no case of an act tries.
+
+    Each rule where it applies and where it does not; each exception true, false and unknown; each alternative of an `any` as one
+    that is true; each duty where it follows and where it does not.
+    """
+    act = library.act(id)
+    known = [run.known for run in runs]
+    for rule in act.rules:
         for one in rule.exceptions:
             seen = {run.exceptions[one.id] for run in runs if one.id in run.exceptions}
             for value in ("yes", "no", "unknown"):
                 if value not in seen:
                     yield f"{one.id}: no case in which it is {value}"
+    for name, when in [(rule.id, rule.when) for rule in act.rules] + [(duty.id, duty.when) for duty in act.duties]:
+        for wanted, words in ((Truth.yes, "applies"), (Truth.no, "does not apply")):
+            if all(truth(when, one) is not wanted for one in known):
+                yield f"{name}: no case in which it {words}"
+    tried: set[str] = set()
+    for name, when in [*_conditions(act)]:
+        for branch in _alternatives(when):
+            told = f"{name}: no case in which this alternative is true: {_described(branch)}"
+            if told not in tried and all(truth(branch, one) is not Truth.yes for one in known):
+                tried.add(told)
+                yield told
+
+
+def _conditions(act: Act) -> Iterator[tuple[str, Condition]]:
+    for rule in act.rules:
+        yield rule.id, rule.when
+        for one in rule.exceptions:
+            yield one.id, one.when
+    for duty in act.duties:
+        yield duty.id, duty.when
+
+
+def _alternatives(condition: Condition) -> Iterator[Condition]:
+    """The parts of every `any`."""
+    of = getattr(condition, "of", ())
+    for one in of if isinstance(of, tuple) else (of,):
+        if isinstance(condition, Either):
+            yield one
+        yield from _alternatives(one)
+
+
+def _described(condition: Condition) -> str:
+    match condition:
+        case Is(fact, mask, _):
+            return f"{fact.name} {'/'.join(fact.names(mask))}"
+        case Not(of):
+            return f"not ({_described(of)})"
+        case All(of) | Either(of):
+            return (" and " if isinstance(condition, All) else " or ").join(map(_described, of))
+    return "unread"

@@ -1,14 +1,16 @@
 """Combine: several acts about one disclosure - by declared relations only; a collision that nobody declared is a conflict."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from amparo.policy.act import Effect
-from amparo.policy.relation import Kind, Relation, relation_of
+from amparo.policy.act import Act, Effect
+from amparo.policy.relation import Kind, Relation, Relations
 from amparo.policy.situation import Situation
-from amparo.policy.verdict import PERMITTED, Judged, Outcome, Verdict
+from amparo.policy.verdict import UNDETERMINED, Judged, Outcome, Verdict
 
-AGAINST = Outcome.required | Outcome.granted  # what collides with a prohibition
+# As plain numbers: this is where the time goes.
+REQUIRED, PROHIBITED, GRANTED, EXCUSED, NOT_COVERED = map(int, Outcome)
+AGAINST = REQUIRED | GRANTED  # what collides with a prohibition
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +36,16 @@ class Combined:
         verdict: decided only where no unknown fact can change it, each act looked at by itself.
         collisions: those that stand for certain and that no relation decides.
         beaten: id of an act -> the relation by which another prevails over it.
+        shielded: an act that only shields, and permits nothing, may apply: whatever the others say goes to counsel first.
     """
 
     verdict: Verdict
     collisions: tuple[Collision, ...]
     beaten: dict[str, Relation]
+    shielded: bool = False
 
 
-def combine(
-    judged: Sequence[Judged], relations: Iterable[Relation], known: Situation, on_the_record: bool = False
-) -> Combined:
+def combine(judged: Sequence[Judged], relations: Relations, known: Situation, on_the_record: bool = False) -> Combined:
     """The acts in force together.
 
     Args:
@@ -53,14 +55,13 @@ def combine(
         on_the_record: take what the acts say where exceptions count only if shown.
     """
     said = {one.act.id: (one.record if on_the_record else one.outcomes) for one in judged if one.version is not None}
-    declared = tuple(relations)
     beaten: dict[str, Relation] = {}
     collisions: list[Collision] = []
     unsure = False
-    for ban in [id for id, told in said.items() if told & Outcome.prohibited]:
+    for ban in [id for id, told in said.items() if told & PROHIBITED]:
         for other in [id for id, told in said.items() if id != ban and told & AGAINST]:
-            relation = relation_of(declared, ban, other, known)
-            certain = said[ban] == Outcome.prohibited and not said[other] & ~AGAINST
+            relation = relations.of(ban, other, known)
+            certain = said[ban] == PROHIBITED and not said[other] & ~AGAINST
             if relation is None or relation.kind is Kind.unresolved:
                 if certain:
                     collisions.append(Collision(ban, other, relation))
@@ -73,36 +74,35 @@ def combine(
                 beaten[ban] = relation
             else:
                 unsure = True
+    acts = {one.act.id: one.act for one in judged}
+    shielded = any(told & GRANTED and _only_shields(acts[id]) for id, told in said.items())
     if collisions:
-        return Combined(Verdict.conflict, tuple(collisions), beaten)
-    shields = {one.act.id for one in judged if _only_shields(one)}
+        return Combined(Verdict.conflict, tuple(collisions), beaten, shielded)
     # That nobody may forbid a disclosure permits none: where nothing else permits it, nothing does.
     standing = [
-        Outcome.not_covered if id in shields and told == Outcome.granted else told
+        NOT_COVERED if told == GRANTED and _only_shields(acts[id]) else told
         for id, told in said.items()
         if id not in beaten
     ]
-    return Combined(_together(standing, bool(said), unsure), (), beaten)
+    return Combined(_together(standing, bool(said), unsure), (), beaten, shielded)
 
 
-def _only_shields(judged: Judged) -> bool:
-    effects = {rule.effect for rule in judged.act.rules}
+def _only_shields(act: Act) -> bool:
+    effects = {rule.effect for rule in act.rules}
     return Effect.shields in effects and not effects & {Effect.permits, Effect.requires}
 
 
 def _together(told: Sequence[int], any_in_force: bool, unsure: bool) -> Verdict:
     if not any_in_force:
         return Verdict.not_in_force
+    some = 0
+    for one in told:
+        some |= one
     if unsure:
-        return Verdict.undetermined
-    if Outcome.prohibited in told:
-        return Verdict.prohibited
-    if any(one & Outcome.prohibited for one in told):
-        return Verdict.undetermined
-    if Outcome.required in told:
-        return Verdict.required
-    if any(one & Outcome.required for one in told):
-        return Verdict.undetermined
-    if any(one & ~PERMITTED == 0 for one in told):
+        return UNDETERMINED
+    for outcome, verdict in ((PROHIBITED, Verdict.prohibited), (REQUIRED, Verdict.required)):
+        if some & outcome:
+            return verdict if outcome in told else UNDETERMINED
+    if any(one & ~(GRANTED | EXCUSED) == 0 for one in told):
         return Verdict.permitted
-    return Verdict.not_covered if all(one == Outcome.not_covered for one in told) else Verdict.undetermined
+    return Verdict.not_covered if some in (0, NOT_COVERED) else UNDETERMINED

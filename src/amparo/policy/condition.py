@@ -4,7 +4,7 @@ Unknown as in Kleene's logic: a tree is true where it is true whatever the unkno
 looked at by itself. Where a fact stands in it twice that may miss what holds in any case: `verdict.py` mends it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -78,19 +78,28 @@ def truth(condition: Condition, known: Situation) -> Truth:
             sure = not possible & ~mask and known.shown(fact.name) >= needs
             return Truth.yes if sure else Truth.unknown
         case Not(of):
-            return _turned(truth(of, known))
+            return turned(truth(of, known))
         case All(of):
-            told = [truth(one, known) for one in of]
-            return Truth.no if Truth.no in told else Truth.unknown if Truth.unknown in told else Truth.yes
+            return least([truth(one, known) for one in of])
         case Any(of):
-            told = [truth(one, known) for one in of]
-            return Truth.yes if Truth.yes in told else Truth.unknown if Truth.unknown in told else Truth.no
+            return greatest([truth(one, known) for one in of])
         case Unread():
             return Truth.unknown
 
 
-def _turned(told: Truth) -> Truth:
+def turned(told: Truth) -> Truth:
+    """Not."""
     return {Truth.yes: Truth.no, Truth.no: Truth.yes}.get(told, told)
+
+
+def least(told: Sequence[Truth]) -> Truth:
+    """All of several; true of none."""
+    return Truth.no if Truth.no in told else Truth.unknown if Truth.unknown in told else Truth.yes
+
+
+def greatest(told: Sequence[Truth]) -> Truth:
+    """Any of several; false of none."""
+    return Truth.yes if Truth.yes in told else Truth.unknown if Truth.unknown in told else Truth.no
 
 
 def leaves(condition: Condition) -> Iterator[Is]:

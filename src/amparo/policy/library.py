@@ -1,7 +1,7 @@
 """Library: all acts of a folder with their vocabulary and relations; the shipped one, and a case's own."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
@@ -9,7 +9,8 @@ from pathlib import Path
 from amparo.errors import UsageProblem
 from amparo.policy.act import Act
 from amparo.policy.load import act_folders, load_act, read_vocabulary
-from amparo.policy.relation import Relation, load_relations
+from amparo.policy.need import Held
+from amparo.policy.relation import Relation, Relations, load_relations
 from amparo.policy.verdict import Bench
 from amparo.policy.vocabulary import Vocabulary
 from amparo.shipped import shipped
@@ -24,12 +25,17 @@ class Library:
         acts: by id.
         relations: which of two acts gives way.
         folders: id -> folder, for the worked cases.
+        held: the facts of the vocabulary, as situations hold them.
     """
 
     vocabulary: Vocabulary
     acts: dict[str, Act]
-    relations: tuple[Relation, ...]
+    relations: Relations
     folders: dict[str, Path]
+    held: Held = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "held", Held(self.vocabulary.order))
 
     def act(self, id: str) -> Act:
         """The act of that id.
@@ -56,7 +62,10 @@ def _on_day(library: Library, id: str, on: date, supposed: bool) -> Bench | None
     if version is None:
         return None
     day = on if version.holds(on) else version.start
-    counting = tuple(rule.id for rule in act.rules if rule.counts(day))
+    counting = (
+        *(rule.id for rule in act.rules if rule.counts(day)),
+        *(duty.id for duty in act.duties if duty.counts(day)),
+    )
     return _bench(library, id, version.id, counting, not version.holds(on) or version.if_enacted)
 
 
@@ -64,7 +73,8 @@ def _on_day(library: Library, id: str, on: date, supposed: bool) -> Bench | None
 def _bench(library: Library, id: str, version: str, counting: tuple[str, ...], supposed: bool) -> Bench:
     act = library.act(id)
     (of,) = (one for one in act.versions if one.id == version)
-    return Bench(act, of, tuple(rule for rule in act.rules if rule.id in counting), supposed=supposed)
+    rules = [rule for rule in act.rules if rule.id in counting]
+    return Bench(act, of, rules, supposed, [duty for duty in act.duties if duty.id in counting])
 
 
 def read_library(folder: Path, own: Path | None = None) -> Library:
@@ -89,7 +99,7 @@ def read_library(folder: Path, own: Path | None = None) -> Library:
                 *load_relations(declared.read_text(encoding="utf-8"), str(declared.name), vocabulary),
                 *relations,
             )
-    return Library(vocabulary, dict(sorted(acts.items())), relations, folders)
+    return Library(vocabulary, dict(sorted(acts.items())), Relations(relations), folders)
 
 
 @cache

@@ -14,7 +14,7 @@ from amparo.errors import UsageProblem
 from amparo.policy.act import Act, Effect, Rule
 from amparo.policy.condition import All, Any, Condition, Is, Not, Unread, leaves
 from amparo.policy.library import Library
-from amparo.policy.relation import Relation, relation_of
+from amparo.policy.relation import Relation
 from amparo.policy.situation import Situation
 from amparo.policy.verdict import Bench, Verdict, excused
 from amparo.policy.vocabulary import Fact, Standing
@@ -145,7 +145,7 @@ def conflicts(library: Library, ids: Sequence[str], on: date | None = None) -> I
             )
             facts = _Possible(_facts(first, second)).smallest(goals(first.rules)[Verdict.prohibited], against)
             if facts is not None:
-                yield Witness(one, other, facts, relation_of(library.relations, one, other, Situation(facts)))
+                yield Witness(one, other, facts, library.relations.of(one, other, Situation(facts)))
 
 
 def dead(library: Library, id: str) -> Iterator[tuple[Rule, str]]:
@@ -159,9 +159,15 @@ def dead(library: Library, id: str) -> Iterator[tuple[Rule, str]]:
                 yield rule, one.id
 
 
-def read_twice(bench: Bench) -> tuple[str, ...]:
-    """Facts that an act asks more than once: its answers are exact all the same, but dearer to find."""
-    return tuple(bench.facts[at].name for at in bench.repeated)
+def read_twice(bench: Bench) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Facts that an act asks more than once, and the rules and exceptions that do: exact all the same, but dearer to find."""
+    places: dict[str, list[str]] = {}
+    for rule in bench.rules:
+        for name, when in [(rule.id, rule.when), *((one.id, one.when) for one in rule.exceptions)]:
+            for leaf in leaves(when):
+                places.setdefault(leaf.fact.name, []).append(name)
+    for fact in bench.repeated:
+        yield fact, tuple(dict.fromkeys(places[fact]))
 
 
 def _may_collide(one: Act, other: Act) -> bool:

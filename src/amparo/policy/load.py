@@ -22,7 +22,8 @@ SHOWN_BY = ("agency", "asker", "person")
 
 def read_vocabulary(folder: Path) -> Vocabulary:
     """The vocabulary beside the acts."""
-    return load_vocabulary((folder / "vocabulary.yaml").read_text(encoding="utf-8"), "vocabulary.yaml")
+    text, labels = ((folder / name).read_text(encoding="utf-8") for name in ("vocabulary.yaml", "answers.yaml"))
+    return load_vocabulary(text, "vocabulary.yaml", labels, "answers.yaml")
 
 
 def act_folders(folder: Path) -> list[Path]:
@@ -124,7 +125,8 @@ class _Reader:
         needed = ("id", "section", "effect", "says", "when", "reviewed")
         check_keys(row, needed=needed, allowed=("except", "complete", "from", "until"), what="a rule")
         self._once(row, ids)
-        excepts = tuple(self._exemption(one, ids) for one in row.get("except") or ())
+        review = _review(row)
+        excepts = tuple(self._exemption(one, ids, review) for one in row.get("except") or ())
         return Rule(
             row["id"],
             str(row["section"]),
@@ -135,10 +137,10 @@ class _Reader:
             bool(row.get("complete", True)),
             day(row["from"], row, "from") if row.get("from") else None,
             day(row["until"], row, "until") if row.get("until") else None,
-            _review(row),
+            review,
         )
 
-    def _exemption(self, row: Marked, ids: set[str]) -> Exemption:
+    def _exemption(self, row: Marked, ids: set[str], of_rule: Review | None) -> Exemption:
         check_keys(
             row,
             needed=("id", "section", "says", "when", "shown_by"),
@@ -151,15 +153,26 @@ class _Reader:
         needs = _named_standing(row)
         says = in_languages(row["says"], row, "says")
         when = self.condition(row["when"], row, "when", needs)
-        review = _review(row) if "reviewed" in row else None
+        review = _review(row) if "reviewed" in row else of_rule
         return Exemption(row["id"], str(row["section"]), says, when, needs, row["shown_by"], review)
 
     def duty(self, row: Marked, ids: set[str]) -> Duty:
-        check_keys(row, needed=("id", "section", "after", "says", "when", "reviewed"), allowed=("days",), what="a duty")
+        needed = ("id", "section", "after", "says", "when", "reviewed")
+        check_keys(row, needed=needed, allowed=("days", "from", "until"), what="a duty")
         self._once(row, ids)
         when = self.condition(row["when"], row, "when", Standing.asserted)
         says, after = in_languages(row["says"], row, "says"), _one_of(After, row, "after")
-        return Duty(row["id"], str(row["section"]), after, says, when, row.get("days"), _review(row))
+        return Duty(
+            row["id"],
+            str(row["section"]),
+            after,
+            says,
+            when,
+            row.get("days"),
+            _review(row),
+            day(row["from"], row, "from") if row.get("from") else None,
+            day(row["until"], row, "until") if row.get("until") else None,
+        )
 
     def _once(self, row: Marked, ids: set[str]) -> None:
         if row["id"] in ids:

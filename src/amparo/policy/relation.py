@@ -74,9 +74,21 @@ def load_relations(text: str, where: str, vocabulary: Vocabulary) -> tuple[Relat
     return tuple(made)
 
 
-def relation_of(relations: Iterable[Relation], one: str, other: str, known: Situation) -> Relation | None:
-    """The first relation that is about two acts, whichever prevails; None where none was declared."""
-    for relation in relations:
-        if (relation.between(one, other) or relation.between(other, one)) and relation.holds(known):
-            return relation
-    return None
+class Relations:
+    """What is declared, looked up by two acts.
+
+    Attributes:
+        rows: in their order; the first that fits two acts, and whose condition is not ruled out, counts.
+    """
+
+    def __init__(self, rows: Iterable[Relation]) -> None:
+        self.rows = tuple(rows)
+        self._about: dict[tuple[str, str], tuple[Relation, ...]] = {}
+
+    def of(self, one: str, other: str, known: Situation) -> Relation | None:
+        """What counts of two acts, whichever prevails; None where nothing was declared."""
+        if (one, other) not in self._about:
+            self._about[one, other] = tuple(
+                row for row in self.rows if row.between(one, other) or row.between(other, one)
+            )
+        return next((row for row in self._about[one, other] if row.holds(known)), None)

@@ -1,124 +1,126 @@
-"""Settle: which unknown facts still matter to an act's verdict, and the fewest answers that would settle it each way."""
+"""Settle: the fewest answers that would settle an act's verdict each way."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from amparo.policy.act import Effect
-from amparo.policy.situation import Situation
-from amparo.policy.trace import NO, OPEN, Answers, Looked, OfRule, shortest, together
-from amparo.policy.verdict import Bench, Judged, Outcome, Verdict
+from amparo.policy.need import NOTHING, Held, Need, shortest
+from amparo.policy.part import Seen
+from amparo.policy.trace import OfRule
+from amparo.policy.verdict import UNDETERMINED, Looked, Outcome, Verdict
 from amparo.policy.vocabulary import Standing
 
+# As plain names: this is where the time goes.
+PROHIBITS, REQUIRES = Effect.prohibits, Effect.requires
+REQUIRED, PROHIBITED, NOT_COVERED = int(Outcome.required), int(Outcome.prohibited), int(Outcome.not_covered)
+PERMITTED = int(Outcome.granted | Outcome.excused)
 
-@dataclass(frozen=True, slots=True)
-class Settling:
+
+class Settling(NamedTuple):
     """Answers that would settle a verdict.
 
     Attributes:
         verdict: to what.
-        answers: fact -> answers of which any would do.
-        standing: facts that must be shown better than now.
+        need: the answers.
+        held: the facts.
+        ruled: the situation in which they would do.
     """
 
     verdict: Verdict
-    answers: dict[str, int]
-    standing: dict[str, Standing]
+    need: Need
+    held: Held
+    ruled: int
+
+    @property
+    def answers(self) -> dict[str, int]:
+        """Fact -> answers of which any would do."""
+        return self.held.answers(self.need, self.ruled)
+
+    @property
+    def standing(self) -> dict[str, Standing]:
+        """Facts that must be shown better than by somebody's word."""
+        return self.held.standing(self.need)
 
 
-def matters(bench: Bench, looked: Looked, judged: Judged) -> tuple[str, ...]:
-    """Facts whose answer may still change the verdict, in the order of the vocabulary; none where it stands.
-
-    Where an act asks a fact twice one too many may be named, never one too few.
-    """
-    if judged.verdict is not Verdict.undetermined:
-        return ()
-    nodes: list[int] = []
-    for one, excused in zip(looked.trace.rules, looked.excused, strict=True):
-        if looked.values[one.when] != NO:
-            # A rule that is not excused for sure may bind, and one that does not apply for sure may be silent.
-            nodes += [one.when, *(one.exceptions if excused == OPEN else ())]
-    found = looked.trace.open_facts(looked.values, nodes)
-    return tuple(name for name, _ in bench.names if name in found)
-
-
-def settlings(bench: Bench, looked: Looked, judged: Judged) -> tuple[Settling, ...]:
+def settlings(looked: Looked) -> tuple[Settling, ...]:
     """For each verdict that is still possible, the fewest answers that would settle it; none where it stands.
 
-    The fewest where the act asks each fact once; else few. Each is tried: it does settle it.
+    The fewest where the act asks each fact once; else few.
     """
-    if judged.verdict is not Verdict.undetermined:
+    if looked.judged.verdict is not UNDETERMINED:
         return ()
-    out = []
-    for verdict, answers in _wanted(looked, judged.outcomes):
-        if not answers:
-            continue
-        made = Settling(
-            verdict,
-            {name: mask for name, (mask, _) in answers.items()},
-            {name: level for name, (_, level) in answers.items() if level > Standing.asserted},
-        )
-        # Where an act asks each fact once, what was put together cannot be wrong.
-        if not bench.repeated or bench.verdict(supposing(looked.known, made)) is verdict:
-            out.append(made)
-    return tuple(out)
+    held, ruled = looked.trace.held, looked.ruled
+    wanted = _wanted(looked) if looked.bench.rules[1:] else _wanted_of_one(looked)
+    return tuple(
+        [Settling(verdict, need, held, ruled) for verdict, need in wanted if need is not None and need is not NOTHING]
+    )
 
 
-def supposing(known: Situation, made: Settling) -> Situation:
-    """The situation once those answers are given."""
-    if not made.standing:
-        return Situation({**known.masks, **made.answers}, known.standing, known.evidence)
-    standing = {**known.standing}
-    for name, level in made.standing.items():
-        standing[name] = max(standing.get(name, Standing.asserted), level)
-    return Situation({**known.masks, **made.answers}, standing, known.evidence)
+class _Takes(NamedTuple):
+    """The fewest answers that make a rule bind, be excused, not bind, or be silent."""
+
+    bound: Need | None
+    excused: Need | None
+    unbound: Need | None
+    silent: Need | None
 
 
-def _wanted(looked: Looked, outcomes: int) -> Iterator[tuple[Verdict, Answers | None]]:
+def _takes(one: OfRule, seen: Sequence[Seen], held: Held) -> _Takes:
+    bound: Need | None = None
+    parts = [seen[at] for at in one.when]
+    exceptions = [seen[at] for at in one.exceptions]
+    silent = shortest([part.no for part in parts])
+    excepted = shortest([part.yes for part in exceptions])
+    applies = held.together([part.yes for part in parts])
+    if one.rule.complete:
+        bound = held.together([applies, *[part.no for part in exceptions]])
+    return _Takes(bound, held.joined(applies, excepted), shortest([silent, excepted]), silent)
+
+
+def _wanted_of_one(looked: Looked) -> list[tuple[Verdict, Need | None]]:
+    """What each verdict that is possible takes, of an act of one rule, as most have."""
+    (one,) = looked.trace.rules
+    outcomes, effect = looked.judged.outcomes, one.rule.effect
+    bound, excused, unbound, silent = _takes(one, looked.seen, looked.trace.held)
+    out: list[tuple[Verdict, Need | None]] = []
+    if outcomes & PROHIBITED:
+        out.append((Verdict.prohibited, bound))
+    if outcomes & PERMITTED:
+        out.append((Verdict.permitted, excused if effect is PROHIBITS else bound))
+    if outcomes & REQUIRED:
+        out.append((Verdict.required, bound))
+    if outcomes & NOT_COVERED:
+        out.append((Verdict.not_covered, silent if effect is PROHIBITS else unbound))
+    return out
+
+
+def _wanted(looked: Looked) -> Iterator[tuple[Verdict, Need | None]]:
     """What each verdict that is possible takes."""
-    of: dict[Effect, list[OfRule]] = {effect: [] for effect in Effect}
+    held, outcomes, together = looked.trace.held, looked.judged.outcomes, looked.trace.held.together
+    bans: list[_Takes] = []
+    needs: list[_Takes] = []
+    grants: list[_Takes] = []
     for one in looked.trace.rules:
-        of[one.rule.effect].append(one)
-    bans, needs = of[Effect.prohibits], of[Effect.requires]
-    grants = [*of[Effect.permits], *of[Effect.shields]]
-    if outcomes & Outcome.prohibited:
-        unbound = [_unbound(looked, one) for one in needs]
-        yield Verdict.prohibited, together([*unbound, shortest(_bound(looked, one) for one in bans)])
-    if outcomes & (Outcome.granted | Outcome.excused):
-        yield Verdict.permitted, shortest(_freed(looked, bans, needs, grants))
-    if outcomes & Outcome.required:
-        yield Verdict.required, shortest(_bound(looked, one) for one in needs)
-    if outcomes & Outcome.not_covered:
-        silent = [_fewest(looked, one.when, False) for one in bans]
-        yield Verdict.not_covered, together([*silent, *(_unbound(looked, one) for one in (*needs, *grants))])
+        effect = one.rule.effect
+        kind = bans if effect is PROHIBITS else needs if effect is REQUIRES else grants
+        kind.append(_takes(one, looked.seen, held))
+    if outcomes & PROHIBITED:
+        yield Verdict.prohibited, together([shortest([one.bound for one in bans]), *[one.unbound for one in needs]])
+    if outcomes & PERMITTED:
+        yield Verdict.permitted, shortest(_freed(bans, needs, grants, held))
+    if outcomes & REQUIRED:
+        yield Verdict.required, shortest([one.bound for one in needs])
+    if outcomes & NOT_COVERED:
+        unbound = [one.unbound for one in (*needs, *grants)]
+        yield Verdict.not_covered, together([*[one.silent for one in bans], *unbound])
 
 
 def _freed(
-    looked: Looked, bans: Sequence[OfRule], needs: Sequence[OfRule], grants: Sequence[OfRule]
-) -> Iterator[Answers | None]:
+    bans: Sequence[_Takes], needs: Sequence[_Takes], grants: Sequence[_Takes], held: Held
+) -> Iterator[Need | None]:
     """Ways to a permission: an exception to one ban, or a rule that permits, and no other rule in the way."""
-    for one in (*bans, *grants):
-        own = _bound(looked, one) if one in grants else _excused(looked, one)
-        yield together([own, *(_unbound(looked, other) for other in (*bans, *needs) if other is not one)])
-
-
-def _bound(looked: Looked, one: OfRule) -> Answers | None:
-    if not one.rule.complete:
-        return None
-    return together([_fewest(looked, one.when, True), *(_fewest(looked, node, False) for node in one.exceptions)])
-
-
-def _excused(looked: Looked, one: OfRule) -> Answers | None:
-    return together([_fewest(looked, one.when, True), shortest(_fewest(looked, node, True) for node in one.exceptions)])
-
-
-def _unbound(looked: Looked, one: OfRule) -> Answers | None:
-    """It does not apply, or an exception does."""
-    exceptions = (_fewest(looked, node, True) for node in one.exceptions)
-    return shortest([_fewest(looked, one.when, False), shortest(exceptions)])
-
-
-def _fewest(looked: Looked, node: int, be: bool) -> Answers | None:
-    value = looked.values[node]
-    if value != OPEN:
-        return {} if (value != NO) is be else None
-    return looked.trace.fewest(looked.values, node, be, looked.known)
+    against = [*bans, *needs]
+    for one in bans:
+        yield held.together([one.excused, *[other.unbound for other in against if other is not one]])
+    for one in grants:
+        yield held.together([one.bound, *[other.unbound for other in against]])

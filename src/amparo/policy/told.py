@@ -7,6 +7,7 @@ from amparo.policy.answer import ActAnswer, Answer
 from amparo.policy.library import Library
 from amparo.policy.proof import Node
 from amparo.policy.settle import Settling
+from amparo.policy.several import Several
 
 
 def answer_row(library: Library, made: Answer) -> dict[str, Any]:
@@ -25,6 +26,16 @@ def answer_row(library: Library, made: Answer) -> dict[str, Any]:
         "next_question": question_row(library, made.question) if made.question else None,
         "no_longer_matter": list(made.no_longer_matter),
         "reviewed": not any(one.unreviewed for one in made.acts),
+    }
+
+
+def several_row(library: Library, made: Several) -> dict[str, Any]:
+    """What `law decide` writes of several data."""
+    return {
+        "codes": {code: answer_row(library, one) for code, one in made.codes.items()},
+        "combined": made.verdict.value,
+        "action": made.action.value,
+        "duties": list(dict.fromkeys(d.id for one in made.codes.values() for act in one.acts for d in act.duties)),
     }
 
 
@@ -52,6 +63,11 @@ def cites(one: ActAnswer) -> list[str]:
     return [cited(one.judged.act, section) for _, section in one.cites]
 
 
+def rules_told(one: ActAnswer, language: str) -> list[str]:
+    """What decides, or may, in our own words: one for each of `cites`."""
+    return [one.judged.act.says(id)[language] for id, _ in one.cites]
+
+
 def cited(act: Act, section: str) -> str:
     """A section of an act."""
     return f"{act.citation}, {section}" if section else act.citation
@@ -67,7 +83,13 @@ def settling_row(library: Library, made: Settling) -> dict[str, Any]:
 def question_row(library: Library, name: str) -> dict[str, Any]:
     """A question, with its answers."""
     fact = library.vocabulary[name]
-    return {"fact": name, "ask": dict(fact.ask), "help": dict(fact.help), "answers": list(fact.values)}
+    return {
+        "fact": name,
+        "ask": dict(fact.ask),
+        "help": dict(fact.help),
+        "answers": list(fact.values),
+        "labels": {value: dict(told) for value, told in fact.labels.items()},
+    }
 
 
 def node_row(node: Node) -> dict[str, Any]:

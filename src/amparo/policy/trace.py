@@ -1,190 +1,151 @@
-"""Trace: the value of every node of an act's conditions in one pass, and which open questions still count.
+"""Trace: what an act's rules and duties are in a situation - their conditions looked up in the tables of its parts.
 
-The same three values as `condition.truth`, as numbers (0 no, 1 unknown, 2 yes: all is the least, any the greatest), by code
-that is made once an act; a property holds the two against each other.
+A rule's condition is looked at as what must all hold, and its exceptions as those of which any will do, in parts that each
+ask few facts.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from amparo.policy.act import Duty, Rule
-from amparo.policy.condition import All, Any, Condition, Is, Not
-from amparo.policy.situation import Situation
-from amparo.policy.vocabulary import Fact, Standing
-
-NO, OPEN, YES = 0, 1, 2
-Answers = dict[str, tuple[int, Standing]]  # fact -> answers that would do, and how well shown
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One node: its condition and the numbers of those below."""
-
-    condition: Condition
-    below: tuple[int, ...]
+from amparo.policy.act import Duty, Exemption, Rule
+from amparo.policy.condition import All, Condition, Is, leaves
+from amparo.policy.need import Held
+from amparo.policy.part import NO, OPEN, YES, Part, Seen, grouped
+from amparo.policy.vocabulary import Fact
+from amparo.policy.ways import Ways
 
 
-@dataclass(frozen=True, slots=True)
-class OfRule:
-    """The nodes of a rule: where it applies, and each exception."""
+class OfRule(NamedTuple):
+    """A rule, and the numbers of its parts.
+
+    Attributes:
+        rule: of the act.
+        when: parts that must all hold for it to apply.
+        exceptions: parts of which any will do.
+        named: for each of these the exceptions in it.
+    """
 
     rule: Rule
-    when: int
+    when: tuple[int, ...]
     exceptions: tuple[int, ...]
+    named: tuple[tuple[Exemption, ...], ...]
+
+
+class Stand(NamedTuple):
+    """How a rule stands in a situation.
+
+    Attributes:
+        applies: no, open or yes.
+        excused: that an exception applies, likewise.
+        binds: the ways in which it can bind: it applies and no exception does.
+        frees: the ways in which it can be excused.
+        silent: the ways in which it can be silent.
+    """
+
+    applies: int
+    excused: int
+    binds: int
+    frees: int
+    silent: int
+
+
+_stand = tuple.__new__  # half the time of `Stand(...)`, where the time goes
 
 
 class Trace:
-    """The nodes of an act's rules and duties, and the code that looks at them.
+    """The parts of an act's rules and duties.
 
     Attributes:
-        steps: every node; one comes after those below it.
-        rules: the nodes of each rule.
-        duties: the node of each duty.
+        rules: the parts of each rule.
+        duties: the parts of each duty.
+        parts: the conditions.
+        ways: of the facts that rules ask more than once.
+        held: the facts of rules and duties.
+        of_one: of an act of one rule the parts where it applies, and its exceptions, to be looked up one after the other.
     """
 
-    def __init__(self, rules: Sequence[Rule], duties: Sequence[Duty], facts: Sequence[Fact]) -> None:
-        self.steps: list[Step] = []
-        self.rules = tuple(
-            OfRule(rule, self._add(rule.when), tuple(self._add(one.when) for one in rule.exceptions)) for rule in rules
-        )
-        self.duties = tuple((duty, self._add(duty.when)) for duty in duties)
-        asked = {one.condition.fact.name: one.condition.fact for one in self.steps if isinstance(one.condition, Is)}
-        self.facts = tuple(sorted(asked.values(), key=lambda fact: fact.place))
-        self.names = tuple((fact.name, fact.every) for fact in self.facts)
-        places = {fact.name: at for at, fact in enumerate(self.facts)}
-        self._look = _made(self._code(places), "look")
+    def __init__(self, rules: Sequence[Rule], duties: Sequence[Duty], asked: Sequence[Is], standings: bool) -> None:
+        told = [*asked, *(leaf for duty in duties for leaf in leaves(duty.when))]
+        facts: dict[str, Fact] = {leaf.fact.name: leaf.fact for leaf in told}
+        self.held = Held(sorted(facts.values(), key=lambda fact: fact.place))
+        self.ways = Ways(asked, standings)
+        self.parts: list[Part] = []
+        self._known: dict[object, int] = {}
+        self.rules = tuple(self._of_rule(rule) for rule in rules)
+        of_rules = len(self.parts)
+        self.duties = tuple((duty, self._all_of(duty.when)) for duty in duties)
+        self._reading = [(part.reads, part) for part in self.parts[:of_rules]]
+        self.of_one = self._of_one() if len(self.rules) == 1 else None
+        self._besides = [(part.reads, part) for part in self.parts[of_rules:]]
 
-    def _add(self, condition: Condition) -> int:
-        below: tuple[int, ...] = ()
-        if isinstance(condition, All | Any):
-            below = tuple(self._add(one) for one in condition.of)
-        elif isinstance(condition, Not):
-            below = (self._add(condition.of),)
-        self.steps.append(Step(condition, below))
-        return len(self.steps) - 1
+    def _of_rule(self, rule: Rule) -> OfRule:
+        groups = grouped([one.when for one in rule.exceptions])
+        left = iter(rule.exceptions)
+        named = tuple(tuple(next(left) for _ in group) for group in groups)
+        return OfRule(rule, self._all_of(rule.when), tuple(self._add(group, True) for group in groups), named)
 
-    def _code(self, places: Mapping[str, int]) -> str:
-        lines = ["def look(p, s):"]
-        for at, step in enumerate(self.steps):
-            lines.append(f" v{at}={_value(step, places)}")
-        return "\n".join([*lines, f" return ({''.join(f'v{at},' for at in range(len(self.steps)))})"])
+    def _all_of(self, condition: Condition) -> tuple[int, ...]:
+        return tuple(self._add(group, False) for group in grouped(list(_conjuncts(condition))))
 
-    def look(self, known: Situation) -> tuple[int, ...]:
-        """The value of every node."""
-        get = known.masks.get
-        masks = [get(name, every) for name, every in self.names]
-        return self._look(masks, [known.shown(name) for name, _ in self.names] if known.standing else None)
+    def _add(self, conditions: Sequence[Condition], any_will_do: bool) -> int:
+        """The number of a part; those that are alike are one."""
+        shape = any_will_do, tuple(map(_shape, conditions))
+        if shape not in self._known:
+            self._known[shape] = len(self.parts)
+            self.parts.append(Part(conditions, any_will_do, self.ways, self.held))
+        return self._known[shape]
 
-    def open_facts(self, values: Sequence[int], nodes: Iterable[int]) -> set[str]:
-        """Facts that open nodes still turn on."""
-        out: set[str] = set()
-        waiting = [node for node in nodes if values[node] == OPEN]
-        while waiting:
-            step = self.steps[waiting.pop()]
-            if isinstance(step.condition, Is):
-                out.add(step.condition.fact.name)
-            else:
-                waiting += [node for node in step.below if values[node] == OPEN]
+    def _of_one(self) -> tuple[list[tuple[int, Part]], list[tuple[int, Part]]]:
+        (one,) = self.rules
+        return [self._reading[at] for at in one.when], [self._reading[at] for at in one.exceptions]
+
+    def seen(self, ruled: int) -> list[Seen]:
+        """What the parts of the rules are."""
+        return [part[ruled & reads] for reads, part in self._reading]
+
+    def besides(self, ruled: int) -> list[Seen]:
+        """What the parts are that only duties have."""
+        return [part[ruled & reads] for reads, part in self._besides]
+
+    def stands(self, seen: Sequence[Seen], ways: int) -> list[Stand]:
+        """How each rule stands, in the ways that are open."""
+        out = []
+        for rule, when, exceptions, _ in self.rules:
+            applies, can, cannot = YES, ways, 0
+            for at in when:
+                value, true, false = seen[at][:3]
+                if value < applies:
+                    applies = value
+                can &= true
+                cannot |= false
+            if applies == NO:
+                out.append(_stand(Stand, (NO, NO, 0, 0, ways)))
+                continue
+            excused, free, excuse = NO, can, 0
+            for at in exceptions:
+                value, true, false = seen[at][:3]
+                if value > excused:
+                    excused = value
+                free &= false
+                excuse |= true
+            if not rule.complete:
+                excuse = ways
+                excused = excused or OPEN
+            out.append(_stand(Stand, (applies, excused, free, can & excuse, cannot & ways)))
         return out
 
-    def fewest(self, values: Sequence[int], node: int, be: bool, known: Situation) -> Answers | None:
-        """The fewest answers that make a node true (or false); empty where it is so, None where nothing can."""
-        if values[node] != OPEN:
-            return {} if (values[node] == YES) is be else None
-        step = self.steps[node]
-        condition = step.condition
-        if isinstance(condition, Is):
-            return _answered(condition, be, known)
-        if isinstance(condition, Not):
-            return self.fewest(values, step.below[0], not be, known)
-        if isinstance(condition, All) is be:
-            out: Answers = {}
-            for one in step.below:
-                if values[one] != (YES if be else NO):
-                    told = self.fewest(values, one, be, known)
-                    if told is None or not _joined(out, told):
-                        return None
-            return out
-        return shortest(self.fewest(values, one, be, known) for one in step.below if values[one] == OPEN)
+
+def _conjuncts(condition: Condition) -> Iterator[Condition]:
+    if isinstance(condition, All):
+        for one in condition.of:
+            yield from _conjuncts(one)
+    else:
+        yield condition
 
 
-def _answered(asked: Is, be: bool, known: Situation) -> Answers | None:
-    fact = asked.fact
-    wanted = known.masks.get(fact.name, fact.every) & (asked.mask if be else ~asked.mask)
-    return {fact.name: (wanted, asked.needs if be else Standing.asserted)} if wanted else None
-
-
-def shortest(told: Iterable[Answers | None]) -> Answers | None:
-    """The first of the shortest lists; None where none can be."""
-    best: Answers | None = None
-    for one in told:
-        if one is not None and (best is None or len(one) < len(best)):
-            best = one
-    return best
-
-
-def together(told: Iterable[Answers | None]) -> Answers | None:
-    """All lists at once; None where one cannot be, or two want contrary answers."""
-    out: Answers = {}
-    for one in told:
-        if one is None or not _joined(out, one):
-            return None
-    return out
-
-
-def _joined(out: Answers, more: Answers) -> bool:
-    """Put a list to another; False where they want contrary answers."""
-    for name, told in more.items():
-        if name in out:
-            before, shown = out[name]
-            both = told[0] & before
-            if not both:
-                return False
-            told = (both, max(told[1], shown))
-        out[name] = told
-    return True
-
-
-def _value(step: Step, places: Mapping[str, int]) -> str:
-    told = step.condition
-    if isinstance(told, Is):
-        at = places[told.fact.name]
-        sure = f"not p[{at}]&{told.fact.every & ~told.mask}"
-        if told.needs:
-            sure = f"({sure} and not (s and s[{at}]<{int(told.needs)}))"
-        return f"0 if not p[{at}]&{told.mask} else 2 if {sure} else 1"
-    names = [f"v{node}" for node in step.below]
-    if isinstance(told, Not):
-        return f"2-{names[0]}"
-    if len(names) == 1:
-        return names[0]
-    return (
-        f"{'min' if isinstance(told, All) else 'max'}({','.join(names)})"
-        if names
-        else "2"
-        if isinstance(told, All)
-        else "0"
-    )
-
-
-def _made(code: str, name: str) -> Callable[..., tuple[int, ...]]:
-    scope: dict[str, Callable[..., tuple[int, ...]]] = {}
-    exec(code, {}, scope)
-    return scope[name]
-
-
-@dataclass(slots=True)
-class Looked:
-    """What a trace found in one situation, worked out as it is asked for."""
-
-    trace: Trace
-    known: Situation
-    values: tuple[int, ...]
-    excused: tuple[int, ...] = field(default=())
-
-    def __post_init__(self) -> None:
-        out = []
-        for one in self.trace.rules:
-            best = max([self.values[node] for node in one.exceptions], default=NO)
-            out.append(best if best == YES or one.rule.complete else OPEN)
-        self.excused = tuple(out)
+def _shape(condition: Condition) -> object:
+    """A condition without where it stands, so that two that ask the same are alike."""
+    if isinstance(condition, Is):
+        return condition.fact.name, condition.mask, condition.needs
+    of = getattr(condition, "of", ())
+    return type(condition).__name__, tuple(map(_shape, of if isinstance(of, tuple) else (of,)))

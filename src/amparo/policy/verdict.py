@@ -4,26 +4,23 @@ A rule that prohibits binds (it applies and no exception does), is excused (an e
 requires a disclosure where a rule that requires it binds, else prohibits it where one that prohibits binds, else permits it
 where one that permits binds or an exception excused it, else does not cover it.
 
-Exact: facts that stand in an act more than once are tried one answer after the other (those that the act does not tell
-apart together), so that what holds in any case is found to hold. Beyond `MOST` combinations the answer is at worst
-`undetermined`, never wrong.
+Exact: how the facts may turn out that an act asks more than once is followed in each way (`ways.py`), so that what holds in
+any case is found to hold; every other fact stands once, and may turn out by itself.
 """
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from enum import IntEnum, StrEnum
-from itertools import product
-from typing import Any as Any_
+from functools import cached_property
+from typing import NamedTuple
 
-from amparo.policy.act import Act, Effect, Rule, Version
-from amparo.policy.condition import All, Any, Condition, Is, Not, Unread, leaves
+from amparo.policy.act import Act, Duty, Effect, Rule, Version
+from amparo.policy.condition import All, Any, Condition, Unread, leaves
+from amparo.policy.part import OPEN, YES, Part, Seen
 from amparo.policy.situation import Situation
-from amparo.policy.trace import Looked, Trace
-from amparo.policy.vocabulary import Fact, Standing
+from amparo.policy.trace import Stand, Trace
+from amparo.policy.ways import reads
 
-MOST = 4096  # combinations of answers that are tried
-FOR_GOOD = 10  # less than it: a standing that will not rise any more
+Reading = list[tuple[int, Part]]  # the bits that a part reads, and its table
 
 
 class Outcome(IntEnum):
@@ -52,21 +49,25 @@ class Verdict(StrEnum):
 
 
 _SURE = {
-    1: Verdict.required,
-    2: Verdict.prohibited,
-    4: Verdict.permitted,
-    8: Verdict.permitted,
-    12: Verdict.permitted,
-} | {16: Verdict.not_covered}
+    Outcome.required: Verdict.required,
+    Outcome.prohibited: Verdict.prohibited,
+    Outcome.granted: Verdict.permitted,
+    Outcome.excused: Verdict.permitted,
+    PERMITTED: Verdict.permitted,
+    Outcome.not_covered: Verdict.not_covered,
+}
+_VERDICTS = tuple(_SURE.get(outcomes, Verdict.undetermined) for outcomes in range(2 * Outcome.not_covered))
+UNDETERMINED = Verdict.undetermined
+# As plain numbers: this is where the time goes.
+_REQUIRED, _PROHIBITED, _GRANTED, _EXCUSED, _NOT_COVERED = map(int, Outcome)
 
 
 def verdict_of(outcomes: int) -> Verdict:
     """The verdict where these outcomes are possible."""
-    return _SURE.get(outcomes, Verdict.undetermined)
+    return _VERDICTS[outcomes]
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """What one act says.
 
     Attributes:
@@ -95,87 +96,160 @@ class Judged:
 
 
 class Bench:
-    """One act on one day, ready to judge: its rules as compiled tests of bit masks.
+    """One act on one day, ready to judge.
 
     Attributes:
         act: the act.
         version: in force, or supposed to be.
         rules: those that count on the day.
+        duties: likewise; all of the act where none are given.
         facts: that they ask about, in the order of the vocabulary.
-        repeated: facts that stand in them more than once.
-        trace: the value of each of their nodes.
+        asks: a bit for each of them, at its place.
+        reads: the bits of a situation that are theirs.
+        trace: the parts of their conditions, where every fact is shown as well as may be.
     """
 
-    def __init__(self, act: Act, version: Version, rules: Sequence[Rule], supposed: bool = False) -> None:
+    def __init__(
+        self,
+        act: Act,
+        version: Version,
+        rules: Sequence[Rule],
+        supposed: bool = False,
+        duties: Sequence[Duty] | None = None,
+    ) -> None:
         self.act, self.version, self.supposed = act, version, supposed
         self.rules = tuple(rules)
+        self.duties = act.duties if duties is None else tuple(duties)
         asked = [leaf for rule in self.rules for leaf in leaves(whole(rule))]
-        counts = Counter(leaf.fact.name for leaf in asked)
         self.facts = tuple(sorted({leaf.fact.name: leaf.fact for leaf in asked}.values(), key=lambda one: one.place))
-        self.names = tuple((fact.name, fact.every) for fact in self.facts)
-        self.repeated = tuple(at for at, fact in enumerate(self.facts) if counts[fact.name] > 1)
-        self._needy = any(leaf.needs for leaf in asked)
-        self._classes = [_classes(fact, [leaf for leaf in asked if leaf.fact is fact]) for fact in self.facts]
-        self._levels = [
-            sorted({Standing.verified, *(Standing(one.needs - 1) for one in asked if one.fact is fact and one.needs)})
-            for fact in self.facts
-        ]
-        self.trace = Trace(self.rules, act.duties, self.facts)
-        self._possible, self._on_record, self._sure = _compiled(
-            self.rules, {fact.name: at for at, fact in enumerate(self.facts)}
-        )
+        self.asks = sum(1 << fact.place for fact in self.facts)
+        self.reads = sum(reads(fact) for fact in self.facts)
+        self._asked = asked
+        self.trace = Trace(self.rules, self.duties, asked, standings=False)
+        self._unshown = sum(3 << fact.shift + len(fact.values) for fact in self.facts)
+        of = {effect: tuple(at for at, rule in enumerate(self.rules) if rule.effect is effect) for effect in Effect}
+        self._needs, self._bans = of[Effect.requires], of[Effect.prohibits]
+        self._grants = (*of[Effect.permits], *of[Effect.shields])
 
-    def look(self, known: Situation) -> Looked:
-        """The value of each node in a situation."""
-        return Looked(self.trace, known, self.trace.look(known))
+    @property
+    def repeated(self) -> tuple[str, ...]:
+        """Facts that its rules ask more than once."""
+        return self.trace.ways.repeated
+
+    @cached_property
+    def _standing(self) -> Trace:
+        """The parts where some facts rest on somebody's word: these may still come to be shown better."""
+        return Trace(self.rules, self.duties, self._asked, standings=True)
 
     def verdict(self, known: Situation) -> Verdict:
         """The verdict alone."""
-        return verdict_of(self._outcomes(known)[0])
+        ruled = self.trace.held.ruled(known)
+        trace = self._standing if ruled & self._unshown else self.trace
+        ways = trace.ways.open(ruled)
+        if trace.of_one and self._bans:
+            return verdict_of(self._outcomes_of_one(trace.of_one, ruled, ways))
+        return verdict_of(self._outcomes(trace.stands(trace.seen(ruled), ways), ways))
 
-    def _outcomes(self, known: Situation) -> tuple[int, list[int], list[Standing] | None]:
-        """What is possible, and what was looked at: answers and standings in the order of `facts`."""
-        get = known.masks.get
-        masks = [get(name, every) for name, every in self.names]
-        shown = [known.shown(name) for name, _ in self.names] if self._needy and known.standing else None
-        told = self._possible(masks, shown)
-        if told & (told - 1) and self.repeated:
-            told = self._exactly(self._possible, masks, shown, told)
-        return told, masks, shown
+    def _outcomes_of_one(self, parts: tuple[Reading, Reading], ruled: int, ways: int) -> int:
+        """The same as `_outcomes` of an act whose one rule prohibits, as most do; it looks up no more than it must."""
+        when, exceptions = parts
+        can, silent = ways, 0
+        for bits, part in when:
+            seen = part[ruled & bits]
+            can &= seen[1]
+            silent |= seen[2]
+        if not can:
+            return _NOT_COVERED
+        free, excuse = can, 0 if self.rules[0].complete else ways
+        for bits, part in exceptions:
+            seen = part[ruled & bits]
+            free &= seen[2]
+            excuse |= seen[1]
+        out = _NOT_COVERED if silent & ways else 0
+        if free:
+            out |= _PROHIBITED
+        return out | _EXCUSED if can & excuse else out
 
     def judge(self, known: Situation) -> Judged:
         """What the act says in a situation."""
-        told, masks, shown = self._outcomes(known)
-        record = told
-        if told & Outcome.prohibited and told & (told - 1):
-            record = self._on_record(masks, shown, None)
-            if record & (record - 1) and self.repeated:
-                sure = self._sure(masks, shown)
-                record = self._exactly(lambda m, s: self._on_record(m, s, sure), masks, shown, record)
-        return Judged(self.act, self.version, told, record, self.supposed)
+        return self.look(self.trace.held.ruled(known)).judged
 
-    def _exactly(
-        self, possible: Callable[..., int], masks: Sequence[int], shown: Sequence[int] | None, bound: int
-    ) -> int:
-        """The union over each answer to the facts that stand more than once; `bound` holds it in any case."""
-        ways, count = [], 1
-        for at in self.repeated:
-            answers = [mask & masks[at] for mask in self._classes[at] if mask & masks[at]]
-            levels = [one for one in self._levels[at] if one >= shown[at]] if shown else [Standing.verified]
-            ways.append([(answer & -answer, level) for answer in answers for level in levels])
-            count *= len(ways[-1])
-        if count > MOST:
-            return bound
-        union, tried, levels_tried = 0, list(masks), list(shown) if shown else None
-        for way in product(*ways):
-            for at, (mask, level) in zip(self.repeated, way, strict=True):
-                tried[at] = mask
-                if levels_tried is not None:
-                    levels_tried[at] = level - FOR_GOOD
-            union |= possible(tried, levels_tried)
-            if union == bound:
-                break
-        return union
+    def look(self, ruled: int) -> "Looked":
+        """What the act says, and what each part of it is, in a situation that is one number."""
+        trace = self._standing if ruled & self._unshown else self.trace
+        seen, ways = trace.seen(ruled), trace.ways.open(ruled)
+        stands = trace.stands(seen, ways)
+        told = record = self._outcomes(stands, ways)
+        if told & _PROHIBITED and told != _PROHIBITED:
+            record = self._outcomes([_on_record(one) for one in stands], ways)
+        return Looked(self, trace, ruled, seen, stands, Judged(self.act, self.version, told, record, self.supposed))
+
+    def _outcomes(self, stands: Sequence[Stand], ways: int) -> int:
+        """The outcomes that are possible, from what each rule can do in each way."""
+        out = 0
+        for at in self._needs:
+            _, _, binds, frees, silent = stands[at]
+            if binds & ways:
+                out |= _REQUIRED
+            ways &= frees | silent
+        quiet = free = ways
+        for at in self._bans:
+            _, _, binds, frees, silent = stands[at]
+            if binds & ways:
+                out |= _PROHIBITED
+            free &= frees | silent
+            quiet &= silent
+        for at in self._grants:
+            _, _, binds, frees, silent = stands[at]
+            if binds & free:
+                out |= _GRANTED
+            quiet &= frees | silent
+        if free:
+            if quiet:
+                out |= _NOT_COVERED
+            for at in self._grants:
+                free &= stands[at].frees | stands[at].silent
+            for at in self._bans:
+                if stands[at].frees & free:
+                    out |= _EXCUSED
+        return out
+
+
+class Looked(NamedTuple):
+    """What an act is in a situation.
+
+    Attributes:
+        bench: the act.
+        trace: its parts.
+        ruled: the situation.
+        seen: what each part of its rules is.
+        stands: how each rule stands.
+        judged: what the act says.
+    """
+
+    bench: Bench
+    trace: Trace
+    ruled: int
+    seen: Sequence[Seen]
+    stands: Sequence[Stand]
+    judged: Judged
+
+    def duties(self) -> tuple[tuple[Duty, ...], tuple[Duty, ...]]:
+        """(duties that follow, duties that may)."""
+        trace = self.trace
+        if not trace.duties:
+            return (), ()
+        seen = [*self.seen, *trace.besides(self.ruled)]
+        told = [(duty, min([seen[at].value for at in when], default=YES)) for duty, when in trace.duties]
+        return tuple(one for one, value in told if value == YES), tuple(one for one, value in told if value == OPEN)
+
+
+def _on_record(stand: Stand) -> Stand:
+    """Where an exception counts only if the facts show it."""
+    can = stand.binds | stand.frees
+    if stand.excused == YES:
+        return Stand(stand.applies, YES, 0, can, stand.silent)
+    return Stand(stand.applies, stand.excused, can, 0, stand.silent)
 
 
 def whole(rule: Rule) -> Condition:
@@ -187,80 +261,3 @@ def excused(rule: Rule) -> Condition:
     """That an exception of the rule applies; unknown where its source did not show them all."""
     parts = [one.when for one in rule.exceptions]
     return Any((*parts, Unread(rule.id)) if not rule.complete else tuple(parts))
-
-
-def _classes(fact: Fact, asked: Sequence[Is]) -> list[int]:
-    """Masks of answers that no question of the act tells apart."""
-    groups: dict[tuple[bool, ...], int] = {}
-    for at in range(len(fact.values)):
-        groups.setdefault(tuple(bool(leaf.mask >> at & 1) for leaf in asked), 0)
-        groups[tuple(bool(leaf.mask >> at & 1) for leaf in asked)] |= 1 << at
-    return list(groups.values())
-
-
-def can(condition: Condition, places: Mapping[str, int], be: bool) -> str:
-    """Python that is true where a condition can be true (or false), of the lists `p` of masks and `s` of standings."""
-    match condition:
-        case Is(fact, mask, needs):
-            at = places[fact.name]
-            told = f"p[{at}]&{mask if be else fact.every & ~mask}"
-            if not needs:
-                return told
-            never = f"s[{at}]<{needs - FOR_GOOD}"  # it will not be shown so well: true is out of the question
-            return f"({told} and not (s and {never}))" if be else f"({told} or s and ({never} or 0<=s[{at}]<{needs}))"
-        case Not(of):
-            return can(of, places, not be)
-        case Unread():
-            return "1"
-        case All(of) | Any(of):
-            both = isinstance(condition, All) is be
-            parts = [can(one, places, be) for one in of]
-            return f"({(' and ' if both else ' or ').join(parts)})" if parts else ("1" if both else "0")
-
-
-def _compiled(rules: Sequence[Rule], places: Mapping[str, int]) -> tuple[Callable[..., Any_], ...]:
-    """(outcomes possible, the same on the record, which rules are surely excused).
-
-    The second is told which are, where facts are tried one after the other: what is tried is not shown.
-    """
-    lines, record, sure = ["def possible(p, s):"], ["def on_record(p, s, sure):", " if sure is None:"], []
-    for at, rule in enumerate(rules):
-        applies, silent = can(rule.when, places, True), can(rule.when, places, False)
-        free, excuse = can(excused(rule), places, False), can(excused(rule), places, True)
-        lines += [f" w{at}={applies}", f" n{at}={silent}"]
-        lines += [f" b{at}=w{at} and {free}", f" x{at}=w{at} and {excuse}"]
-        record.append(f"  y{at}=not {free}")
-        sure.append(f"not {free}")
-    record += [" else:", f"  {''.join(f'y{at},' for at in range(len(rules)))}=sure" if rules else "  pass"]
-    for at, rule in enumerate(rules):
-        record += [f" w{at}={can(rule.when, places, True)}", f" n{at}={can(rule.when, places, False)}"]
-        record += [f" b{at}=w{at} and not y{at}", f" x{at}=w{at} and y{at}"]
-    body = _summed(rules)
-    surely = ["def surely(p, s):", f" return ({''.join(f'{one},' for one in sure)})"]
-    scope: dict[str, Callable[..., Any_]] = {}
-    exec("\n".join([*lines, *body, *(record if rules else [*record[:2], "  pass"]), *body, *surely]), {}, scope)
-    return scope["possible"], scope["on_record"], scope["surely"]
-
-
-def _summed(rules: Sequence[Rule]) -> list[str]:
-    """The outcomes from what each rule can do: bind (b), be excused (x), be silent (n)."""
-    of = {effect: [at for at, rule in enumerate(rules) if rule.effect is effect] for effect in Effect}
-    grants = [*of[Effect.permits], *of[Effect.shields]]
-
-    def some(letter: str, which: Sequence[int]) -> str:
-        return f"({' or '.join(f'{letter}{at}' for at in which) or '0'})"
-
-    def each(letters: str, which: Sequence[int]) -> str:
-        return f"({' and '.join('(' + ' or '.join(f'{a}{at}' for a in letters) + ')' for at in which) or '1'})"
-
-    return [
-        " out=0",
-        f" if {some('b', of[Effect.requires])}: out|=1",
-        f" if not {each('nx', of[Effect.requires])}: return out",
-        f" if {some('b', of[Effect.prohibits])}: out|=2",
-        f" if {each('nx', grants)} and {each('n', of[Effect.prohibits])}: out|=16",
-        f" if not {each('nx', of[Effect.prohibits])}: return out",
-        f" if {some('b', grants)}: out|=4",
-        f" if {each('nx', grants)} and {some('x', of[Effect.prohibits])}: out|=8",
-        " return out",
-    ]

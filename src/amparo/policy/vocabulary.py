@@ -30,7 +30,10 @@ class Fact:
         cost: effort of finding out; 1 is a look at the request.
         intrusive: how far the question goes into somebody's life, 0 to 3.
         place: its number in the vocabulary.
+        shift: where its answers begin in a situation that is one number (`need.py`).
+        labels: answer -> language -> what people read.
         every: the mask of all answers: nothing is known.
+        price: what a question costs, effort and how far it goes into somebody's life together.
     """
 
     name: str
@@ -40,10 +43,19 @@ class Fact:
     cost: int
     intrusive: int
     place: int
+    shift: int
+    labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     every: int = field(init=False)
+    price: int = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "every", (1 << len(self.values)) - 1)
+        object.__setattr__(self, "price", self.cost + 2 * self.intrusive)
+
+    @property
+    def end(self) -> int:
+        """The first bit after its answers and the two that tell how well they are shown."""
+        return self.shift + len(self.values) + 2
 
     def mask(self, values: Iterable[str]) -> int:
         """The mask of some answers.
@@ -61,6 +73,10 @@ class Fact:
     def names(self, mask: int) -> tuple[str, ...]:
         """The answers of a mask, in their order."""
         return tuple(value for at, value in enumerate(self.values) if mask >> at & 1)
+
+    def told(self, mask: int, language: str) -> str:
+        """The answers of a mask as people read them."""
+        return ", ".join(self.labels[value][language] if value in self.labels else value for value in self.names(mask))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +97,21 @@ class Vocabulary:
         return tuple(self.facts.values())
 
 
-def load_vocabulary(text: str, where: str) -> Vocabulary:
-    """The facts of a YAML file.
+def load_vocabulary(text: str, where: str, labels: str, where_labels: str) -> Vocabulary:
+    """The facts of a YAML file, with what people read in place of their answers, of another.
 
     Raises:
-        ConfigProblem: an unknown or missing key, a fact without two answers, a question without English or Spanish.
+        ConfigProblem: an unknown or missing key, a fact without two answers, a question or an answer without English or
+            Spanish.
     """
-    told = read_yaml(text, where)
+    told, read = read_yaml(text, where), read_yaml(labels, where_labels)
+    check_keys(read, needed=("version", "yes_no", "answers"), what=where_labels)
+    strange = [name for name in read["answers"] if name not in told["facts"]]
+    if strange:
+        raise ConfigProblem(f"no fact is called `{strange[0]}`.", where=read["answers"].at(strange[0]))
     check_keys(told, needed=("version", "facts"), what=where)
     made: dict[str, Fact] = {}
+    shift = 0
     for name, row in told["facts"].items():
         check_keys(row, needed=("values", "ask", "cost", "intrusive"), allowed=("help",), what=f"the fact `{name}`")
         values = tuple(str(value) for value in row["values"])
@@ -103,8 +125,20 @@ def load_vocabulary(text: str, where: str) -> Vocabulary:
             row["cost"],
             row["intrusive"],
             len(made),
+            shift,
+            _labels(name, values, read, where_labels),
         )
+        shift = made[name].end
     return Vocabulary(made)
+
+
+def _labels(name: str, values: tuple[str, ...], read: Marked, where: str) -> Mapping[str, Mapping[str, str]]:
+    """What people read in place of a fact's answers."""
+    of = read["yes_no"] if set(values) == {"yes", "no"} else read["answers"].get(name)
+    if of is None:
+        raise ConfigProblem(f"nothing tells how the answers to `{name}` read.", where=where)
+    check_keys(of, needed=values, what=f"the answers to `{name}`")
+    return {value: in_languages(of[value], of, value) for value in values}
 
 
 def in_languages(told: object, row: Marked, key: str) -> Mapping[str, str]:

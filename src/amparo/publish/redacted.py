@@ -13,12 +13,14 @@ class Mark:
         pseudonym: number of the person (`Person 14`), None where the words are nobody's name.
         role: `official`: their role and body in words, per language (`en`, `es`); else empty.
         reason: why it was removed, in the reviewer's words; may be empty.
+        decided: True where a person decided so; False for what the program proposed and nobody has looked at.
     """
 
     code: str
     pseudonym: int | None = None
     role: tuple[tuple[str, str], ...] = ()
     reason: str = ""
+    decided: bool = False
 
 
 @dataclass(frozen=True, slots=True)

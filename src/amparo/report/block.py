@@ -32,13 +32,32 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Facets:
+    """By what the rows of a table can be filtered: names of the facets, and of each row its values for each of them."""
+
+    names: tuple[str, ...]
+    values: tuple[tuple[tuple[str, ...], ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
-    """A table: caption, column heads, rows of cells; `numeric` names the columns that are set right (0-based)."""
+    """A table.
+
+    Attributes:
+        caption: what it shows.
+        head: of the columns.
+        rows: of cells.
+        numeric: the columns that are set right (0-based).
+        keys: of each row what its cells are sorted by, where that is not what they show; empty where it is.
+        facets: by what rows can be filtered; None where by their words alone.
+    """
 
     caption: str
     head: tuple[str, ...]
     rows: tuple[tuple[Runs, ...], ...]
     numeric: tuple[int, ...] = ()
+    keys: tuple[tuple[str, ...], ...] = ()
+    facets: Facets | None = None
 
 
 @dataclass(frozen=True, slots=True)

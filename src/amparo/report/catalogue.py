@@ -7,6 +7,7 @@ from datetime import date, datetime
 from functools import cache
 
 from amparo.report.block import Run
+from amparo.report.figure import FEWEST
 from amparo.shipped import shipped
 from amparo.strict_yaml import read_yaml
 
@@ -76,7 +77,13 @@ class Catalogue:
         return f"{value:,.1f}"
 
     def share(self, part: int, whole: int) -> str:
-        """`78 %`, whole per cents; never 0 % or 100 % for a part that is neither none nor all."""
+        """`78 %`, whole per cents; never 0 % or 100 % for a part that is neither none nor all.
+
+        Raises:
+            ValueError: the whole is below ten, where one more or less would change the share by ten points.
+        """
+        if whole < FEWEST:
+            raise ValueError("no share of so few")
         rounded = round(100 * part / whole)
         if part and not rounded:
             return f"<{NARROW}1{NARROW}%"
@@ -142,8 +149,14 @@ def flattened(told: Mapping[str, object], prefix: str = "") -> dict[str, str | M
 
 
 @cache
-def catalogue(language: str) -> Catalogue:
-    """The shipped catalogue of `en` or `es`."""
+def catalogue(language: str, part: str = "report") -> Catalogue:
+    """The shipped catalogue of `en` or `es`: the report's, or that of another part of the program, which says with the
+    report's words what it has no words of its own for.
+    """
+    told = _shipped("report", language)
+    return Catalogue(language, told if part == "report" else {**told, **_shipped(part, language)})
+
+
+def _shipped(part: str, language: str) -> dict[str, str | Mapping[str, str]]:
     name = f"strings.{language}.yaml"
-    told = read_yaml(shipped("report", name).read_text(encoding="utf-8"), f"report/{name}")
-    return Catalogue(language, flattened(told))
+    return flattened(read_yaml(shipped(part, name).read_text(encoding="utf-8"), f"{part}/{name}"))

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from amparo.report.answers import beyond, month, one
+from amparo.report.again_chapter import again
+from amparo.report.alike import requests_differ
+from amparo.report.answers import beyond, count, month, one
 from amparo.report.block import Block, Multiples, Paragraph, Picture, Run, Runs, Section, Table, plain
 from amparo.report.chart import Bar, bars, columns, combinations
 from amparo.report.codes import data_codes, data_groups, values
+from amparo.report.figure import FEWEST, SUGGESTED, Figure
 from amparo.report.figures import by_agency
 from amparo.report.speed_chapter import speed
 from amparo.report.teller import Teller
@@ -21,13 +24,16 @@ def chapters(teller: Teller) -> tuple[Section, ...]:
             _valued(
                 teller,
                 "process",
-                (Paragraph(teller.words.runs("text.given_without", share=teller.share("given_without_process"))),),
+                (
+                    Paragraph(teller.words.runs("text.given_without", share=teller.share("given_without_process"))),
+                    *_fits(teller),
+                ),
             ),
         ),
         ("scrutiny", _valued(teller, "scrutiny")),
         ("outcome", _valued(teller, "outcome")),
         ("speed", speed(teller)),
-        ("breadth", _valued(teller, "breadth")),
+        ("breadth", _valued(teller, "breadth", _people(teller))),
         ("purpose", _valued(teller, "purpose")),
         ("more", _more(teller)),
         (
@@ -37,6 +43,7 @@ def chapters(teller: Teller) -> tuple[Section, ...]:
                 *_by_agency_shares(teller, "unsolicited"),
             ),
         ),
+        ("again", again(teller)),
     )
     return tuple(Section(id, teller.words.say(f"sections.{id}"), blocks) for id, blocks in made)
 
@@ -50,17 +57,23 @@ def barred(teller: Teller, name: str, title: str, rows: Sequence[tuple[str, str]
     """Bars of shares with the table behind them; rows are (label, figure id)."""
     shares = [(label, teller.figure(id), teller.share(id)) for label, id in rows]
     told = "; ".join(f"{label}: {plain(share)}" for label, _, share in shares)
-    svg = bars(
-        name,
-        title,
-        told,
-        [Bar(label, int(f.value or 0), len(f.denominator), plain(share)) for label, f, share in shares],
-        kind,
-    )
+    words, drawn = teller.words, [_bar(teller, label, figure) for label, figure, _ in shares]
+    notes = [words.say("share.suggested")] if any(figure.coding == SUGGESTED for _, figure, _ in shares) else []
+    notes += [words.say("text.range_drawn")] if any(figure.ranged for _, figure, _ in shares) else []
+    title += f" ({'; '.join(notes)})" if notes else ""
+    svg = bars(name, title, told, drawn, kind)
     head = (teller.words.say("columns.value"), teller.words.say("columns.share"))
     return Picture(
         title, told, svg, Table(title, head, tuple(((Run(label),), share) for label, _, share in shares), (1,))
     )
+
+
+def _bar(teller: Teller, label: str, figure: Figure) -> Bar:
+    """The number without what its chart says of all of them: that they are suggested, and between what they are open."""
+    words, value, whole = teller.words, int(figure.value or 0), len(figure.denominator)
+    told = words.say("share.of", part=value, whole=whole) if whole else words.say("share.nothing")
+    told += f" ({words.share(value, whole)})" if whole >= FEWEST and value else ""
+    return Bar(label, value, whole, told, int(figure.low or 0), int(figure.high or 0))
 
 
 def _valued(teller: Teller, family: str, more: tuple[Block, ...] = ()) -> tuple[Block, ...]:
@@ -72,6 +85,31 @@ def _valued(teller: Teller, family: str, more: tuple[Block, ...] = ()) -> tuple[
     note = (Paragraph(left_out, "note"),) if left_out else ()
     picture = barred(teller, f"c-{family}", title, rows, kind)
     return (Paragraph(words.runs(f"text.{family}")), picture, *note, *more, *_by_agency_table(teller, family))
+
+
+def _fits(teller: Teller) -> Iterator[Block]:
+    """Whether the instruments that are in the record cover what was given."""
+    words, figure = teller.words, teller.figure("fits.all")
+    if figure.denominator:
+        rows = [(words.value("process_fits", value), f"fits.{value}") for value in values("process_fits")]
+        yield Paragraph(words.runs("text.fits"))
+        yield barred(teller, "c-fits", words.say("variable.process_fits"), rows, "process")
+    else:
+        yield Paragraph(words.runs("text.fits_none"), "note")
+    left_out = teller.excluded(figure)
+    if left_out:
+        yield Paragraph(left_out, "note")
+
+
+def _people(teller: Teller) -> tuple[Block, ...]:
+    """How many people the exchanges are about in which data were given."""
+    figure, words = teller.figure("subjects_known"), teller.words
+    wanted = set(figure.numerator)
+    told = sum(count(c, "subjects") or 0 for c in teller.dossier.exchanges if c.exchange.id in wanted)
+    if not figure.denominator:
+        return ()
+    people = Run(words.number(told), f"figure:{figure.id}")
+    return (Paragraph(words.runs("text.people", share=teller.share("subjects_known"), people=people)),)
 
 
 def _by_agency_table(teller: Teller, family: str) -> Iterator[Table]:
@@ -99,7 +137,12 @@ def _agencies(teller: Teller) -> tuple[Block, ...]:
     words, groups = teller.words, by_agency(teller.dossier)
     out: list[Block] = [Paragraph(words.runs("text.agencies"))]
     agencies = [(teller.body(slug), f"exchanges@{slug}") for slug in groups]
-    out.append(barred(teller, "c-agency", words.say("columns.agency"), agencies))
+    if len(groups) > 1:
+        out.append(barred(teller, "c-agency", words.say("columns.agency"), agencies))
+        links = words.joined([Run(teller.body(slug), f"agency:{slug}") for slug in groups])
+        out.append(Paragraph(words.runs("text.each_agency", agencies=links)))
+    if requests_differ(teller.dossier):
+        out.append(Paragraph(words.runs("text.side_by_side"), "note"))
     lost = len(teller.dossier.exchanges) - sum(len(pool) for pool in groups.values())
     if lost:
         out.append(Paragraph(words.runs("text.no_agency", n=lost), "note"))
@@ -155,16 +198,20 @@ def _data(teller: Teller) -> tuple[Block, ...]:
     for group, codes in data_groups():
         shown = [c for c in codes if f"asked.{c}" in teller.figures or f"given.{c}" in teller.figures]
         for code in shown:
+            if not any(teller.figure(f"{kind}.{code}").value for kind in ("asked", "given")):
+                continue  # what other agencies were asked or gave
             pair = (_share_or_none(teller, f"asked.{code}"), _share_or_none(teller, f"given.{code}"))
             rows.append(((Run(words.say(f"group.{group}"), None, "small"),), (Run(words.value("data", code)),), *pair))
     head = ("", *(words.say(f"columns.{column}") for column in ("data", "asked", "given")))
     table = Table(words.say("sections.data"), head, tuple(rows), (2, 3))
     out: list[Block] = [Paragraph(words.runs("text.data"))]
+    pictures = []
     for kind in ("asked", "given"):
-        ids = [(words.value("data", c), f"{kind}.{c}") for c in data_codes() if f"{kind}.{c}" in teller.figures]
+        ids = [(words.value("data", c), f"{kind}.{c}") for c in data_codes() if teller.figure(f"{kind}.{c}").value]
         ids.sort(key=lambda pair: -(teller.figure(pair[1]).value or 0))
         if ids:
-            out.append(barred(teller, f"c-{kind}", words.say(f"variable.data_{kind}"), ids, kind))
+            pictures.append(barred(teller, f"c-{kind}", words.say(f"variable.data_{kind}"), ids, kind))
+    out += [Multiples(tuple(pictures))] if pictures else []
     left_out = teller.excluded(teller.figure("asks")) or ()
     return (*out, *((Paragraph(left_out, "note"),) if left_out else ()), table, *_combinations(teller))
 

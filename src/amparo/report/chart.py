@@ -21,16 +21,20 @@ FILLS = {
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: what it is, how long of which whole, and the words at its end."""
+    """One bar: what it is, how long of which whole, the words at its end, and between what it is left open."""
 
     label: str
     value: int
     whole: int
     told: str
+    low: int | None = None
+    high: int | None = None
 
 
 def bars(name: str, title: str, told: str, rows: Sequence[Bar], kind: str = "") -> str:
     """Bars below one another, each under its label, all from zero; the whole of which each is a part takes the width.
+
+    A thin line shows between what the record leaves a number open.
 
     Args:
         name: unique on its page; anchors title and description.
@@ -53,6 +57,10 @@ def bars(name: str, title: str, told: str, rows: Sequence[Bar], kind: str = "") 
             f'<rect class="rule" x="0" y="{y + 17}" width="{WIDTH}" height="7" fill="{RULE}" fill-opacity="0.5"/>'
         )
         out.append(_rect(0, y + 17, length, 7, kind))
+        if row.low is not None and row.high is not None and row.low < row.high:
+            left, right = (WIDTH * end / row.whole for end in (row.low, row.high))
+            out.append(_line((left, y + 20.5), (right, y + 20.5), INK, "open"))
+            out += [_line((x, y + 17), (x, y + 24), INK, "open") for x in (max(left, 0.5), min(right, WIDTH - 0.5))]
         y += 34
     return _svg(name, title, told, max(y - 8, 1), out)
 
@@ -86,7 +94,12 @@ def columns(name: str, title: str, told: str, months: Sequence[tuple[str, int]],
 
 
 def dots(
-    name: str, title: str, told: str, hours: Sequence[float], most: float, middle: tuple[float, float, float]
+    name: str,
+    title: str,
+    told: str,
+    hours: Sequence[float],
+    most: float,
+    middle: tuple[float | None, float | None, float | None],
 ) -> str:
     """One dot an answer on a square-root scale from zero, the middle half shaded, a line at the median.
 
@@ -96,17 +109,19 @@ def dots(
         told: in words.
         hours: business hours, any order.
         most: hours at the right edge, the same in all charts that stand side by side.
-        middle: lower quartile, median, upper quartile.
+        middle: lower quartile, median, upper quartile; what is None is not drawn, and the shade then ends at the edge.
     """
     base, top, pad = 62, 6, 5
 
     def place(value: float) -> float:
         return pad + (WIDTH - 2 * pad) * sqrt(value) / sqrt(most or 1)
 
-    low, median, high = (place(value) for value in middle)
-    wide = max(high - low, 1)
-    shade = f'<rect class="rule" x="{low:.1f}" y="{top}" width="{wide:.1f}" height="{base - top}" fill="{RULE}" fill-opacity="0.6"/>'
-    out = [shade, _line((pad, base), (WIDTH - pad, base), SOFT, "axis")]
+    low, median, high = (None if value is None else place(value) for value in middle)
+    out = [_line((pad, base), (WIDTH - pad, base), SOFT, "axis")]
+    if low is not None:
+        wide = max((WIDTH - pad if high is None else high) - low, 1)
+        shade = f'<rect class="rule" x="{low:.1f}" y="{top}" width="{wide:.1f}" height="{base - top}" '
+        out.insert(0, shade + f'fill="{RULE}" fill-opacity="0.6"/>')
     stacked: dict[int, int] = {}
     for value in sorted(hours):
         x = place(value)
@@ -115,7 +130,8 @@ def dots(
         stacked[slot] = level + 1
         y = base - 4 - (level * 5.2 if level < 10 else 52)
         out.append(f'<circle class="fill" cx="{x:.1f}" cy="{y:.1f}" r="2.4" fill="{FILLS[""]}" fill-opacity="0.8"/>')
-    out.append(_line((median, top), (median, base), FILLS["given"], "median", 1.5))
+    if median is not None:
+        out.append(_line((median, top), (median, base), FILLS["given"], "median", 1.5))
     last = -99.0
     for tick in (0, 1, 4, 9, 18, 45, 90, 180, 450, 900, 1800, 4500, 9000):
         if tick <= most and place(tick) - last > 24:

@@ -3,6 +3,7 @@
 from amparo.report.answers import confirmed
 from amparo.report.block import Block, Paragraph, Run, Section, Table
 from amparo.report.chapters import chapters
+from amparo.report.codes import OPTIONAL, VARIABLES, data_codes, values
 from amparo.report.law_chapter import law
 from amparo.report.missing import missing
 from amparo.report.overview import overview
@@ -63,4 +64,25 @@ def _method(teller: Teller) -> Section:
     rows = tuple(((Run(stage),), (Run(dossier.stages[stage]),)) for stage in sorted(dossier.stages))
     head = (words.say("columns.stage"), words.say("columns.version"))
     table = (Table(words.say("method.stages"), head, rows),) if rows else ()
-    return Section("method", words.say("sections.method"), (*(Paragraph(runs) for runs in told), *table))
+    paragraphs = tuple(Paragraph(runs) for runs in told)
+    return Section("method", words.say("sections.method"), (*paragraphs, _limits(teller), _book(teller), *table))
+
+
+def _limits(teller: Teller) -> Table:
+    """Why the record may not tell the whole of an exchange, and of how many that is so."""
+    words = teller.words
+    rows = tuple(((Run(words.value("limits", one)),), teller.share(f"limits.{one}")) for one in values("limits"))
+    return Table(words.say("variable.limits"), (words.say("columns.limit"), words.say("columns.share")), rows, (1,))
+
+
+def _book(teller: Teller) -> Table:
+    """The codebook in short: each variable and what may be answered."""
+    words = teller.words
+    rows = []
+    for name in (*VARIABLES, *OPTIONAL):
+        found = [words.value(name, value) for value in values(name)]
+        if name in ("data_asked", "data_given"):
+            found = [words.value("data", code) for code in data_codes()]
+        rows.append(((Run(words.say(f"variable.{name}")),), (Run("; ".join(found) or words.say("method.free")),)))
+    head = (words.say("columns.variable"), words.say("columns.value"))
+    return Table(words.say("sections.book"), head, tuple(rows))

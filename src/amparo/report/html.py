@@ -3,22 +3,27 @@
 import base64
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-from amparo.report.answers import many, moment, one
+from amparo.report.agency_teller import agencies, agency_sections
 from amparo.report.block import Run, Runs, Table
 from amparo.report.codes import KINDS
 from amparo.report.document import coding_told, document, domain_table
 from amparo.report.dossier import Coded
 from amparo.report.figure import Figure
 from amparo.report.law_chapter import of_exchange
+from amparo.report.law_proof import proofs
+from amparo.report.leaf import Kept, Leaf
+from amparo.report.listing import Listing
 from amparo.report.marks import visible
 from amparo.report.overview import file_table, glance
+from amparo.report.search_index import KINDS as SEARCHED
+from amparo.report.search_index import Entry, of_figure, of_sheet, packed
 from amparo.report.sheet import sheet
 from amparo.report.teller import Teller
 from amparo.shipped import shipped
@@ -27,8 +32,9 @@ MARK = "CONFIDENTIAL"
 ENTRY = f"{MARK}-report.html"
 PDF = f"{MARK}-report.pdf"
 FIGURES = f"{MARK}-figures.jsonl"
-PAGES = {name: f"{MARK}-{name}.html" for name in ("exchanges", "files", "domains", "figures")}
-OURS = re.compile(rf"{MARK}-(?:exchange|figure|list)-[\w.@+~-]+\.html")
+PAGES = {name: f"{MARK}-{name}.html" for name in ("exchanges", "search", "files", "domains", "figures")}
+OURS = re.compile(rf"{MARK}-(?:(?:agency|exchange|figure|list)-[\w.@+~-]+\.html|page-[0-9a-f]{{12}}-\d+\.(?:png|jpg))")
+SCRIPTED = frozenset(("exchanges.html", "figure.html", "list.html", "search.html", "table.html"))
 UNSAFE = re.compile(r"[^a-z0-9._@+-]")
 LONGEST = 90  # file systems end names at 255 bytes; old archives earlier
 LONGEST_WORD = 18  # characters of a word that a column of a table is made wide enough for
@@ -41,23 +47,36 @@ class Site:
     Attributes:
         teller: the case in one language.
         style: text of the style sheet.
-        policy: the page's content security policy, which names that style sheet by its digest and nothing else.
+        script: text of the script; pages with a list or the search hold it.
+        policy: the page's content security policy, which names these two by their digests and nothing else.
+        listing: lines of exchanges.
+        pictures: of pages with evidence, as they lie in the folder; None where none were made.
+        index: what the search page looks through, as far as pages were made.
     """
 
     teller: Teller
     style: str
+    script: str
     policy: str
+    listing: Listing
+    pictures: Mapping[Leaf, Kept] | None
+    index: list[Entry] = field(default_factory=list)
 
 
-def pages(teller: Teller) -> Iterator[tuple[str, str]]:
-    """(file name, HTML) of every page, the entry first."""
-    style = shipped("report", "style.css").read_text(encoding="utf-8")
-    site = Site(teller, style, _policy(style))
+def pages(teller: Teller, pictures: Mapping[Leaf, Kept] | None) -> Iterator[tuple[str, str]]:
+    """(file name, HTML) of every page, the entry first; `pictures` lie in the same folder, None where none were made."""
+    style, script = (shipped("report", name).read_text(encoding="utf-8") for name in ("style.css", "script.js"))
+    site = Site(teller, style, script, _policy(style, script), Listing(teller), pictures)
     sections = document(teller)
     yield ENTRY, _render(site, "report.html", title="", sections=sections, glance=glance(teller))
     yield (
         PAGES["exchanges"],
-        _render(site, "exchanges.html", title="sections.list", table=exchange_table(teller, teller.dossier.exchanges)),
+        _render(
+            site,
+            "exchanges.html",
+            title="sections.list",
+            table=site.listing.table(teller.dossier.exchanges, facets=True),
+        ),
     )
     files = file_table(teller, teller.dossier.files, teller.words.say("nav.files"))
     yield PAGES["files"], _render(site, "table.html", title="nav.files", table=files, note="text.no_files")
@@ -69,13 +88,37 @@ def pages(teller: Teller) -> Iterator[tuple[str, str]]:
         PAGES["figures"],
         _render(site, "table.html", title="nav.figures", table=_figure_index(teller), note="text.no_exchanges"),
     )
-    yield from _figure_pages(site)
+    for slug in agencies(teller):
+        sections, name = agency_sections(teller, slug), file_name("agency", slug)
+        yield name, _render(site, "agency.html", title="sections.agencies", sections=sections, name=teller.body(slug))
     yield from _exchange_pages(site)
+    yield from _figure_pages(site)
+    told = {"index": Markup(packed(site.index)), "words": _search_words(teller), "search_kinds": SEARCHED}
+    yield PAGES["search"], _render(site, "search.html", title="search.title", **told)
 
 
-def _policy(style: str) -> str:
-    seal = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
-    return f"default-src 'none'; style-src 'sha256-{seal}'; base-uri 'none'; form-action 'none'"
+def _policy(style: str, script: str) -> str:
+    return (
+        f"default-src 'none'; style-src {_seal(style)}; script-src {_seal(script)}; "
+        "img-src 'self' file:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _seal(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode('utf-8')).digest()).decode('ascii')}'"
+
+
+def _search_words(teller: Teller) -> dict[str, str]:
+    """What the script says on the search page; `{n}` is left for it to fill."""
+    told = {key: teller.words.say(f"search.{key}", n="{n}") for key in ("found", "more")}
+    told |= {key: teller.words.say(f"search.{key}") for key in ("how", "none")}
+    return told | {kind: teller.words.say(f"search.kind.{kind}") for kind in SEARCHED}
+
+
+def _list_words(teller: Teller) -> dict[str, str]:
+    """What the script says above a list."""
+    told = {key: teller.words.say(f"list.{key}") for key in ("filter", "sort", "order", "any")}
+    return told | {"shown": teller.words.say("list.shown", n="{n}", whole="{whole}")}
 
 
 def file_name(kind: str, id: str) -> str:
@@ -89,7 +132,7 @@ def file_name(kind: str, id: str) -> str:
 def href(target: str) -> str:
     """Where a run leads: a page of the folder, or a place on the same page."""
     kind, _, id = target.partition(":")
-    if kind in ("exchange", "figure", "list"):
+    if kind in ("agency", "exchange", "figure", "list"):
         return file_name(kind, id)
     return PAGES[id] if kind == "page" else {"mark": f"#e{id}", "variable": f"#v-{id}", "section": f"#{id}"}[kind]
 
@@ -97,25 +140,6 @@ def href(target: str) -> str:
 def list_key(ids: Sequence[str]) -> str:
     """A short name for a list of ids, the same for the same list."""
     return hashlib.sha256("\0".join(ids).encode("utf-8", "surrogatepass")).hexdigest()[:12]
-
-
-def exchange_table(teller: Teller, exchanges: Iterable[Coded]) -> Table:
-    """One line an exchange: date, who asked whom, given, process, time between ask and answer."""
-    words = teller.words
-    rows = []
-    for coded in exchanges:
-        link = Run(teller.dated(coded), f"exchange:{coded.exchange.id}")
-        given = [Run(words.value("data", code), None, "tag") for code in many(coded, "data_given") or ()]
-        start, end = moment(coded, "asked_at"), moment(coded, "answered_at")
-        time = words.between(start, end) if start and end and end >= start else words.say("not_measured")
-        process = words.value("process", one(coded, "process") or "") or words.say("unknown")
-        spaced = tuple(run for tag in given for run in (tag, Run(" "))) or (
-            Run(words.say("not_sure" if "data_given" in coded.coding.unsure else "not_measured")),
-        )
-        mark = (Run(" "), Run(words.say("coding.tag_open"), None, "tag")) if coded.coding.unsure else ()
-        rows.append(((link, *mark), (Run(teller.pair(coded)),), spaced, (Run(process),), (Run(time),)))
-    head = tuple(words.say(f"columns.{column}") for column in ("date", "who", "given", "process", "time"))
-    return Table(words.say("sections.list"), head, tuple(rows))
 
 
 def _figure_index(teller: Teller) -> Table:
@@ -140,16 +164,21 @@ def _figure_pages(site: Site) -> Iterator[tuple[str, str]]:
     known = {coded.exchange.id: coded for coded in teller.dossier.exchanges}
     for figure in teller.figures.values():
         among = list_key(figure.denominator)
-        table = _things(teller, figure.unit, figure.numerator, known)
-        told = {"figure": figure, "told": figure_told(teller, figure), "among": among, "table": table}
-        yield file_name("figure", figure.id), _render(site, "figure.html", title="nav.figures", **told)
+        table = _things(site, figure.unit, figure.numerator, known)
+        value, name = figure_told(teller, figure), file_name("figure", figure.id)
+        told = {"figure": figure, "told": value, "among": among, "table": table}
+        told["bounds"] = teller.bounds(figure)
+        if figure.value and "@" not in figure.id:
+            site.index.append(of_figure(figure.defined(teller.words.language), value, name))
+        yield name, _render(site, "figure.html", title="nav.figures", **told)
         if among not in done:
             done.add(among)
-            table = _things(teller, figure.unit, figure.denominator, known)
+            table = _things(site, figure.unit, figure.denominator, known)
             yield file_name("list", among), _render(site, "list.html", title="list_page.title", table=table)
 
 
-def _things(teller: Teller, unit: str, ids: Sequence[str], known: dict[str, Coded]) -> Table:
+def _things(site: Site, unit: str, ids: Sequence[str], known: dict[str, Coded]) -> Table:
+    teller = site.teller
     if unit == "file":
         wanted = set(ids)
         return file_table(
@@ -159,7 +188,7 @@ def _things(teller: Teller, unit: str, ids: Sequence[str], known: dict[str, Code
         )
     if unit == "domain":
         return domain_table(teller)
-    return exchange_table(teller, (known[id] for id in ids))
+    return site.listing.table(known[id] for id in ids)
 
 
 def _exchange_pages(site: Site) -> Iterator[tuple[str, str]]:
@@ -167,13 +196,12 @@ def _exchange_pages(site: Site) -> Iterator[tuple[str, str]]:
     for at, coded in enumerate(exchanges):
         before = exchanges[at - 1].exchange.id if at else ""
         after = exchanges[at + 1].exchange.id if at + 1 < len(exchanges) else ""
-        view, laws = sheet(site.teller, coded), of_exchange(site.teller, coded.exchange.id)
-        yield (
-            file_name("exchange", coded.exchange.id),
-            _render(
-                site, "exchange.html", title="exchange_page.title", sheet=view, laws=laws, before=before, after=after
-            ),
-        )
+        id = coded.exchange.id
+        view, laws = sheet(site.teller, coded, site.pictures), of_exchange(site.teller, id)
+        name = file_name("exchange", id)
+        site.index.extend(of_sheet(view, name))
+        holes = {"sheet": view, "laws": laws, "proofs": proofs(site.teller, id), "before": before, "after": after}
+        yield name, _render(site, "exchange.html", title="exchange_page.title", **holes)
 
 
 def _render(site: Site, template: str, *, title: str, **holes: object) -> str:
@@ -189,6 +217,8 @@ def _render(site: Site, template: str, *, title: str, **holes: object) -> str:
             case=teller.dossier.title,
             coding=coding_told(teller),
             style=Markup(site.style),
+            script=Markup(site.script) if template in SCRIPTED else "",
+            listed=_list_words(teller) if template in SCRIPTED else {},
             policy=site.policy,
             heading=heading,
             excluded=teller.excluded,

@@ -45,6 +45,14 @@ def changes(acts: Sequence[Act]) -> tuple[tuple[Act, Act], ...]:
     return tuple(sorted(pairs, key=lambda pair: (pair[1].versions[-1].start, pair[1].id)))
 
 
+def pairs_that_change(account: LawAccount, one: Act, other: Act) -> Iterator[tuple[Row, Row]]:
+    """Exchanges of which the later act says something else on the record: what both say."""
+    after = {row.exchange: row for row in account.rows if row.law == other.id}
+    for row in account.rows:
+        if row.law == one.id and row.exchange in after and after[row.exchange].on_the_record is not row.on_the_record:
+            yield row, after[row.exchange]
+
+
 def _figure(
     dossier: Dossier,
     account: LawAccount,
@@ -94,7 +102,12 @@ def _changed(dossier: Dossier, before: Sequence[Row], after: Sequence[Row], acts
         pairs = [(row, then[row.exchange]) for row in before if row.exchange in then]
         counted = tuple(one.exchange for one, other in pairs if holds(one, other))
         holes = {"one": acts[0].citation, "other": acts[1].citation}
-        told = {language: catalogue(language).say(f"definition.{name}", **holes) for language in ("en", "es")}
+        signed = not any(row.unreviewed for pair in pairs for row in pair)
+        told = {
+            language: catalogue(language).say(f"definition.{name}", **holes)
+            + ("" if signed else " " + catalogue(language).say("definition.unreviewed"))
+            for language in ("en", "es")
+        }
         size = len(counted)
         yield Figure(
             f"{name}.{law_key(acts[0].id)}.{law_key(acts[1].id)}",

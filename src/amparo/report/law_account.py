@@ -11,7 +11,7 @@ class Assumed:
     """What somebody takes to be so though the records cannot show it, for the reader."""
 
     question: dict[str, str]
-    answers: tuple[str, ...]
+    answers: dict[str, str]
     agency: str | None
     by: str
     reason: str

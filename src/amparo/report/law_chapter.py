@@ -6,11 +6,13 @@ from amparo.policy.act import Act
 from amparo.policy.verdict import Verdict
 from amparo.report.block import Block, Paragraph, Run, Section, Table
 from amparo.report.codes import data_codes
-from amparo.report.law import changes, law_key
+from amparo.report.law import changes, law_key, pairs_that_change
 from amparo.report.law_account import LawAccount
 from amparo.report.marks import visible
 from amparo.report.teller import Teller
 from amparo.whatif.run import ALL, Row
+
+MOST_CHANGES = 200  # exchanges in a table of what changes
 
 
 def law(teller: Teller) -> Section:
@@ -175,13 +177,34 @@ def _changes(teller: Teller, account: LawAccount) -> Iterator[Block]:
     )
     head = tuple(words.say(f"columns.{name}") for name in ("before", "after", "freed", "barred"))
     yield Table(words.say("law.changes"), head, rows, (2, 3))
+    for one, other in pairs:
+        changed = list(pairs_that_change(account, one, other))
+        if changed:
+            yield _case_by_case(teller, one, other, changed)
+
+
+def _case_by_case(teller: Teller, one: Act, other: Act, changed: Sequence[tuple[Row, Row]]) -> Table:
+    """Each exchange of which two acts say something else; the longest are cut, `export verdicts` has all."""
+    words = teller.words
+    rows = tuple(
+        (
+            (Run(before.exchange, f"exchange:{before.exchange}"),),
+            (Run(teller.body(before.agency) if before.agency else "–"),),
+            (Run(words.say(f"law.verdict.{before.on_the_record.value}")),),
+            (Run(words.say(f"law.verdict.{after.on_the_record.value}")),),
+        )
+        for before, after in changed[:MOST_CHANGES]
+    )
+    head = (*(words.say(f"columns.{name}") for name in ("exchange", "agency")), one.short, other.short)
+    caption = words.say("law.case_by_case", one=one.short, other=other.short, shown=len(rows), all=len(changed))
+    return Table(caption, head, rows)
 
 
 def _assumptions(teller: Teller, account: LawAccount) -> Iterator[Block]:
     words = teller.words
     for one in account.assumptions:
         agency = teller.body(one.agency) if one.agency else words.say("columns.all")
-        told = {"question": one.question[words.language], "answers": ", ".join(one.answers), "agency": agency}
+        told = {"question": one.question[words.language], "answers": one.answers[words.language], "agency": agency}
         who = {"by": visible(one.by), "on": one.on, "reason": visible(one.reason)}
         yield Paragraph(words.runs("law.assumption", **told, **who), "item")
     if account.assumed:

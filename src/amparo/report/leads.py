@@ -1,83 +1,52 @@
-"""Leads: the five findings of the first page, chosen by fixed rules and worded soberly."""
+"""Leads: the findings of the first page, chosen by the definitions file and worded soberly."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from amparo.report.answers import one
 from amparo.report.block import Paragraph, Run, Runs
 from amparo.report.codes import data_codes
+from amparo.report.definition import Finding
+from amparo.report.definitions import definitions
 from amparo.report.teller import Teller
-
-MOST = 5
 
 
 def leads(teller: Teller) -> tuple[Paragraph, ...]:
-    """At most five sentences, each with its figure.
+    """The first findings of the definitions file that have something to tell, in its order, each with its figure.
 
-    The rules stand in a fixed order: what was given without process; answers without a question; more given than
-    asked; the kind of data given most; the median time. A rule whose figure has nothing to count gives way to the next:
-    refusals, unsolicited giving, groups, the counterpart met most, the number of exchanges. No rule looks at how
-    striking its result is.
+    No rule looks at how striking its result is: what has nothing to count gives way to the next.
     """
-    told = (runs for rule in RULES for runs in rule(teller))
-    return tuple(Paragraph(runs, "item") for runs, _ in zip(told, range(MOST), strict=False))
+    chosen = definitions()
+    told = (runs for finding in chosen.findings for runs in _told(teller, finding))
+    return tuple(Paragraph(runs, "item") for runs, _ in zip(told, range(chosen.most), strict=False))
 
 
-def _shared(key: str, figure: str) -> Callable[[Teller], Iterator[Runs]]:
-    def rule(teller: Teller) -> Iterator[Runs]:
-        if teller.figure(figure).denominator:
-            yield teller.words.runs(f"findings.{key}", share=teller.share(figure))
-
-    return rule
-
-
-def _counted(key: str, figure: str) -> Callable[[Teller], Iterator[Runs]]:
-    """As `_shared`, but silent where the count is zero."""
-
-    def rule(teller: Teller) -> Iterator[Runs]:
-        if teller.figure(figure).value:
-            yield teller.words.runs(f"findings.{key}", share=teller.share(figure))
-
-    return rule
-
-
-def _most_given(teller: Teller) -> Iterator[Runs]:
-    counts = [(teller.figure(f"given.{code}").value or 0, code) for code in data_codes()]
-    most = max(count for count, _ in counts)
-    if most:
-        code = next(code for count, code in counts if count == most)
-        data = Run(teller.words.value("data", code), None, "given")
-        yield teller.words.runs("findings.most_given", data=data, share=teller.share(f"given.{code}"))
+def _told(teller: Teller, finding: Finding) -> Iterator[Runs]:
+    id, value = _most(teller, finding) if finding.most else (finding.figure, "")
+    figure, key = teller.figure(id), f"findings.{finding.says}"
+    if not (figure.value if finding.counted else figure.denominator):
+        return
+    if finding.figure == "exchanges":
+        yield teller.words.runs(key, n=teller.count(id))
+    elif figure.unit == "business hour":
+        key += "" if figure.value is not None else "_not_reached"
+        whole, waiting = len(figure.denominator), len(figure.censored)
+        yield teller.words.runs(key, hours=teller.hours(id), whole=whole, waiting=waiting)
+    elif finding.most:
+        yield teller.words.runs(key, value=_named(teller, finding, value), share=teller.share(id))
+    else:
+        yield teller.words.runs(key, share=teller.share(id))
 
 
-def _median(teller: Teller) -> Iterator[Runs]:
-    figure = teller.figure("answer_hours.median")
-    if figure.value is not None:
-        yield teller.words.runs("findings.median", n=len(figure.numerator), hours=teller.count(figure.id))
+def _most(teller: Teller, finding: Finding) -> tuple[str, str]:
+    """Id and value of the family's figure that counts most; of equal ones the first in the codebook's order, or by name."""
+    start, end = finding.figure.split("{value}")
+    found = [id.removeprefix(start) for id in teller.figures if id.startswith(start) and "@" not in id]
+    order = {code: at for at, code in enumerate(data_codes())}
+    found.sort(key=lambda value: (order.get(value, 0), value))
+    value = max(found, key=lambda value: teller.figure(f"{start}{value}{end}").value or 0, default="")
+    return f"{start}{value}{end}", value
 
 
-def _counterpart(teller: Teller) -> Iterator[Runs]:
-    slugs = sorted({slug for coded in teller.dossier.exchanges if (slug := one(coded, "counterpart"))})
-    if slugs:
-        slug = max(slugs, key=lambda slug: teller.figure(f"counterpart.{slug}").value or 0)
-        yield teller.words.runs(
-            "findings.counterpart", body=teller.body(slug), share=teller.share(f"counterpart.{slug}")
-        )
-
-
-def _exchanges(teller: Teller) -> Iterator[Runs]:
-    if teller.dossier.exchanges:
-        yield teller.words.runs("findings.exchanges", n=teller.count("exchanges"))
-
-
-RULES: tuple[Callable[[Teller], Iterator[Runs]], ...] = (
-    _shared("given_without_process", "given_without_process"),
-    _shared("scrutiny_none", "scrutiny.none"),
-    _shared("more_than_asked", "more_than_asked"),
-    _most_given,
-    _median,
-    _counted("refused", "outcome.refused"),
-    _counted("unsolicited", "unsolicited"),
-    _counted("group", "breadth.group"),
-    _counterpart,
-    _exchanges,
-)
+def _named(teller: Teller, finding: Finding, value: str) -> Run:
+    if finding.figure.startswith("counterpart."):
+        return Run(teller.body(value))
+    return Run(teller.words.value("data", value), None, "given")

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from zoneinfo import ZoneInfo
 
-from amparo.report.answers import beyond, limited, many, one
+from amparo.report.answers import beyond, count, limited, many, moment, month, one
+from amparo.report.definition import Definition
 from amparo.report.dossier import Coded
 
 
@@ -45,17 +47,17 @@ class Measure:
 
     Attributes:
         id: of the figure.
-        definition: key of its definition in the catalogues.
+        definition: what the definitions file says of it.
         base: among which exchanges it is asked.
         verdict: the answer of one exchange.
-        value: family and value whose label fills the definition's hole `value`, else None.
+        value: of the family, where the definition is of one; else empty.
     """
 
     id: str
-    definition: str
+    definition: Definition
     base: Base
     verdict: Callable[[Coded], Verdict]
-    value: tuple[str, str] | None = None
+    value: str = ""
 
 
 def everything(_: Coded) -> str | None:
@@ -78,6 +80,11 @@ def answered(coded: Coded) -> str | None:
     return "unanswered" if outcome else "outcome_unknown"
 
 
+def timed(coded: Coded) -> str | None:
+    """Base: exchanges in which somebody asked and the record tells whether an answer came."""
+    return asked(coded) or (None if one(coded, "outcome") else "outcome_unknown")
+
+
 def gave(coded: Coded) -> str | None:
     """Base: exchanges in which data were given, asked for or not."""
     given = many(coded, "data_given")
@@ -93,6 +100,41 @@ def comparable(coded: Coded) -> str | None:
     if not wanted:
         return "asked_unknown"
     return "anything_asked" if "unspecified" in wanted else None
+
+
+def declined(coded: Coded) -> str | None:
+    """Base: asks whose first answer declined or put off, whatever followed."""
+    outcome = one(coded, "outcome")
+    reason = asked(coded)
+    if reason or outcome in ("refused", "deferred"):
+        return reason
+    if outcome is None:
+        return "outcome_unknown"
+    first, gave_at = moment(coded, "answered_at"), moment(coded, "given_at")
+    return None if first and gave_at and first < gave_at else "not_declined"
+
+
+def shown(coded: Coded) -> str | None:
+    """Base: exchanges in which data were given and the text of a form or instrument can be held against them."""
+    reason = gave(coded)
+    if reason or one(coded, "process_fits"):
+        return reason
+    return "fit_unknown" if many(coded, "instruments") else "no_instrument"
+
+
+def is_counted(variable: str) -> Callable[[Coded], Verdict]:
+    """A number is known."""
+    return lambda coded: Verdict.no if count(coded, variable) is None else Verdict.yes
+
+
+def is_listed(variable: str, value: str) -> Callable[[Coded], Verdict]:
+    """The value is noted; of what is only noted where it is so, nothing noted is a no."""
+    return lambda coded: Verdict.yes if value in (many(coded, variable) or ()) else Verdict.no
+
+
+def is_of(ids: frozenset[str]) -> Callable[[Coded], Verdict]:
+    """The exchange is one of these."""
+    return lambda coded: Verdict.yes if coded.exchange.id in ids else Verdict.no
 
 
 def is_one(variable: str, value: str, negative: str | None = None) -> Callable[[Coded], Verdict]:
@@ -122,6 +164,26 @@ def is_among(variable: str, value: str, negative: str | None = None) -> Callable
         return Verdict.open if value != negative and limited(coded) else Verdict.no
 
     return verdict
+
+
+def has_none(variable: str) -> Callable[[Coded], Verdict]:
+    """The variable has no value: the record does not tell it."""
+    return lambda coded: Verdict.no if one(coded, variable) else Verdict.yes
+
+
+def has_some(variable: str) -> Callable[[Coded], Verdict]:
+    """The variable has at least one value."""
+
+    def verdict(coded: Coded) -> Verdict:
+        told = many(coded, variable)
+        return Verdict.open if told is None else Verdict.yes if told else Verdict.no
+
+    return verdict
+
+
+def in_month(told: str | None, zone: ZoneInfo) -> Callable[[Coded], Verdict]:
+    """The exchange is of that month in the case's zone; None: it has no time."""
+    return lambda coded: Verdict.yes if month(coded, zone) == told else Verdict.no
 
 
 def gave_more(coded: Coded) -> Verdict:

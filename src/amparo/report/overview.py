@@ -43,6 +43,8 @@ def _came_told(teller: Teller) -> Runs:
         "read": teller.count("files.read"),
         "exchanges": teller.count("exchanges"),
     }
+    if teller.whole:
+        return teller.words.runs("text.came_here", **counts)  # messages are counted for the whole case
     return teller.words.runs("text.came", messages=teller.dossier.message_count, **counts)
 
 

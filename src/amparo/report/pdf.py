@@ -8,11 +8,13 @@ from typing import Any
 import typst
 
 from amparo.errors import AmparoError
+from amparo.report.agency_teller import agencies, agency_sections
 from amparo.report.block import Block, Multiples, Paragraph, Picture, Run, Section, Table
 from amparo.report.codes import KINDS
 from amparo.report.document import coding_told, document
 from amparo.report.figure import Figure
-from amparo.report.html import exchange_table, figure_told
+from amparo.report.html import figure_told
+from amparo.report.listing import Listing
 from amparo.report.overview import glance
 from amparo.report.printed import printed
 from amparo.report.sheet import Answer, Letter, sheet
@@ -56,6 +58,7 @@ def _data(teller: Teller) -> dict[str, Any]:
     words, dossier = teller.words, teller.dossier
     known = {f"exchange:{coded.exchange.id}" for coded in dossier.exchanges}
     known |= {f"figure:{figure.id}" for figure in _listed(teller)}
+    known |= {f"agency:{slug}" for slug in agencies(teller)}
     draw = _Drawn(frozenset(known))
     sheets = [sheet(teller, coded) for coded in dossier.exchanges]
     return {
@@ -68,9 +71,17 @@ def _data(teller: Teller) -> dict[str, Any]:
         "intro": printed(words.say("text.intro")),
         "contents": words.say("nav.contents"),
         "sections": [draw.section(section) for section in document(teller)],
+        "agencies": [
+            {
+                "title": printed(teller.body(slug)),
+                "id": f"agency:{slug}",
+                "sections": [draw.section(section, f"@{slug}") for section in agency_sections(teller, slug)],
+            }
+            for slug in agencies(teller)
+        ],
         "list": {
             "title": words.say("sections.list"),
-            "table": draw.table(exchange_table(teller, dossier.exchanges)),
+            "table": draw.table(Listing(teller).table(dossier.exchanges)),
         },
         "pages": {
             "title": words.say("sections.pages"),
@@ -143,11 +154,17 @@ def _figure(teller: Teller, figure: Figure, known: set[str]) -> dict[str, Any]:
         "id": figure.id,
         "label": f"figure:{figure.id}",
         "definition": printed(figure.defined(words.language)),
-        "told": printed("".join(run.text for run in figure_told(teller, figure))),
+        "told": printed("".join(run.text for run in figure_told(teller, figure)) + _bounds(teller, figure)),
         "excluded": printed("".join(run.text for run in teller.excluded(figure))),
         "ids": ids,
         "more": words.say("text.more_ids", n=more) if more > 0 else "",
     }
+
+
+def _bounds(teller: Teller, figure: Figure) -> str:
+    """The bounds of a time, which stand nowhere else in the PDF; those of counts stand beside them."""
+    told = teller.bounds(figure) if figure.unit == "business hour" else ""
+    return f" – {told}" if told else ""
 
 
 class _Drawn:
@@ -191,9 +208,9 @@ class _Drawn:
             return {"t": "multiples", "pictures": [self.picture(picture) for picture in block.pictures]}
         return self.picture(block)
 
-    def section(self, section: Section) -> dict[str, Any]:
+    def section(self, section: Section, of: str = "") -> dict[str, Any]:
         blocks = [self.block(block) for block in section.blocks]
         for block in blocks:
             if block.get("caption") == printed(section.title):
                 block["caption"] = ""  # the heading says it
-        return {"id": f"section:{section.id}", "title": printed(section.title), "blocks": blocks}
+        return {"id": f"section:{section.id}{of}", "title": printed(section.title), "blocks": blocks}

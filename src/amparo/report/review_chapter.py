@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from amparo.codebook.agreement import UNIT, Agreement
 from amparo.codebook.coding import MACHINE
+from amparo.codebook.interval import clopper_pearson
 from amparo.report.block import Block, Paragraph, Run, Runs, Section, Table
+from amparo.report.figure import FEWEST
 from amparo.report.marks import visible
 from amparo.report.missed import Missed
 from amparo.report.teller import Teller
@@ -43,16 +45,35 @@ def _agreement(teller: Teller) -> Iterator[Block]:
 
 def _table(teller: Teller, caption: str, agreements: list[Agreement]) -> Table:
     words = teller.words
-    columns = ("variable", "coders", "coded_by_both", "agree", "alpha")
+    columns = ("variable", "coders", "coded_by_both", "agree", "interval", "alpha")
     rows = []
     for one in agreements:
         key = "review.is_exchange" if one.variable == UNIT else f"variable.{one.variable}"
         names = ", ".join(words.say("exchange_page.machine") if name == MACHINE else name for name in one.coders)
         alpha = words.say("not_measured") if one.alpha is None else f"{one.alpha:.2f}"
-        same = words.share(round(one.share * 10_000), 10_000)
-        cells = (words.say(key), visible(names), words.number(one.n), same, alpha)
+        same = _share(teller, one)
+        cells = (words.say(key), visible(names), words.number(one.n), same, _interval(teller, one), alpha)
         rows.append(tuple((Run(cell),) for cell in cells))
-    return Table(words.say(caption), tuple(words.say(f"columns.{name}") for name in columns), tuple(rows), (2, 3, 4))
+    return Table(words.say(caption), tuple(words.say(f"columns.{name}") for name in columns), tuple(rows), (2, 3, 4, 5))
+
+
+def _interval(teller: Teller, one: Agreement) -> str:
+    """The exact 95 % interval of the share; of more than two coders the pairs of one exchange are no draws of their own."""
+    words = teller.words
+    if len(one.coders) > 2 or one.n < FEWEST:
+        return words.say("not_measured")
+    ends = clopper_pearson(round(one.share * one.n), one.n)
+    low, high = (words.share(round(end * 10_000), 10_000) for end in ends)
+    return f"{low} – {high}"
+
+
+def _share(teller: Teller, one: Agreement) -> str:
+    """In per cent, below ten exchanges as a count; of more than two coders the pairs would not be exchanges."""
+    if one.n >= FEWEST:
+        return teller.words.share(round(one.share * 10_000), 10_000)
+    if len(one.coders) > 2:
+        return teller.words.say("not_measured")
+    return teller.words.say("share.of", part=round(one.share * one.n), whole=one.n)
 
 
 def _missed(teller: Teller) -> Iterator[Block]:

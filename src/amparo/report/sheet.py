@@ -1,7 +1,7 @@
 """Sheet: everything that the page of one exchange shows, in order, before it is drawn."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from amparo.codebook.coding import BY_PERSON, Evidence, is_person
@@ -10,10 +10,12 @@ from amparo.report.block import Runs
 from amparo.report.catalogue import FIXED
 from amparo.report.codes import OPTIONAL, VARIABLES, kind_of
 from amparo.report.dossier import Coded
+from amparo.report.leaf import Kept, Leaf
 from amparo.report.marks import Numbered, Piece, Stretch, cut, stretches, visible
 from amparo.report.missing import beside, gap_told
 from amparo.report.reasons import reason
 from amparo.report.sentence import sentence
+from amparo.report.shown_page import ShownPage, shown_pages
 from amparo.report.teller import Teller
 from amparo.threads.message import Address, Copy, Message
 
@@ -45,11 +47,17 @@ class Letter:
     attached: tuple[Attached, ...]
     named: tuple[str, ...]
     copies: tuple[str, ...]
+    pages: tuple[ShownPage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One piece of evidence in the column of variables. `found` is False where its words are not on the page."""
+    """One piece of evidence in the column of variables.
+
+    Attributes:
+        found: False where its words are not in the message any more.
+        page: anchor of the picture of the page on which they stand; empty where there is none.
+    """
 
     number: int
     value: str
@@ -57,6 +65,7 @@ class Shown:
     rule: str
     reason: str
     found: bool
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +102,26 @@ class Sheet:
     answers: tuple[Answer, ...]
 
 
-def sheet(teller: Teller, coded: Coded) -> Sheet:
-    """Draws up the page of one exchange; unknown messages and words that do not match are told, never guessed."""
+def sheet(teller: Teller, coded: Coded, pictures: Mapping[Leaf, Kept] | None = None) -> Sheet:
+    """Draws up the page of one exchange; unknown messages and words that do not match are told, never guessed.
+
+    Args:
+        teller: language and names.
+        coded: the exchange.
+        pictures: of pages, as they lie in the edition; None where it has none.
+    """
     words = teller.words
     numbered = tuple(Numbered(number, evidence) for number, evidence in enumerate(coded.coding.evidence, start=1))
     found = tuple(item for item in numbered if _found(teller, item.evidence))
     limits = many(coded, "limits") or ()
+    letters = tuple(_letters(teller, coded, found, pictures))
+    on_page = {
+        number: page.anchor
+        for letter in letters
+        for page in reversed(letter.pages)
+        if page.kept
+        for number in page.numbers
+    }
     person = is_person(coded.coding.coder)
     coder = coded.coding.coder if person else words.say("exchange_page.machine")
     return Sheet(
@@ -110,8 +133,8 @@ def sheet(teller: Teller, coded: Coded) -> Sheet:
         limits="; ".join(words.value("limits", limit) for limit in limits),
         doubt=doubt_told(teller, coded),
         missing=tuple(dict.fromkeys(gap_told(words, gap) for gap in beside(teller.dossier, coded))),
-        letters=tuple(_letters(teller, coded, found)),
-        answers=tuple(_answers(teller, coded, numbered, {item.number for item in found})),
+        letters=letters,
+        answers=tuple(_answers(teller, coded, numbered, {item.number: on_page.get(item.number, "") for item in found})),
     )
 
 
@@ -142,7 +165,9 @@ def shown_messages(teller: Teller, coded: Coded) -> tuple[Message, ...]:
     return (*dated, *(message for message in known if not message.sent_at))
 
 
-def _letters(teller: Teller, coded: Coded, found: Sequence[Numbered]) -> Iterator[Letter]:
+def _letters(
+    teller: Teller, coded: Coded, found: Sequence[Numbered], pictures: Mapping[Leaf, Kept] | None
+) -> Iterator[Letter]:
     words, before = teller.words, None
     for number, message in enumerate(shown_messages(teller, coded), start=1):
         gap = ""
@@ -151,9 +176,10 @@ def _letters(teller: Teller, coded: Coded, found: Sequence[Numbered]) -> Iterato
         before = message.sent_at or before
         key = "exchange_page.key" if one(coded, "initiative") != "unsolicited" else "exchange_page.key_unasked"
         note = words.say(key) if message.id == coded.exchange.key_message else ""
-        yield _letter(
-            teller, message, (f"m{number}", gap, note), [i for i in found if i.evidence.message == message.id]
-        )
+        mine = [item for item in found if item.evidence.message == message.id]
+        letter = _letter(teller, message, (f"m{number}", gap, note), mine)
+        pages = () if pictures is None else tuple(shown_pages(teller, message, letter.anchor, mine, pictures))
+        yield replace(letter, pages=pages)
 
 
 def _letter(teller: Teller, message: Message, place: tuple[str, str, str], evidence: Sequence[Numbered]) -> Letter:
@@ -208,7 +234,7 @@ def _copy(teller: Teller, copy: Copy, ocr: float | None) -> str:
     return ", ".join(told)
 
 
-def _answers(teller: Teller, coded: Coded, numbered: Sequence[Numbered], found: set[int]) -> Iterator[Answer]:
+def _answers(teller: Teller, coded: Coded, numbered: Sequence[Numbered], found: Mapping[int, str]) -> Iterator[Answer]:
     values: Mapping[str, object] = coded.coding.values
     extra = [name for name in OPTIONAL if name in values]
     for name in (*VARIABLES, *extra):
@@ -220,6 +246,7 @@ def _answers(teller: Teller, coded: Coded, numbered: Sequence[Numbered], found: 
                 rule_told(teller, item.evidence.rule),
                 visible(reason(item.evidence.reason, teller.words.language)),
                 item.number in found,
+                found.get(item.number, ""),
             )
             for item in numbered
             if item.evidence.variable == name

@@ -9,7 +9,7 @@ from amparo.report.answers import happened, one
 from amparo.report.block import Run, Runs
 from amparo.report.catalogue import Catalogue
 from amparo.report.dossier import Coded, Dossier
-from amparo.report.figure import Figure
+from amparo.report.figure import FEWEST, SUGGESTED, Figure
 from amparo.report.figures import agency_name
 
 
@@ -21,12 +21,14 @@ class Teller:
         dossier: the case.
         words: the catalogue.
         figures: id -> figure.
+        whole: the whole case, where `dossier` is a part of it; None where it is the whole.
         zone: the case's time zone.
     """
 
     dossier: Dossier
     words: Catalogue
     figures: dict[str, Figure]
+    whole: Dossier | None = None
     zone: ZoneInfo = field(init=False)
 
     def __post_init__(self) -> None:
@@ -45,33 +47,50 @@ class Teller:
         return self.figures.get(id) or Figure(id, "", "", "exchange", 0, 0, 0)
 
     def count(self, id: str) -> Runs:
-        """The bare number, leading to its list."""
+        """The number, leading to its list, with the word `suggested` where people did not confirm all of the coding."""
         figure = self.figure(id)
         told = self.words.say("not_measured") if figure.value is None else self.words.number(figure.value)
-        return (Run(told, f"figure:{id}" if id in self.figures else None),)
+        return (Run(told + self._suggested(figure), f"figure:{figure.id}" if id in self.figures else None),)
+
+    def _suggested(self, figure: Figure) -> str:
+        is_so = figure.id in self.figures and figure.coding == SUGGESTED and bool(figure.denominator)
+        return f" ({self.words.say('share.suggested')})" if is_so else ""
 
     def share(self, id: str) -> Runs:
-        """`31 of 40 (78 %)`, leading to its list, with "at least" or its range where the record leaves it open."""
-        figure = self.figure(id)
-        target = f"figure:{id}" if id in self.figures else None
-        return (Run(self.words.say(*_share_key(figure), **self._holes(figure)), target),)
+        """`31 of 40 (78 %)`, leading to its list.
 
-    def _holes(self, figure: Figure) -> dict[str, str]:
+        Behind it stand the word `suggested` where people did not confirm all of the coding, and the range where the
+        record leaves it open. "At least" stands only over exchanges that people confirmed; the share in per cent only
+        where ten or more are counted among.
+        """
+        figure = self.figure(id)
+        target = f"figure:{figure.id}" if id in self.figures else None
         words, value, whole = self.words, int(figure.value or 0), len(figure.denominator)
-        return {
-            "part": words.number(value),
-            "whole": words.number(whole),
-            "share": words.share(value, whole) if whole else "",
-            "low": words.number(figure.low or 0),
-            "high": words.number(figure.high or 0),
-        }
+        if not whole:
+            return (Run(words.say("share.nothing"), target),)
+        beside = [words.share(value, whole)] if whole >= FEWEST and (value or figure.high == 0) else []
+        beside += [words.say("share.suggested")] if figure.coding == SUGGESTED else []
+        open_yet, least = _range(figure)
+        beside += [words.say(f"share.{open_yet}", low=figure.low or 0, high=figure.high or 0)] if open_yet else []
+        told = words.say("share.of", part=value, whole=whole) + (f" ({'; '.join(beside)})" if beside else "")
+        return (Run(words.say("share.at_least", told=told) if least else told, target),)
 
     def hours(self, id: str) -> Runs:
         """`2.5 h`, leading to its list."""
         figure = self.figure(id)
+        target = f"figure:{figure.id}" if id in self.figures else None
         if figure.value is None:
-            return (Run(self.words.say("not_measured")),)
-        return (Run(self.words.say("hours_short", hours=self.words.number(figure.value)), f"figure:{id}"),)
+            return (Run(self.words.say("not_reached" if figure.denominator else "not_measured"), target),)
+        told = self.words.say("hours_short", hours=self.words.number(figure.value))
+        return (Run(told + self._suggested(figure), target),)
+
+    def bounds(self, figure: Figure) -> str:
+        """Between what and what the record leaves the figure; empty where it leaves nothing open."""
+        if not figure.ranged:
+            return ""
+        if figure.high is None:
+            return self.words.say("figure_page.bounds_open", low=figure.low or 0)
+        return self.words.say("figure_page.bounds", low=figure.low or 0, high=figure.high)
 
     def excluded(self, figure: Figure) -> Runs:
         """`Left out: 3 unsolicited, 2 unanswered.`; empty where nothing was."""
@@ -99,11 +118,10 @@ class Teller:
         return [Run(self.words.value(family, value), target, kind) for value in values]
 
 
-def _share_key(figure: Figure) -> tuple[str]:
-    if not figure.denominator:
-        return ("share.nothing",)
-    if not figure.value and figure.high:
-        return ("share.at_most",)
+def _range(figure: Figure) -> tuple[str, bool]:
+    """Which bounds are told beside the value, and whether it is said to be "at least" so many."""
     if figure.low != figure.value:
-        return ("share.ranged",)
-    return ("share.at_least",) if figure.high != figure.value else ("share.plain",)
+        return "ranged", False
+    if figure.high == figure.value:
+        return "", False
+    return ("", True) if figure.firm and figure.value else ("at_most", False)

@@ -103,6 +103,9 @@ class Codings(Shelf):
         self._insert(models.Evidence, shown)
 
     def _drop_codings(self, keys: Iterable[str]) -> None:
+        self._rows(
+            models.Shown
+        ).all().delete()  # what the views show was made of other codings: rather nothing than that
         gone = list(keys)
         for first in range(0, len(gone), BATCH):
             some = gone[first : first + BATCH]

@@ -80,7 +80,7 @@ class Messages(Shelf):
             yield PackedMessage(id, bytes(head), tuple(parts[place]), tuple(copies[place]))
 
     def _drop_messages(self) -> None:
-        for model in (models.Part, models.Copy, models.Message):
+        for model in (models.Shown, models.Part, models.Copy, models.Message):
             self._rows(model).all().delete()
 
     def _write_messages(self, messages: Iterable[Message]) -> None:

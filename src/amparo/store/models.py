@@ -245,6 +245,20 @@ class Account(models.Model):
     told = PackedColumn()
 
 
+class Shown(models.Model):
+    """One row of a table that the views show, as JSON text; `place` counts within its table."""
+
+    row = models.BigAutoField(primary_key=True)
+    name = models.CharField(max_length=40)
+    place = models.IntegerField()
+    told = TextColumn()
+
+    class Meta:
+        """One row a place."""
+
+        constraints = (models.UniqueConstraint(fields=["name", "place"], name="shown_place"),)
+
+
 class Failure(models.Model):
     """A unit of a file that could not be read."""
 

@@ -14,11 +14,14 @@ from amparo.store.kept import Kept
 from amparo.store.redactions import BlackedOut
 from amparo.store.samples import Samples
 from amparo.store.scan_pages import ScanPages
+from amparo.store.shown import ShownTables
 from amparo.store.steps import Steps
 from amparo.store.threads import Threads
 
 
-class Workspace(Items, Drafts, ScanPages, BlackedOut, Threads, Jobs, Failures, Steps, Intake, Kept, Samples, Decisions):
+class Workspace(
+    Items, Drafts, ScanPages, BlackedOut, Threads, Jobs, Failures, Steps, Intake, Kept, Samples, Decisions, ShownTables
+):
     """All that a case's store holds, one part a noun."""
 
     def close(self) -> None:

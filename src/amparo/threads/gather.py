@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 from amparo.extract.headers import date_of
-from amparo.extract.reading import Mail, Reading
+from amparo.extract.reading import Attachment, Mail, Reading
 from amparo.extract.text import Text
 from amparo.ids import item_id, message_id
 from amparo.records.item import Item
@@ -149,11 +149,16 @@ def _parts(mail: Mail, headers: _Headers, subject: str) -> Iterator[Part]:
 
 
 def _attachment_parts(mail: Mail) -> Iterator[Part]:
-    """A part for each attachment, `#2` and so on behind a name that stood before."""
+    for name, attachment in attached(mail):
+        yield Part(name, told_of(attachment, mail))
+
+
+def attached(mail: Mail) -> Iterator[tuple[str, Attachment]]:
+    """(name of its part, attachment) of a mail, `#2` and so on behind a name that stood before."""
     taken: dict[str, int] = {}
     for attachment in mail.attachments:
         taken[attachment.name] = count = taken.get(attachment.name, 0) + 1
-        yield Part(f"attachment:{attachment.name}" + (f"#{count}" if count > 1 else ""), told_of(attachment, mail))
+        yield f"attachment:{attachment.name}" + (f"#{count}" if count > 1 else ""), attachment
 
 
 def _ids(header: str) -> tuple[str, ...]:

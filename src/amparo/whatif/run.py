@@ -4,29 +4,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
+from typing import NamedTuple
 
 from amparo.codebook.coding import Coding
 from amparo.codebook.exchange import Exchange
 from amparo.policy.combine import combine
 from amparo.policy.library import Library
-from amparo.policy.proof import Node, deciding, not_shown, proof, unreviewed
+from amparo.policy.proof import Node, proof, reasons
 from amparo.policy.settle import Settling, settlings
+from amparo.policy.several import GRAVEST, gravest
 from amparo.policy.situation import Situation
 from amparo.policy.verdict import Bench, Judged, Verdict
 from amparo.threads.directory import Directory
 from amparo.whatif.facts import facts_of
 
 ALL = "*"  # the law of the row of all together
-# Of several data the gravest verdict is the exchange's.
-GRAVEST = (
-    Verdict.conflict,
-    Verdict.prohibited,
-    Verdict.undetermined,
-    Verdict.required,
-    Verdict.permitted,
-    Verdict.not_covered,
-    Verdict.not_in_force,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,18 +92,23 @@ def what_if(
         if isinstance(codes, tuple) and codes:
             known = _assuming(facts_of(coding, directory, library.vocabulary), coding, assumed or {})
             agency = coding.values.get("agency")
-            made = _Given(exchange.id, str(agency) if agency else None, known, codes, given_on(coding))
+            each = {code: _Datum(here := of_code(known, code, library), library.held.ruled(here)) for code in codes}
+            made = _Given(exchange.id, str(agency) if agency else None, each, given_on(coding))
             rows = [_row(made, id, library) for id in ids]
             yield from rows
             yield _together(made, rows, library)
+
+
+class _Datum(NamedTuple):
+    known: Situation
+    ruled: int  # the same as one number, for all acts
 
 
 @dataclass(frozen=True, slots=True)
 class _Given:
     exchange: str
     agency: str | None
-    known: Situation
-    codes: tuple[str, ...]
+    codes: Mapping[str, _Datum]
     on: date | None
 
 
@@ -130,33 +127,28 @@ def _assuming(known: Situation, coding: Coding, assumed: Mapping[str, Mapping[st
 def _row(given: _Given, id: str, library: Library) -> Row:
     bench = library.bench(id, given.on or library.act(id).versions[-1].start, supposed=True)
     assert bench is not None  # supposed acts always have a version
-    each = {code: _judged(bench, of_code(given.known, code, library)) for code in given.codes}
-    gravest = min(
+    each = {code: _judged(bench, datum.ruled) for code, datum in given.codes.items()}
+    worst = min(
         each,
         key=lambda code: (GRAVEST.index(each[code].judged.on_the_record), GRAVEST.index(each[code].judged.verdict)),
     )
-    made = each[gravest]
+    made = each[worst]
     return Row(
         given.exchange,
         given.agency,
         id,
         bench.version.id,
         given.on is not None and not bench.supposed,
-        gravest_of([one.judged.verdict for one in each.values()]),
-        gravest_of([one.judged.on_the_record for one in each.values()]),
+        gravest([one.judged.verdict for one in each.values()]),
+        gravest([one.judged.on_the_record for one in each.values()]),
         made.not_shown,
         made.cites,
         made.settles,
         made.unreviewed,
         {code: CodeVerdict(one.judged.verdict, one.judged.on_the_record) for code, one in each.items()},
         bench,
-        of_code(given.known, gravest, library),
+        given.codes[worst].known,
     )
-
-
-def gravest_of(verdicts: Sequence[Verdict]) -> Verdict:
-    """The verdict of an exchange from those of its data."""
-    return min(verdicts, key=GRAVEST.index)
 
 
 def _together(given: _Given, rows: Sequence[Row], library: Library) -> Row:
@@ -166,17 +158,16 @@ def _together(given: _Given, rows: Sequence[Row], library: Library) -> Row:
         open_ones = dict.fromkeys(given.codes, CodeVerdict(Verdict.undetermined, Verdict.undetermined))
         return Row(name, agency, ALL, None, False, Verdict.undetermined, Verdict.undetermined, codes=open_ones)
     each = {}
-    for code in given.codes:
-        here = of_code(given.known, code, library)
+    for code, datum in given.codes.items():
         judged = [
-            _judged(bench, here).judged
+            _judged(bench, datum.ruled).judged
             for row in rows
             if row.in_force and (bench := library.bench(row.law, on)) is not None
         ]
-        sure, record = (combine(judged, library.relations, here, shown).verdict for shown in (False, True))
+        sure, record = (combine(judged, library.relations, datum.known, shown).verdict for shown in (False, True))
         each[code] = CodeVerdict(sure, record)
-    verdict = gravest_of([one.verdict for one in each.values()])
-    record = gravest_of([one.on_the_record for one in each.values()])
+    verdict = gravest([one.verdict for one in each.values()])
+    record = gravest([one.on_the_record for one in each.values()])
     missing = tuple(dict.fromkeys(name for row in rows if row.in_force for name in row.not_shown))
     signed = tuple(dict.fromkeys(name for row in rows if row.in_force for name in row.unreviewed))
     in_force = any(row.in_force for row in rows)
@@ -198,35 +189,12 @@ class _Of:
     unreviewed: tuple[str, ...]
 
 
-class _Key:
-    """A situation as far as an act looks at it: the same answers are worked out once."""
-
-    __slots__ = ("_told", "bench", "known")
-
-    def __init__(self, bench: Bench, known: Situation) -> None:
-        self.bench, self.known = bench, known
-        masks = tuple(known.masks.get(name, every) for name, every in bench.names)
-        self._told = (id(bench), masks, tuple(known.shown(name) for name, _ in bench.names))
-
-    def __hash__(self) -> int:
-        return hash(self._told)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and self._told == other._told
+def _judged(bench: Bench, ruled: int) -> _Of:
+    return _worked_out(bench, ruled & bench.reads)
 
 
-def _judged(bench: Bench, known: Situation) -> _Of:
-    return _worked_out(_Key(bench, known))
-
-
-@lru_cache(maxsize=65_536)
-def _worked_out(key: _Key) -> _Of:
-    bench, known = key.bench, key.known
-    judged, looked = bench.judge(known), bench.look(known)
-    return _Of(
-        judged,
-        not_shown(looked) if judged.verdict is Verdict.undetermined else (),
-        tuple(dict.fromkeys(deciding(looked, judged))),
-        settlings(bench, looked, judged),
-        unreviewed(looked),
-    )
+@lru_cache(maxsize=65_536)  # exchanges that are alike as far as an act looks at them are worked out once
+def _worked_out(bench: Bench, ruled: int) -> _Of:
+    looked = bench.look(ruled)
+    cites, missing, _, unsigned = reasons(looked)
+    return _Of(looked.judged, missing, cites, settlings(looked), unsigned)

@@ -1,0 +1,294 @@
+"""A hand-coded production published whole, and what can still be read in it afterwards.
+
+The gold corpus beside the checkout (`../shared/gold/NAME`) is audited, its `pii.jsonl` is imported as what a careful reviewer
+removed, every message becomes an exhibit, and the public edition is written. Then this script, which shares no code with
+the program's own search, decodes every file of it (PDFs with two engines and their raw streams, pages, index, tables) and
+looks for what was removed. Usage:
+
+    python -m bench.publication [NAME] [--draft] [--keep DIR]
+
+`--draft`: the same with the program's own proposals alone, and nothing imported.
+"""
+
+import argparse
+import csv
+import gzip
+import html
+import io
+import json
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import unicodedata
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pdfminer.high_level
+import pikepdf
+import pypdfium2
+import yaml
+
+from bench.accuracy import BESIDE, amparo
+
+PLACES = frozenset(
+    [
+        "person",
+        "ssn",
+        "alien_number",
+        "licence_number",
+        "foreign_id",
+        "phone",
+        "email",
+        "date_of_birth",
+        "address",
+        "vehicle",
+    ]
+)
+WORD = re.compile(r"[^\W_]+")
+LEAST = 2  # a removed value of fewer letters and digits cannot be told from chance
+
+
+def folded(text: str) -> str:
+    """Small letters and digits of one alphabet with one blank between words."""
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    return " " + " ".join(WORD.findall("".join(c for c in plain if not unicodedata.combining(c)))) + " "
+
+
+def removed(source: Path) -> Iterator[dict[str, Any]]:
+    """A row for the program's import for each quote of `pii.jsonl`."""
+    for line in (source / "pii.jsonl").read_text(encoding="utf-8").splitlines():
+        told = json.loads(line)
+        message = told["message"].removeprefix("<").removesuffix(">")
+        for span in told["spans"]:
+            place = span["in"]
+            part = place if place in ("header", "subject", "body") else f"attachment:{place}"
+            person = span["quote"] if span["code"] == "person" else ""
+            yield _row(message, part, span["quote"], span["code"], person)
+        for file in told.get("files", ()):
+            yield _row(message, f"attachment:{file['name']}", "", file["code"], "")
+
+
+def _row(message: str, part: str, quote: str, code: str, person: str) -> dict[str, Any]:
+    told = {"message": message, "part": part, "start": "", "end": "", "quote": quote, "code": code, "person": person}
+    return {**told, "action": "remove", "reason": "private person"}
+
+
+def write_table(rows: list[dict[str, Any]], path: Path) -> None:
+    """A CSV as `amparo redact --import` takes it."""
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, list(rows[0]))
+        writer.writeheader()
+        for row in rows:
+            quote = row["quote"]
+            writer.writerow({**row, "quote": "'" + quote if quote.startswith(("=", "+", "-", "@", "\t")) else quote})
+
+
+def decoded(path: Path) -> Iterator[tuple[str, str]]:
+    """(engine, text) of a published file; nothing where it cannot be read."""
+    content = path.read_bytes()
+    if path.suffix == ".pdf":
+        yield from _pdf(content)
+        return
+    if content[:2] == b"\x1f\x8b":
+        content = gzip.decompress(content)
+    text = content.decode("utf-8", "replace")
+    yield "bytes", text
+    if path.suffix in (".html", ".svg"):
+        yield (
+            "tags taken out",
+            html.unescape(re.sub(r"<[^>]*>", " ", re.sub(r"<(style)\b.*?</\1>", " ", text, flags=re.S))),
+        )
+        yield "attributes", html.unescape(" ".join(re.findall(r'\w="([^"]*)"', text)))
+
+
+def _pdf(content: bytes) -> Iterator[tuple[str, str]]:
+    document = pypdfium2.PdfDocument(content)
+    yield "pdfium", "\n".join(page.get_textpage().get_text_bounded() for page in document)
+    yield "pdfminer", pdfminer.high_level.extract_text(io.BytesIO(content))
+    raw = []
+    with pikepdf.open(io.BytesIO(content)) as opened:
+        for thing in opened.objects:
+            if isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") != "/Image":
+                try:
+                    raw.append(thing.read_bytes().decode("latin-1"))
+                except (pikepdf.PdfError, zlib.error):
+                    raw.append(thing.read_raw_bytes().decode("latin-1"))
+            elif not isinstance(thing, pikepdf.Stream):
+                raw.append(str(thing))
+    yield "objects", "\n".join(raw)
+
+
+def exhibits_of(case: Path) -> dict[str, tuple[str, ...]]:
+    """Label -> messages, as the case keeps it for its own people."""
+    with (case / "out" / "CONFIDENTIAL-exhibits.csv").open(encoding="utf-8", newline="") as stream:
+        return {row["exhibit"]: tuple(row["messages"].split(";")) for row in csv.DictReader(stream)}
+
+
+def unmarked(source: Path) -> dict[str, str]:
+    """Message -> its text outside the spans of `pii.jsonl`, folded."""
+    spans: dict[str, list[str]] = {}
+    for row in removed(source):
+        spans.setdefault(row["message"], []).append(row["quote"])
+    out: dict[str, str] = {}
+    for line in (source / "source_text.jsonl").read_text(encoding="utf-8").splitlines():
+        told = json.loads(line)
+        message = told["message"].removeprefix("<").removesuffix(">")
+        text = folded(" ".join(str(value) for value in _texts(told)))
+        for quote in sorted(filter(None, spans.get(message, ())), key=len, reverse=True):
+            text = text.replace(folded(quote), " | ")
+        out[message] = text
+    return out
+
+
+def _texts(told: Any) -> Iterator[str]:
+    if isinstance(told, str):
+        yield told
+    elif isinstance(told, dict):
+        for key, value in told.items():
+            if key != "message":
+                yield from _texts(value)
+    elif isinstance(told, list):
+        for value in told:
+            yield from _texts(value)
+
+
+def main(words: list[str]) -> int:
+    """Publish, decode, count. Returns 1 where an identifier or a name was left."""
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("name", nargs="?", default="sandia")
+    asked.add_argument("--draft", action="store_true")
+    asked.add_argument("--keep", type=Path, metavar="DIR")
+    told = asked.parse_args(words)
+    with tempfile.TemporaryDirectory() as made:
+        folder = told.keep or Path(made)
+        folder.mkdir(parents=True, exist_ok=True)
+        return published(BESIDE / told.name, folder, told.draft)
+
+
+def published(source: Path, folder: Path, draft: bool) -> int:
+    """Publish a corpus whole and count what is left of what had to go."""
+    case, edition = folder / "case", folder / "edition"
+    if not case.exists():
+        amparo("new", case, "--bodies", source / "bodies.yaml")
+        amparo("add", case, source / "records")
+        amparo("audit", case)
+    _plan(case, folder)
+    rows = list(removed(source))
+    if not draft:
+        write_table(rows, folder / "redactions.csv")
+        amparo("redact", case, "--import", folder / "redactions.csv", "--by", "Careful Reviewer", "--complete")
+    shutil.rmtree(edition, ignore_errors=True)
+    began = time.perf_counter()
+    _publish(case, edition, draft)
+    took = time.perf_counter() - began
+    return report(source, case, edition, rows, took)
+
+
+def _plan(case: Path, folder: Path) -> None:
+    """Every exchange, and every message that is in none, becomes an exhibit."""
+    for what in ("exchanges", "messages"):
+        amparo("export", case, what, "--format", "jsonl", "-o", folder / f"{what}.jsonl")
+    read = {
+        what: [json.loads(line) for line in (folder / f"{what}.jsonl").open(encoding="utf-8")]
+        for what in ("exchanges", "messages")
+    }
+    inside = {message for row in read["exchanges"] for message in row["messages"]}
+    rest = [row["id"] for row in read["messages"] if row["id"] not in inside and not row["id"].startswith("quoted:")]
+    plan = {"exhibits": [row["id"] for row in read["exchanges"]] + rest}
+    (case / "publication.yaml").write_text(yaml.safe_dump(plan, allow_unicode=True), encoding="utf-8")
+
+
+def _publish(case: Path, edition: Path, draft: bool) -> None:
+    """Publish; where words are listed for a decision, decide them as a reviewer who has read them would: they stay."""
+    command = [
+        sys.executable,
+        "-m",
+        "amparo",
+        "publish",
+        str(case),
+        "-o",
+        str(edition),
+        *(["--draft"] if draft else []),
+    ]
+    for _ in range(3):
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        sys.stderr.write(done.stderr[-3000:])
+        listed = case / "out" / "CONFIDENTIAL-listed.csv"
+        if done.returncode != 4 or not listed.exists():
+            break
+        with listed.open(encoding="utf-8", newline="") as stream:
+            rows = list(csv.DictReader(stream))
+        for row in rows:
+            row.update(decision="keep", reason="another meaning here", by="Careful Reviewer")
+        with listed.open("w", encoding="utf-8", newline="") as stream:
+            writer = csv.DictWriter(stream, list(rows[0]))
+            writer.writeheader()
+            writer.writerows(rows)
+        print(f"listed for a decision: {len(rows)}")
+    if done.returncode:
+        raise SystemExit(f"amparo publish ended with {done.returncode}: {done.stderr[-2000:]}{done.stdout[-2000:]}")
+
+
+def report(source: Path, case: Path, edition: Path, rows: list[dict[str, Any]], took: float) -> int:
+    """Print what is left, what could not be tested, and what was kept; 1 where an identifier or a name is left."""
+    labels, clear = exhibits_of(case), unmarked(source)
+    files = {
+        path: [(engine, folded(text)) for engine, text in decoded(path)]
+        for path in sorted(edition.rglob("*"))
+        if path.is_file()
+    }
+    pages = sum(len(pypdfium2.PdfDocument(path)) for path in files if path.suffix == ".pdf")
+    print(f"{len(labels)} exhibits, {len(files)} files, {pages} PDF pages in {took:.1f} s ({pages / took:.1f} pages/s)")
+    left, elsewhere, untested = Counter[str](), Counter[str](), 0
+    everywhere = {(folded(row["quote"]), row["code"]) for row in rows if row["quote"]}
+    for quote, code in sorted(everywhere):
+        if len(quote.strip()) < LEAST:
+            untested += 1
+            continue
+        own = {row["message"] for row in rows if folded(row["quote"]) == quote}
+        for path, texts in files.items():
+            if not any(quote in text for _, text in texts):
+                continue
+            label = re.search(r"exhibit-(\d+)", path.name)
+            shown = labels.get(label.group(1), ()) if label else ()
+            meant = any(quote in clear.get(message, "") for message in shown)
+            if (label and own.isdisjoint(shown) and (meant or code not in PLACES)) or (
+                label and meant and not own.isdisjoint(shown)
+            ):
+                elsewhere[code] += 1
+            elif code in PLACES or (label and not own.isdisjoint(shown)):
+                left[code] += 1
+                print(f"  left: {code} in {path.relative_to(edition)} ({', '.join(e for e, t in texts if quote in t)})")
+    kept = _kept(labels, clear, files)
+    serious = sum(count for code, count in left.items() if code in PLACES)
+    print(f"identifiers and names left: {serious}; other private words left: {sum(left.values()) - serious}")
+    print(f"same words where the gold leaves them clear, or in another sense elsewhere: {sum(elsewhere.values())}")
+    print(
+        f"removed values too short to test: {untested}; files that could not be decoded: {sum(not t for t in files.values())}"
+    )
+    print(f"other words kept: {kept[0]} of {kept[1]} ({100 * kept[0] / max(kept[1], 1):.1f} %)")
+    return 1 if serious else 0
+
+
+def _kept(
+    labels: dict[str, tuple[str, ...]], clear: dict[str, str], files: dict[Path, list[tuple[str, str]]]
+) -> tuple[int, int]:
+    """Words outside the gold's spans that stand in the exhibit of their message, of how many."""
+    there = total = 0
+    for label, messages in labels.items():
+        text = next((texts[-2][1] for path, texts in files.items() if path.name == f"exhibit-{label}.html"), "")
+        have = Counter(text.split())
+        want = Counter(word for message in messages for word in clear.get(message, "").split() if word != "|")
+        there += sum((have & want).values())
+        total += sum(want.values())
+    return there, total
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,88 @@
+"""Xlsx styles: whether the format of a cell shows its words."""
+
+from xml.etree.ElementTree import Element
+
+from amparo.check.colour import BLACK, WHITE, Rgb, colour, same
+from amparo.check.xml_tree import child, every, local, value
+
+# Order of the theme's colours as cells number them (light and dark change places).
+THEME = (
+    "lt1",
+    "dk1",
+    "lt2",
+    "dk2",
+    "accent1",
+    "accent2",
+    "accent3",
+    "accent4",
+    "accent5",
+    "accent6",
+    "hlink",
+    "folHlink",
+)
+INDEXED = {"0": BLACK, "1": WHITE, "8": BLACK, "9": WHITE, "64": BLACK, "65": WHITE}
+TINIEST = 2.0  # points
+HIDING = 3  # sections of a number format: positive; negative; zero; text
+
+
+class CellStyles:
+    """The cell formats of one workbook."""
+
+    def __init__(self, root: Element | None, theme: Element | None) -> None:
+        self._theme: dict[str, Rgb | None] = {}
+        for one in child(theme, "themeElements", "clrScheme") or ():
+            if len(one):
+                self._theme[local(one)] = colour(value(one[0], "lastClr") or value(one[0]))
+        self._formats = {value(one, "numFmtId"): value(one, "formatCode") for one in every(root, "numFmt")}
+        self._fonts = list(child(root, "fonts") or ())
+        self._fills = list(child(root, "fills") or ())
+        self._cells = list(child(root, "cellXfs") or ())
+        self._kinds: dict[str, str] = {}
+
+    def kind(self, style: str, text: str) -> str:
+        """The kind of leak that a cell of this style is; empty where everybody can read it."""
+        style = style or "0"
+        if style not in self._kinds:
+            at = int(style) if style.isdecimal() else -1
+            self._kinds[style] = self._judged(self._cells[at]) if 0 <= at < len(self._cells) else ""
+        kind = self._kinds[style]
+        if kind == "numbers":  # the format hides numbers and shows texts
+            return "hidden_text" if text.replace(".", "", 1).lstrip("-").isdecimal() else ""
+        return kind
+
+    def _judged(self, cell: Element) -> str:
+        sections = [part.strip(' "') for part in self._formats.get(value(cell, "numFmtId"), "").split(";")]
+        if len(sections) >= HIDING and not any(sections):
+            return "hidden_text" if len(sections) > HIDING else "numbers"
+        font = self._at(self._fonts, value(cell, "fontId"))
+        size = value(child(font, "sz"))
+        if size.replace(".", "", 1).isdecimal() and float(size) <= TINIEST:
+            return "tiny_text"
+        ink = self._colour(child(font, "color"), BLACK)
+        pattern = child(self._at(self._fills, value(cell, "fillId")), "patternFill")
+        kind = value(pattern, "patternType")
+        ground: Rgb | None = WHITE
+        if kind == "solid":
+            ground = self._colour(child(pattern, "fgColor"), BLACK)
+        elif kind not in ("", "none"):
+            ground = None
+        if ink is None or ground is None or not same(ink, ground):
+            return ""
+        return "blackened_text" if sum(ground) < 200 else "pale_text"
+
+    def _colour(self, element: Element | None, default: Rgb) -> Rgb | None:
+        """The colour; None where it cannot be told, as with a tint of a theme's."""
+        if element is None or value(element, "auto"):
+            return default
+        if value(element, "rgb"):
+            return colour(value(element, "rgb"))
+        if value(element, "tint").strip("0.-"):
+            return None
+        number = value(element, "theme")
+        if number.isdecimal():
+            return self._theme.get(THEME[int(number)]) if int(number) < len(THEME) else None
+        return INDEXED.get(value(element, "indexed"))
+
+    @staticmethod
+    def _at(elements: list[Element], number: str) -> Element | None:
+        return elements[int(number)] if number.isdecimal() and int(number) < len(elements) else None

@@ -1,0 +1,89 @@
+"""Marked: every mark of an exhibit with its number, its place and the words that stand on it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from amparo.publish.exhibit import Exhibit
+from amparo.publish.redacted import Mark, RedactedMessage, RedactedPart, Stretch
+from amparo.report.catalogue import Catalogue
+
+PERSON, OFFICIAL, OTHER_NUMBER = "person", "official", "other_number"
+HEAD = ("from", "to", "cc")
+SUBJECT, BODY, ATTACHMENT = "subject", "body", "attachment"
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """One mark where it stands.
+
+    Attributes:
+        message: 1-based place of its message in the exhibit.
+        kind: `from`, `to`, `cc`, `subject`, `body`, `attachment`.
+        attachment: 1-based place of the attachment in its message, 0 elsewhere.
+        number: 1-based, counted through the exhibit in reading order.
+        mark: the mark.
+    """
+
+    message: int
+    kind: str
+    attachment: int
+    number: int
+    mark: Mark
+
+
+def marked(exhibit: Exhibit) -> Iterator[Marked]:
+    """The marks of an exhibit in reading order: from, to, cc, subject, then the text and the attachments."""
+    number = 0
+    for at, message in enumerate(exhibit.messages, start=1):
+        for kind, attachment, stretches in places(message):
+            for stretch in stretches:
+                if stretch.mark is not None:
+                    number += 1
+                    yield Marked(at, kind, attachment, number, stretch.mark)
+
+
+def places(message: RedactedMessage) -> Iterator[tuple[str, int, Sequence[Stretch]]]:
+    """(kind, place of the attachment or 0, stretches) of a message in reading order; withheld files have no stretches."""
+    yield HEAD[0], 0, message.sender
+    for kind, people in zip(HEAD[1:], (message.to, message.cc), strict=True):
+        for person in people:
+            yield kind, 0, person
+    attachment = 0
+    for part in ordered(message.parts):
+        if part.part in (SUBJECT, BODY):
+            yield part.part, 0, () if part.withheld else part.stretches
+        else:
+            attachment += 1
+            yield ATTACHMENT, attachment, () if part.withheld else part.stretches
+
+
+def ordered(parts: Sequence[RedactedPart]) -> list[RedactedPart]:
+    """The subject first, then the text, then the files in their order."""
+    return sorted(parts, key=lambda part: {SUBJECT: 0, BODY: 1}.get(part.part, 2))
+
+
+def label(mark: Mark, words: Catalogue) -> str:
+    """What stands on the bar: `Person 14`, `date of birth`. Never longer than the bar is wide."""
+    if mark.code == OFFICIAL:
+        return words.say("bar.official_nth", n=str(mark.pseudonym)) if mark.pseudonym else words.say("mark.official")
+    if mark.pseudonym is not None:
+        return words.say("bar.pseudonym", n=str(mark.pseudonym))
+    key = f"mark.{mark.code}"
+    return words.say(key if words.has(key) else "bar.unknown")
+
+
+def role(mark: Mark, words: Catalogue) -> str:
+    """An official's role in words, in the catalogue's language where it is told in it; empty for everybody else."""
+    told = dict(mark.role)
+    return told.get(words.language) or next(iter(told.values()), "")
+
+
+def why(mark: Mark, words: Catalogue) -> str:
+    """Why the words were removed: the reviewer's own reason, else what the code stands for."""
+    if mark.reason.strip():
+        return mark.reason.strip()
+    if mark.code in (PERSON, OFFICIAL, OTHER_NUMBER):
+        return words.say(f"why.{mark.code}")
+    if words.has(f"data.{mark.code}"):
+        return words.say("why.data", data=words.say(f"data.{mark.code}"))
+    return words.say("why.unknown")

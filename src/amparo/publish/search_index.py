@@ -1,0 +1,59 @@
+"""Search index: the words of the exhibits' pages, as files beside the site that a browser reads one by one."""
+
+import subprocess
+import tempfile
+from functools import cache
+from pathlib import Path
+
+from amparo.errors import AmparoError, MissingPart
+from amparo.ids import digest
+
+FOLDER = "pagefind"
+USED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json")
+AROUND = ".about, .reasons, .commitment"  # of an exhibit: words of ours, the same in all
+PATIENCE = 600  # seconds; a site of ten thousand exhibits takes one
+
+
+def index_site(folder: Path) -> None:
+    """Make the index of the pages below `folder` in its folder `pagefind`; of the program's own files only those used stay.
+
+    Raises:
+        MissingPart: the indexing program is not installed.
+        AmparoError: it failed.
+    """
+    try:
+        from pagefind_bin import get_executable
+
+        program = str(get_executable())
+    except (ImportError, FileNotFoundError):
+        raise MissingPart("pagefind, which makes the site's search index, is not installed.") from None
+    try:
+        made = subprocess.run(
+            [program, "--site", str(folder), "--output-subdir", FOLDER, "--exclude-selectors", AROUND, "--silent"],
+            capture_output=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired) as problem:
+        raise AmparoError(f"the search index could not be made ({type(problem).__name__}).") from None
+    if made.returncode:
+        raise AmparoError(f"the search index could not be made (pagefind ended with {made.returncode}).")
+    for path in (folder / FOLDER).iterdir():
+        if path.is_file() and path.suffix in (".js", ".css") and path.name not in USED:
+            path.unlink()
+
+
+@cache
+def packaged() -> frozenset[str]:
+    """SHA-256 of every file that the indexing program writes whatever the words: its script and its search engine.
+
+    Found out by indexing a site that says nothing, so that they follow the version that is installed.
+    """
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        for language in ("en", "es"):
+            page = f'<!doctype html><html lang="{language}"><title>.</title><main data-pagefind-body>a</main></html>'
+            (folder / f"{language}.html").write_text(page, encoding="utf-8")
+        index_site(folder)
+        found = [path for path in (folder / FOLDER).iterdir() if path.suffix in (".js", ".pagefind")]
+        return frozenset(digest(path.read_bytes()) for path in found)

@@ -1,0 +1,64 @@
+"""Marks: their order, their words, their reasons."""
+
+import pytest
+
+from amparo.publish.marked import label, marked, role, why
+from amparo.publish.redacted import Mark
+from amparo.report.catalogue import catalogue
+from tests.publish.factories import CLERK, PERSON, exhibit, message, part, story, stretches
+
+EN, ES = catalogue("en", "publish"), catalogue("es", "publish")
+
+
+@pytest.mark.parametrize(
+    ("mark", "en", "es"),
+    [
+        (PERSON, "Person 14", "Persona 14"),
+        (Mark("person"), "person", "persona"),
+        (Mark("date_of_birth"), "birth date or age", "nacimiento o edad"),
+        (Mark("date_of_birth", 14), "Person 14", "Persona 14"),
+        (CLERK, "official 3", "funcionario 3"),
+        (Mark("official"), "official", "funcionario"),
+        (Mark("a code of a later codebook"), "removed", "suprimido"),
+    ],
+)
+def test_what_stands_on_the_bar(mark, en, es):
+    assert (label(mark, EN), label(mark, ES)) == (en, es)
+
+
+@pytest.mark.parametrize("code", ["pseudonym", "official_nth", "unknown"])
+def test_a_code_that_is_the_name_of_a_string_is_no_code(code):
+    assert label(Mark(code), EN) == "removed"
+
+
+def test_an_official_is_told_by_role_in_the_language_of_the_page():
+    assert role(CLERK, ES) == "una empleada de Vehículos"
+    assert role(Mark("official", None, (("en", "a clerk"),)), ES) == "a clerk"
+    assert role(PERSON, EN) == ""
+
+
+@pytest.mark.parametrize(
+    ("mark", "told"),
+    [
+        (Mark("person", reason="  never spoke in public "), "never spoke in public"),
+        (Mark("person"), "identifies a private person"),
+        (Mark("address"), "private information about a person (address)"),
+        (Mark("other_number"), "a number that may identify a person"),
+        (Mark("zzz"), "removed before publication"),
+    ],
+)
+def test_why(mark, told):
+    assert why(mark, EN) == told
+
+
+def test_marks_are_counted_through_the_exhibit_in_reading_order():
+    one = message("x ", PERSON, subject=("s ", PERSON), cc=(stretches(PERSON),), sender=(CLERK,),
+                  attached=(part("attachment:9", withheld=True), part("attachment:4", PERSON)))  # fmt: skip
+    swapped = message("x ", PERSON, parts=(part("body", PERSON), part("subject", CLERK)))
+    found = [(m.message, m.kind, m.attachment, m.number) for m in marked(exhibit(one, swapped))]
+
+    assert found == [
+        (1, "from", 0, 1), (1, "cc", 0, 2), (1, "subject", 0, 3), (1, "body", 0, 4), (1, "attachment", 2, 5),
+        (2, "subject", 0, 6), (2, "body", 0, 7),
+    ]  # fmt: skip
+    assert [m.number for m in marked(story())] == list(range(1, 14))
