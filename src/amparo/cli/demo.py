@@ -44,7 +44,9 @@ def demo_command(folder: Path) -> None:
         err=True,
     )
     click.echo(
-        f"Then try:\n  amparo status {case}\n  amparo search {case} shelter\n  amparo export {case} exchanges", err=True
+        f"Then try:\n  amparo status {case}\n  amparo search {case} shelter\n  amparo export {case} exchanges\n"
+        f"  amparo publish {case} --draft",
+        err=True,
     )
 
 

@@ -1,5 +1,6 @@
 """Search index: the words of the exhibits' pages, as files beside the site that a browser reads one by one."""
 
+import json
 import subprocess
 import tempfile
 from functools import cache
@@ -41,6 +42,9 @@ def index_site(folder: Path) -> None:
     for path in (folder / FOLDER).iterdir():
         if path.is_file() and path.suffix in (".js", ".css") and path.name not in USED:
             path.unlink()
+    entry = folder / FOLDER / "pagefind-entry.json"
+    told = json.loads(entry.read_text(encoding="utf-8"))  # the program names languages in an order of its own each time
+    entry.write_text(json.dumps(told, sort_keys=True), encoding="utf-8", newline="\n")
 
 
 @cache

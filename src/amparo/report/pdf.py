@@ -71,14 +71,7 @@ def _data(teller: Teller) -> dict[str, Any]:
         "intro": printed(words.say("text.intro")),
         "contents": words.say("nav.contents"),
         "sections": [draw.section(section) for section in document(teller)],
-        "agencies": [
-            {
-                "title": printed(teller.body(slug)),
-                "id": f"agency:{slug}",
-                "sections": [draw.section(section, f"@{slug}") for section in agency_sections(teller, slug)],
-            }
-            for slug in agencies(teller)
-        ],
+        "agencies": _agencies(teller, draw),
         "list": {
             "title": words.say("sections.list"),
             "table": draw.table(Listing(teller).table(dossier.exchanges)),
@@ -116,6 +109,18 @@ def _data(teller: Teller) -> dict[str, Any]:
             "rows": [_figure(teller, figure, known) for figure in _listed(teller)],
         },
     }
+
+
+def _agencies(teller: Teller, draw: "_Drawn") -> list[dict[str, Any]]:
+    """The part of each agency, sections below it."""
+    return [
+        {
+            "title": printed(teller.body(slug)),
+            "id": f"agency:{slug}",
+            "sections": [draw.section(section, f"@{slug}") for section in agency_sections(teller, slug)],
+        }
+        for slug in agencies(teller)
+    ]
 
 
 def _listed(teller: Teller) -> Iterable[Figure]:
