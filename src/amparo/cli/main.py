@@ -26,7 +26,10 @@ COMMANDS = {
     "sample": ("amparo.cli.sample", "Draw messages of no exchange for people to read."),
     "report": ("amparo.cli.report", "Write the report, working edition, CONFIDENTIAL."),
     "redact": ("amparo.cli.redact", "Decide what is removed from exhibits before anything is published."),
-    "publish": ("amparo.cli.publish", "Write the public edition: figures, data, redacted exhibits, a site with a search."),
+    "publish": (
+        "amparo.cli.publish",
+        "Write the public edition: figures, data, redacted exhibits, a site with a search.",
+    ),
     "check": ("amparo.cli.check", "Find what finished files still tell."),
     "law": ("amparo.cli.law", "List, read, test and ask the acts that disclosures are held against."),
     "doctor": ("amparo.cli.doctor", "Show what is installed and what is missing."),

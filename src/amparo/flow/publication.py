@@ -91,7 +91,8 @@ class Publication:
     @cached_property
     def carriers(self) -> dict[str, str]:
         """Message that is known only as quoted text -> the message that quotes it."""
-        known = (self.case.workspace.message(id) for id in self.case.workspace.message_ids() if id.startswith("quoted:"))
+        threads = {self.thread_of[id] for id in self.messages if id in self.thread_of}
+        known = (one for id in sorted(threads) for one in self.case.workspace.thread(id).messages)
         return {one.id: one.carrier for one in known if one.carrier}
 
     @cached_property

@@ -12,7 +12,7 @@ from amparo.publish.redaction import Redaction
 
 FEWEST_DIGITS = 5  # of a number that is somebody's wherever it stands
 SHORTEST = 4  # letters of a single name that is looked for everywhere
-LONG = 24  # letters and digits of words that nobody writes twice by chance
+LONG = 20  # letters and digits of words that nobody writes twice by chance
 LONG_WORDS = 4
 
 

@@ -24,17 +24,19 @@ class Removal:
             address, which no mark shows.
         reason: the reviewer's.
         role: of an official.
+        decided: a person decided so.
     """
 
     code: str
     identity: str | None = None
     reason: str = ""
     role: tuple[tuple[str, str], ...] = ()
+    decided: bool = False
 
     def mark(self, numbers: dict[str, int]) -> Mark:
         """The mark; its number is that of the person."""
         number = numbers.get(self.identity) if self.identity and self.code != OFFICIAL else None
-        return Mark(self.code, number, self.role, self.reason)
+        return Mark(self.code, number, self.role, self.reason, self.decided)
 
 
 def variants(quote: str) -> Iterator[Needle]:

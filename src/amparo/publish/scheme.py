@@ -5,7 +5,7 @@ too; a common word or a phrase only where it is a copy: where the words around i
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from amparo.publish.needle import Needle, Needles, Stream, key_of_words, needle, stream
 from amparo.publish.officials import Official, by_address, officials_of
@@ -89,7 +89,7 @@ class Scheme:
         return self._thread_of.get(message, message)
 
     def _add(self, one: Redaction, phrases: dict[str, dict[Needle, Removal]]) -> None:
-        removal = Removal(one.code, self.people.identity(one), one.reason)
+        removal = Removal(one.code, self.people.identity(one), one.reason, decided=one.decided)
         kind = kind_of(one, self.ordinary)
         everywhere = kind is not Kind.phrase or is_long(one.quote)
         mine, made = needle(one.quote, loose=True), needle(one.quote, loose=everywhere)
@@ -181,7 +181,9 @@ def _share(known: dict[Needle, Removal], one: Needle, removal: Removal) -> None:
     """One more reason to remove words; of two people nobody can tell which it is."""
     before = known.setdefault(one, removal)
     if before.identity != removal.identity and before.code == removal.code:
-        known[one] = Removal(before.code, None, before.reason, before.role)
+        known[one] = replace(before, identity=None, decided=before.decided or removal.decided)
+    elif removal.decided:
+        known[one] = replace(before, decided=True)
 
 
 def _sides(told: Stream, first: int, last: int) -> tuple[str, str]:

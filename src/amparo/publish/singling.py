@@ -1,7 +1,8 @@
 """Singling: what words that stay still tell of each person whose name is gone, over all exhibits together.
 
-A rule of reading order, no proof: what stands in a line belongs to the person whose mark stands last before it there, else to
-the next one of the line; in a line that marks nobody, to the one marked last before it. Whoever releases a publication reads the list; it is personal itself and never published.
+A rule of reading order, no proof: what stands in a line belongs to the person whose mark stands last before it there, else
+to the next one of the line; in a line that marks nobody, to the one marked last before it. Whoever releases a publication
+reads the list; it is personal itself and never published.
 """
 
 import re
