@@ -91,7 +91,9 @@ class Publication:
     @cached_property
     def carriers(self) -> dict[str, str]:
         """Message that is known only as quoted text -> the message that quotes it."""
-        known = (self.case.workspace.message(id) for id in self.case.workspace.message_ids() if id.startswith("quoted:"))
+        known = (
+            self.case.workspace.message(id) for id in self.case.workspace.message_ids() if id.startswith("quoted:")
+        )
         return {one.id: one.carrier for one in known if one.carrier}
 
     @cached_property
