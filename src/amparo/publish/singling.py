@@ -1,7 +1,8 @@
 """Singling: what words that stay still tell of each person whose name is gone, over all exhibits together.
 
 A rule of reading order, no proof: what stands in a line belongs to the person whose mark stands last before it there, else to
-the next one of the line; in a line that marks nobody, to the one marked last before it. Whoever releases a publication reads the list; it is personal itself and never published.
+the next one of the line; in a line that marks nobody, to the one marked last before it. Whoever releases a publication
+reads the list; it is personal itself and never published.
 """
 
 import re
@@ -14,6 +15,7 @@ from amparo.covered import Covered
 from amparo.detect.finding import Finding
 from amparo.detect.identifiers_dates import DATE
 from amparo.publish.exhibit import Exhibit
+from amparo.publish.marked import ordered
 from amparo.publish.redacted import RedactedPart
 from amparo.shipped import shipped
 from amparo.span import Span
@@ -79,7 +81,7 @@ def traits(exhibits: Iterable[Exhibit], findings: Mapping[str, Sequence[Finding]
             alone = _only(exhibit)
             here = findings.get(message.message, ())
             files = _parts_of(here)
-            for part in message.parts:
+            for part in ordered(message.parts):
                 for one in _of_part(exhibit.number, message.message, part, files.get(part.part, ()), alone):
                     out.setdefault((one.person, one.exhibit, one.kind, one.words.casefold()), one)
     return tuple(sorted(out.values(), key=lambda one: (one.person, one.exhibit, one.message, one.part, one.start)))
