@@ -91,16 +91,13 @@ class NotNames:
             return True
         if any(names.is_given(word) for word in words):
             return False
-        loose = [word for word in words if names.is_surname(word)]
-        if not loose:
-            last = len(words[-1]) < SHORTEST
-            return not last and all(len(w) < SHORTEST or w in lists.never or w in self.bodies for w in words)
-        if set(loose) & set(self.named):
+        surnames = {word for word in words if names.is_surname(word)}
+        if surnames & set(self.named) or (surnames and any(len(word) < SHORTEST for word in words)):
             return False
-        if self.bodies.issuperset(loose) and all(w in lists.never or w in self.bodies for w in words if w not in loose):
-            return not any(len(word) < SHORTEST for word in words)
-        thing = words[-1] in guards.thing_after and not names.is_surname(words[-1])
-        place = words[0] in guards.thing_before and not turned and not names.is_surname(words[-1])
+        if all(len(w) < SHORTEST or w in lists.never or w in self.bodies or names.is_word(w) for w in words):
+            return len(words[-1]) >= SHORTEST
+        thing = words[-1] in guards.thing_after and words[-1] not in surnames
+        place = words[0] in guards.thing_before and not turned and words[-1] not in surnames
         return thing or place
 
 
