@@ -88,7 +88,10 @@ def decided(folder: Path, rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]
         row["quote"] = re.sub(r"^'(?=[-=+@\t'])", "", row["quote"])
         own, text = quotes.get(row["message"], set()), texts[row["message"], row["part"]]
         words = folded(row["quote"])
-        goes = row["part"] in own if not row["quote"] else any(_meet(text, words, quote) for quote in own)
+        if row["quote"]:
+            goes = any(_meet(text, words, quote) or _letters(words) == _letters(quote) for quote in own)
+        else:
+            goes = row["part"] in own
         kept += not goes
         yield {
             **row,
@@ -96,6 +99,10 @@ def decided(folder: Path, rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]
             "reason": "private person" if goes else "no private person's",
         }
     print(f"{len(told)} proposals: {len(told) - kept} removed, {kept} kept")
+
+
+def _letters(words: str) -> str:
+    return words.replace(" ", "")
 
 
 def _meet(text: str, words: str, quote: str) -> bool:
