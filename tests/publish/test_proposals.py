@@ -33,6 +33,8 @@ SPANS = [  # body, spans (start, end, code), proposals of the body
     ("12 Calle Ficticia, Post", [(0, 17, "address"), (19, 23, "person")], [("12 Calle Ficticia", "address"), ("Post", "address")]),
     ("12 Calle Ficticia. Post", [(0, 17, "address"), (19, 23, "person")], [("12 Calle Ficticia", "address")]),
     ("Mr. Post", [(4, 8, "person")], [("Post", "person")]),
+    ("NAME: Rosa", [(0, 4, "name"), (6, 10, "name")], [("Rosa", "person")]),
+    ("the whole file", [(4, 14, "unspecified")], []),
     ("a Post", [(2, 6, "employer")], [("Post", "employer")]),
 ]  # fmt: skip
 

@@ -56,8 +56,8 @@ def _spans(message: Message, spans: Iterable[Row]) -> Iterator[Held]:
     known = [span for span in spans if span["part"] in order]
     for span in sorted(known, key=lambda one: (order[one["part"]][0], one["start"], one["end"])):
         quote = whole_words(order[span["part"]][1], span["start"], span["end"])
-        if key_of_words(quote):
-            yield span, quote, span["code"]
+        if key_of_words(quote) and span["code"] != "unspecified":  # asked for by that code, never told
+            yield span, quote, "person" if span["code"] == "name" else span["code"]
 
 
 def _named(message: Message, spans: Sequence[Held], nobody: NotNames) -> Iterator[Redaction]:
