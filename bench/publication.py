@@ -1,9 +1,9 @@
 """A hand-coded production published whole, and what can still be read in it afterwards.
 
 The gold corpus beside the checkout (`../shared/gold/NAME`) is audited, its `pii.jsonl` is imported as what a careful reviewer
-removed, every message becomes an exhibit, and the public edition is written. Then this script, which shares no code with
-the program's own search, decodes every file of it (PDFs with two engines and their raw streams, pages, index, tables) and
-looks for what was removed. Usage:
+removed (every proposal of the program that touches none of it is kept), every message becomes an exhibit, and the public
+edition is written. Then this script, which shares no code with the program's own search, decodes every file of it (PDFs with
+two engines and their raw streams, pages, index, tables) and looks for what was removed. Usage:
 
     python -m bench.publication [NAME] [--draft] [--keep DIR]
 
@@ -74,6 +74,47 @@ def removed(source: Path) -> Iterator[dict[str, Any]]:
             yield _row(message, f"attachment:{file['name']}", "", file["code"], "")
 
 
+def decided(folder: Path, rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """What a careful reviewer makes of each proposal: those that share a word with a quote of their message go, others stay."""
+    read = [json.loads(line) for line in (folder / "messages.jsonl").open(encoding="utf-8")]
+    texts = {(row["id"], part["part"]): folded(part["text"]) for row in read for part in row["parts"]}
+    quotes: dict[str, set[str]] = {}
+    for row in rows:
+        quotes.setdefault(row["message"], set()).add(folded(row["quote"]) if row["quote"] else row["part"])
+    with (folder / "proposed.csv").open(encoding="utf-8", newline="") as stream:
+        told = list(csv.DictReader(stream))
+    kept = 0
+    for row in told:
+        row["quote"] = re.sub(r"^'(?=[-=+@\t'])", "", row["quote"])
+        own, text = quotes.get(row["message"], set()), texts[row["message"], row["part"]]
+        words = folded(row["quote"])
+        if row["quote"]:
+            goes = any(_meet(text, words, quote) or _letters(words) == _letters(quote) for quote in own)
+        else:
+            goes = row["part"] in own
+        kept += not goes
+        yield {
+            **row,
+            "action": "remove" if goes else "keep",
+            "reason": "private person" if goes else "no private person's",
+        }
+    print(f"{len(told)} proposals: {len(told) - kept} removed, {kept} kept")
+
+
+def _letters(words: str) -> str:
+    return words.replace(" ", "")
+
+
+def _meet(text: str, words: str, quote: str) -> bool:
+    """Whether two runs of words share a letter anywhere in a text; the blanks at their ends do not count."""
+    mine, other = _places(text, words), _places(text, quote)
+    return any(max(start, first) + 1 < min(end, last) - 1 for start, end in mine for first, last in other)
+
+
+def _places(text: str, words: str) -> list[tuple[int, int]]:
+    return [(match.start(), match.start() + len(words)) for match in re.finditer(f"(?={re.escape(words)})", text)]
+
+
 def _row(message: str, part: str, quote: str, code: str, person: str) -> dict[str, Any]:
     told = {"message": message, "part": part, "start": "", "end": "", "quote": quote, "code": code, "person": person}
     return {**told, "action": "remove", "reason": "private person"}
@@ -82,7 +123,7 @@ def _row(message: str, part: str, quote: str, code: str, person: str) -> dict[st
 def write_table(rows: list[dict[str, Any]], path: Path) -> None:
     """A CSV as `amparo redact --import` takes it."""
     with path.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.DictWriter(stream, list(rows[0]))
+        writer = csv.DictWriter(stream, list(rows[0]), extrasaction="ignore")
         writer.writeheader()
         for row in rows:
             quote = row["quote"]
@@ -181,7 +222,8 @@ def published(source: Path, folder: Path, draft: bool) -> int:
     _plan(case, folder)
     rows = list(removed(source))
     if not draft:
-        write_table(rows, folder / "redactions.csv")
+        amparo("redact", case, "--export", folder / "proposed.csv")
+        write_table(rows + list(decided(folder, rows)), folder / "redactions.csv")
         amparo("redact", case, "--import", folder / "redactions.csv", "--by", "Careful Reviewer", "--complete")
     shutil.rmtree(edition, ignore_errors=True)
     began = time.perf_counter()

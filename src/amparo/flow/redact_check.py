@@ -13,6 +13,7 @@ from amparo.publish.redaction import Action, Redaction
 from amparo.threads.message import Message
 
 OTHER_CODES = ("person", "other_number")
+NO_CODES = ("name", "unspecified")  # of the codebook, where they say what was asked for; somebody's name is a `person`
 LONGEST = 500  # characters of a label or a reason
 ADVICE = "Nothing was imported. Correct the row and import the file again."
 
@@ -39,7 +40,7 @@ def checked(case: Case, rows: Iterable[RedactRow], by: str) -> list[tuple[Redact
             that does not exist, words that are kept without a reason, or a file that says both of the same words; names
             the file and line, never the words.
     """
-    codes = frozenset((*shipped_codebook().codes, *OTHER_CODES))
+    codes = frozenset((*shipped_codebook().codes, *OTHER_CODES)).difference(NO_CODES)
     known: dict[str, Message | None] = {}
     before: dict[tuple[str, str, str], tuple[Redaction, str]] = {}
     for row in rows:
@@ -67,7 +68,7 @@ def _redaction(row: RedactRow, message: Message | None, codes: frozenset[str], b
     action = Action(row.action)
     code = row.code or (WITHHELD if not row.quote else "")
     if code not in codes:
-        raise _wrong("the code is `person`, `other_number` or a data code of the codebook.", row)
+        raise _wrong("the code is `person` (a name), `other_number` or a data code of the codebook.", row)
     if action is Action.keep and not row.reason:
         raise _wrong("words that stay need a reason.", row)
     if max(len(row.reason), len(row.person)) > LONGEST:

@@ -55,8 +55,12 @@ def _make(path: Path) -> None:
             stream.write(secrets.token_hex(BYTES) + "\n")
             stream.flush()
             os.fsync(stream.fileno())
-        if path.exists():
+        try:
+            os.link(beside, path)  # unlike a rename, never in the place of one that is there
+        except FileExistsError:
             return
-        beside.replace(path)
+        except OSError:  # a file system without links
+            if not path.exists():
+                beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)

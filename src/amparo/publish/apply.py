@@ -3,17 +3,18 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from amparo.publish.needle import key_of_words, stream
+from amparo.publish.marked import HEADER
+from amparo.publish.needle import Needles, key_of_words, needle, stream
 from amparo.publish.officials import role_for
 from amparo.publish.proposals import ATTACHMENT, extension, is_image, is_official
-from amparo.publish.redacted import Mark, RedactedMessage, RedactedPart, Stretch
+from amparo.publish.redacted import RedactedMessage, RedactedPart, Stretch
 from amparo.publish.redaction import Action, Redaction
 from amparo.publish.removal import OFFICIAL, Removal
 from amparo.publish.scheme import Found, Scheme
 from amparo.records.item import Kind
 from amparo.span import Span
 from amparo.threads.address import EMAIL
-from amparo.threads.message import Address, Message, Role
+from amparo.threads.message import Address, Message, Part, Role
 
 BETWEEN = re.compile(r"[\s,.'’-]{0,6}(?:\w\.?[\s,.-]{0,3})?")  # what may stand between two pieces of one name
 PHONE = re.compile(
@@ -51,7 +52,7 @@ def identities(message: Message, scheme: Scheme) -> Iterator[str]:
         if identity:
             yield identity
     for part in message.parts:
-        if part.part != "header" and not _withheld(message, part.part, part.text.chars, scheme):
+        if _is_shown(part) and not _withheld(message, part.part, part.text.chars, scheme):
             for _, removal in joined(part.text.chars, _found(message, part.part, part.text.chars, scheme)):
                 if removal.identity and removal.code != OFFICIAL:
                     yield removal.identity
@@ -60,8 +61,8 @@ def identities(message: Message, scheme: Scheme) -> Iterator[str]:
 def _parts(message: Message, scheme: Scheme, numbers: dict[str, int]) -> Iterator[RedactedPart]:
     number = 0
     for part in message.parts:
-        if part.part == "header":
-            continue  # its people stand in sender, to and cc
+        if not _is_shown(part):
+            continue
         name, kind, text = part.part, "", part.text.chars
         if part.part.startswith(ATTACHMENT):
             number += 1
@@ -71,6 +72,11 @@ def _parts(message: Message, scheme: Scheme, numbers: dict[str, int]) -> Iterato
                 continue
         found = joined(text, _found(message, part.part, text, scheme))
         yield RedactedPart(name, tuple(stretches(text, found, numbers)), False, kind)
+
+
+def _is_shown(part: Part) -> bool:
+    """Whether a part is published: a printed header stands on its page; any other is told by sender, to and cc."""
+    return part.part != HEADER or bool(part.text.words)
 
 
 def _withheld(message: Message, part: str, text: str, scheme: Scheme) -> bool:
@@ -93,9 +99,24 @@ def kind_of_file(part: str) -> str:
 
 def _found(message: Message, part: str, text: str, scheme: Scheme) -> list[Found]:
     found = list(scheme.places(message, part, stream(text), text))
+    if part == HEADER:
+        found += _correspondents(message, text, scheme)
     if part == "body" and scheme.officials:
         found += _signed(message, text, scheme)
     return _addresses(message, part, text, found, scheme)
+
+
+def _correspondents(message: Message, text: str, scheme: Scheme) -> Iterator[Found]:
+    """Names and addresses in a printed header of everybody whom `_who` marks."""
+    told = stream(text)
+    for who in (*((message.sender,) if message.sender else ()), *message.recipients):
+        mark = _mark_of(message, who, scheme)
+        if mark is None:
+            continue
+        for words in (who.name, who.email):
+            wanted = needle(words or "", loose=True)
+            for first, last, _ in Needles([wanted] if wanted else ()).places(told):
+                yield told.span(first, last, text), mark
 
 
 def _signed(message: Message, text: str, scheme: Scheme) -> Iterator[Found]:
@@ -183,16 +204,19 @@ def stretches(text: str, found: Iterable[Found], numbers: dict[str, int]) -> Ite
 def _who(message: Message, who: Address, scheme: Scheme, numbers: dict[str, int]) -> tuple[Stretch, ...]:
     """A correspondent: an official's name or role; anybody else's number, unless somebody decided that the name stays."""
     shown = who.name or who.shown
-    whole = Stretch(shown, None, 0, len(shown))
-    if any(scheme.is_kept(message.id, "header", words) for words in (who.name, who.email) if words):
-        return (whole,)
-    mark: Mark | None = None
+    removal = _mark_of(message, who, scheme)
+    return (Stretch("" if removal else shown, removal.mark(numbers) if removal else None, 0, len(shown)),)
+
+
+def _mark_of(message: Message, who: Address, scheme: Scheme) -> Removal | None:
+    """What stands for a correspondent; None where the name stays."""
+    if any(scheme.is_kept(message.id, HEADER, words) for words in (who.name, who.email) if words):
+        return None
     if not is_official(who, scheme.directory) or _is_removed(message, who, scheme):
-        identity = _identity(message, who, scheme)
-        mark = Removal("person", identity).mark(numbers)
-    elif who.email in scheme.officials:
-        mark = Removal(OFFICIAL, role=role_for(who, scheme.officials)).mark(numbers)
-    return (Stretch("", mark, 0, len(shown)),) if mark else (whole,)
+        return Removal("person", _identity(message, who, scheme))
+    if who.email in scheme.officials:
+        return Removal(OFFICIAL, role=role_for(who, scheme.officials))
+    return None
 
 
 def _is_removed(message: Message, who: Address, scheme: Scheme) -> bool:
@@ -206,7 +230,7 @@ def _identity(message: Message, who: Address, scheme: Scheme) -> str | None:
         return None
     for words in (who.name, who.email):
         if words:
-            told = scheme.people.identity(Redaction(message.id, "header", words, "person"))
+            told = scheme.people.identity(Redaction(message.id, HEADER, words, "person"))
             if told is not None:
                 return told
     fits = _mailbox(who.email, scheme) if who.email else None

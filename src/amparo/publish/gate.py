@@ -15,8 +15,8 @@ from amparo.check.letters import words_of
 from amparo.check.secret import Secret
 from amparo.check.secrets import search, untested
 from amparo.detect.names import shipped_names
-from amparo.publish.judgement import EVERYWHERE, Decision, Judgement, Listed, Refusal, Why
 from amparo.publish.holds import Holds
+from amparo.publish.judgement import EVERYWHERE, Decision, Judgement, Listed, Refusal, Why
 
 AROUND = 30  # characters of context on each side
 SHORTENED = frozenset({"initials", "mailbox"})

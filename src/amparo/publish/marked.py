@@ -10,6 +10,9 @@ from amparo.report.catalogue import Catalogue
 PERSON, OFFICIAL, OTHER_NUMBER = "person", "official", "other_number"
 HEAD = ("from", "to", "cc")
 SUBJECT, BODY, ATTACHMENT = "subject", "body", "attachment"
+HEADER = (
+    "header"  # of a printed message: shown on its page alone, since sender, to, cc and subject tell it everywhere else
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +61,10 @@ def places(message: RedactedMessage) -> Iterator[tuple[str, int, Sequence[Stretc
 
 
 def ordered(parts: Sequence[RedactedPart]) -> list[RedactedPart]:
-    """The subject first, then the text, then the files in their order."""
-    return sorted(parts, key=lambda part: {SUBJECT: 0, BODY: 1}.get(part.part, 2))
+    """The subject first, then the text, then the files in their order; a printed header is not read a second time."""
+    return sorted(
+        (part for part in parts if part.part != HEADER), key=lambda part: {SUBJECT: 0, BODY: 1}.get(part.part, 2)
+    )
 
 
 def label(mark: Mark, words: Catalogue) -> str:

@@ -90,13 +90,13 @@ def role_of(signatures: Iterable[str], body: Body | None) -> Told:
 
 
 def _title(signature: str) -> Mapping[str, str] | None:
-    """The title that stands first in a signature."""
+    """The title that stands first in a signature; of several that begin there, the longest."""
     found = [
-        (match.start(), at, row)
+        (match.start(), -match.end(), at, row)
         for at, (pattern, row) in enumerate(_titles())
         if (match := pattern.search(signature)) is not None
     ]
-    return min(found, key=lambda one: one[:2])[2] if found else None
+    return min(found, key=lambda one: one[:3])[3] if found else None
 
 
 @cache

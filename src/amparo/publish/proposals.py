@@ -1,9 +1,12 @@
 """Proposals: what the program would remove from the messages of exhibits, until a person decides."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from amparo.detect.people_count import WORD, folded
+from amparo.detect.persons_words import shipped_guards
 from amparo.publish.needle import key_of_words, stands_in
+from amparo.publish.not_names import NotNames, long_names, words_of_bodies
 from amparo.publish.redaction import Action, Redaction
 from amparo.threads.directory import Directory, Level
 from amparo.threads.message import Address, Message
@@ -11,6 +14,7 @@ from amparo.threads.message import Address, Message
 Row = Mapping[str, Any]
 IMAGES = ("bmp", "gif", "heic", "jpeg", "jpg", "png", "tif", "tiff", "webp")
 ATTACHMENT = "attachment:"
+LONGEST_TITLE = 12  # characters before a name in which its title stands
 WITHHELD = "photo"  # code of a proposal to withhold a whole file
 
 
@@ -23,9 +27,12 @@ def proposals(rows: Iterable[Row], messages: Iterable[Message], directory: Direc
         directory: who is an official: private correspondents are proposed as people, in the part `header`.
     """
     found = {row["message"]: row["spans"] for row in rows}
+    held = [(message, tuple(_spans(message, found.get(message.id, ())))) for message in messages]
+    quotes = [quote for _, spans in held for _, quote, code in spans if code == "person"]
+    nobody = NotNames(words_of_bodies(directory), long_names(quotes))
     out: dict[tuple[str, str, str], Redaction] = {}
-    for message in messages:
-        for one in (*_header(message, directory), *_spans(message, found.get(message.id, ())), *_files(message)):
+    for message, spans in held:
+        for one in (*_header(message, directory), *_named(message, spans, nobody), *_files(message)):
             out.setdefault(place_of(one), one)
     return tuple(out.values())
 
@@ -41,13 +48,36 @@ def is_official(who: Address, directory: Directory) -> bool:
     return body is not None and body.level is not Level.public
 
 
-def _spans(message: Message, spans: Iterable[Row]) -> Iterator[Redaction]:
+Held = tuple[Row, str, str]  # a span, its whole words, its code
+
+
+def _spans(message: Message, spans: Iterable[Row]) -> Iterator[Held]:
     order = {part.part: (at, part.text.chars) for at, part in enumerate(message.parts)}
     known = [span for span in spans if span["part"] in order]
     for span in sorted(known, key=lambda one: (order[one["part"]][0], one["start"], one["end"])):
         quote = whole_words(order[span["part"]][1], span["start"], span["end"])
-        if key_of_words(quote):
-            yield Redaction(message.id, span["part"], quote, span["code"])
+        if key_of_words(quote) and span["code"] != "unspecified":  # asked for by that code, never told
+            yield span, quote, "person" if span["code"] == "name" else span["code"]
+
+
+def _named(message: Message, spans: Sequence[Held], nobody: NotNames) -> Iterator[Redaction]:
+    """Redactions of spans, without those of people that are plainly nobody's name; a town after its street is an address."""
+    streets = {(span["part"], span["end"]) for span, _, code in spans if code == "address"}
+    for span, quote, code in spans:
+        if code == "person":
+            told, text = nobody.trimmed(quote), message.part(span["part"]).chars
+            if nobody.is_none(told, _titled(text, span["start"])):
+                if (span["part"], len(text[: span["start"]].rstrip(", \n"))) not in streets:
+                    continue
+                code = "address"
+            quote = told
+        yield Redaction(message.id, span["part"], quote, code)
+
+
+def _titled(text: str, start: int) -> bool:
+    """Whether a title stands right before a place."""
+    before = WORD.findall(text[max(0, start - LONGEST_TITLE) : start])
+    return bool(before) and folded(before[-1]) in shipped_guards().titles
 
 
 def whole_words(text: str, start: int, end: int) -> str:

@@ -45,7 +45,8 @@ class RedactedPart:
     """A part of a message.
 
     Attributes:
-        part: `subject`, `body`, `attachment:<n>`: the original's name of the part; a file's name is never published.
+        part: `header` (of a message that stands on a page, for that page alone), `subject`, `body`, `attachment:<n>`: the
+            original's name of the part; a file's name is never published.
         stretches: words and marks in order; empty where the part is withheld.
         withheld: True for a file that is not published at all.
         kind: what the file is (`image`, `xlsx`), for an attachment.
@@ -67,7 +68,7 @@ class RedactedMessage:
         sender: stretches of who wrote it: a name, a role or a pseudonym; empty where unknown.
         to: each recipient likewise.
         cc: each likewise.
-        parts: subject, body, attachments.
+        parts: header where it stands on a page, subject, body, attachments, in the original's order.
     """
 
     message: str

@@ -15,6 +15,7 @@ from amparo.covered import Covered
 from amparo.detect.finding import Finding
 from amparo.detect.identifiers_dates import DATE
 from amparo.publish.exhibit import Exhibit
+from amparo.publish.marked import ordered
 from amparo.publish.redacted import RedactedPart
 from amparo.shipped import shipped
 from amparo.span import Span
@@ -80,7 +81,7 @@ def traits(exhibits: Iterable[Exhibit], findings: Mapping[str, Sequence[Finding]
             alone = _only(exhibit)
             here = findings.get(message.message, ())
             files = _parts_of(here)
-            for part in message.parts:
+            for part in ordered(message.parts):
                 for one in _of_part(exhibit.number, message.message, part, files.get(part.part, ()), alone):
                     out.setdefault((one.person, one.exhibit, one.kind, one.words.casefold()), one)
     return tuple(sorted(out.values(), key=lambda one: (one.person, one.exhibit, one.message, one.part, one.start)))

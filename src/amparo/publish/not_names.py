@@ -1,0 +1,121 @@
+"""Not names: which proposed words cannot be a person's name, by lists and the case's bodies alone.
+
+A proposal that is dropped is words that nobody looks at, so a rule speaks only where no word of the quote is a given name,
+and of words that are surnames as well only where nobody in the publication is proposed under a longer name that holds them.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from functools import cache
+
+from amparo.detect.names import shipped_names
+from amparo.detect.people_count import WORD, folded
+from amparo.detect.persons_words import shipped_guards
+from amparo.shipped import shipped
+from amparo.strict_yaml import check_keys, read_yaml
+from amparo.threads.directory import Directory
+
+LISTS = ("credentials", "agencies", "months", "makes", "plain")
+SHORTEST = 2  # letters of a word; one is an initial
+PARTICLES = frozenset({"a", "an", "the", "of", "and", "for", "de", "del", "la", "las", "los", "el", "y"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """The shipped lists of `data/publish/not_names.yaml`, and those of them by which a word is nobody's name by itself."""
+
+    months: frozenset[str]
+    makes: frozenset[str]
+    never: frozenset[str]
+
+
+@cache
+def _lists() -> _Lists:
+    where = "publish/not_names.yaml"
+    told = read_yaml(shipped("publish", "not_names.yaml").read_text(encoding="utf-8"), where)
+    check_keys(told, needed=("version", *LISTS), what=where)
+    held = {name: frozenset(told[name].split()) for name in LISTS}
+    guards = shipped_guards()
+    never = held["credentials"] | held["agencies"] | held["plain"] | held["months"] | guards.ranks | guards.never
+    return _Lists(held["months"], held["makes"], never | guards.thing_after | PARTICLES)
+
+
+def words_of_bodies(directory: Directory) -> frozenset[str]:
+    """The words of bodies' names, of their slugs and of their domains; never a web mail's."""
+    told = [text for body in directory.bodies for text in (body.name, body.slug, *body.domains)]
+    return frozenset(word for text in told for word in _words(text) if len(word) >= SHORTEST)
+
+
+@dataclass(frozen=True, slots=True)
+class NotNames:
+    """Which words of a publication are nobody's name.
+
+    Attributes:
+        bodies: as `words_of_bodies` gives them.
+        named: words of every longer name that is proposed in the publication: they stay by themselves too.
+    """
+
+    bodies: frozenset[str]
+    named: Collection[str] = field(default=frozenset())
+
+    def trimmed(self, quote: str) -> str:
+        """The quote without a greeting before it (`Hi Kyle`)."""
+        first, _, rest = quote.partition(" ")
+        return rest.strip() if folded(first) in GREETINGS and WORD.search(rest) else quote
+
+    def is_none(self, quote: str, titled: bool = False) -> bool:
+        """Whether the words cannot be anybody's name.
+
+        Args:
+            quote: what is proposed as a person.
+            titled: a title (`Mr.`) stands before it, or within it.
+        """
+        words = _words(quote)
+        if titled or not words or any(char.isdigit() for char in quote) or shipped_guards().titles & set(words):
+            return False
+        return self._alone(words[0]) if len(words) == 1 else self._together(words, "," in quote)
+
+    def _alone(self, word: str) -> bool:
+        names = shipped_names()
+        if names.is_given(word) or len(word) < SHORTEST:
+            return False
+        if names.is_surname(word):
+            return word not in self.named and (names.is_word(word) or word in self.bodies)
+        return word in _lists().never or (word in self.bodies and word not in self.named)
+
+    def _together(self, words: tuple[str, ...], turned: bool) -> bool:
+        names, lists, guards = shipped_names(), _lists(), shipped_guards()
+        if lists.months.issuperset(words):
+            return True
+        if words[0] in lists.makes and all(not names.is_given(w) and not names.is_surname(w) for w in words[1:]):
+            return True
+        if any(names.is_given(word) for word in words):
+            return False
+        surnames = {word for word in words if names.is_surname(word)}
+        if surnames & set(self.named) or (surnames and any(len(word) < SHORTEST for word in words)):
+            return False
+        if all(len(w) < SHORTEST or w in lists.never or w in self.bodies or names.is_word(w) for w in words):
+            return len(words[-1]) >= SHORTEST
+        thing = words[-1] in guards.thing_after and words[-1] not in surnames
+        place = words[0] in guards.thing_before and not turned and words[-1] not in surnames
+        return thing or place
+
+
+GREETINGS = frozenset({"hi", "hello", "hey", "dear", "hola", "thanks", "thank", "estimado", "estimada", "gracias"})
+
+
+def long_names(quotes: Iterable[str]) -> frozenset[str]:
+    """The words of those names that are a given name with more."""
+    names = shipped_names()
+    told = [_words(quote) for quote in quotes]
+    return frozenset(
+        word
+        for words in told
+        if len(words) > 1 and any(names.is_given(word) for word in words)
+        for word in words
+        if len(word) >= SHORTEST
+    )
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(map(folded, WORD.findall(text)))
