@@ -4,8 +4,8 @@ from amparo.check.inspection import Inspection, Passage
 from amparo.check.leak import Leak
 from amparo.check.secret import Secret
 from amparo.publish.gate import gate
-from amparo.publish.judgement import EVERYWHERE, Decision, Why
 from amparo.publish.holds import Holds
+from amparo.publish.judgement import EVERYWHERE, Decision, Why
 
 M1, M2 = frozenset({"m1"}), frozenset({"m2"})
 SHOWN = {"001.pdf": Holds("001", M1, ("Person 14",)), "002.pdf": Holds("002", M2)}

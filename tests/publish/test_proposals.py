@@ -85,7 +85,9 @@ def test_a_picture_is_told_by_its_name(part, told, image):
     assert (extension(part), is_image(part)) == (told, image)
 
 
-@pytest.mark.parametrize(("one", "other", "same"), [("Rosa  I.", "ROSA I", True), ("Núñez", "nunez", True), ("Ana", "Ann", False)])
+@pytest.mark.parametrize(
+    ("one", "other", "same"), [("Rosa  I.", "ROSA I", True), ("Núñez", "nunez", True), ("Ana", "Ann", False)]
+)
 def test_one_place_is_the_same_letters_of_the_same_part(one, other, same):
     places = [place_of(Redaction("m", "body", quote, "person")) for quote in (one, other)]
     assert (places[0] == places[1]) is same
@@ -100,5 +102,10 @@ def test_whole_words_hold_the_stretch_and_cut_no_word(text, first, second):
     at = text.find(told, max(0, start - len(told)))
     assert told in text
     if start < end and told.isalnum():
-        places = [at for at in range(len(text) - len(told) + 1) if text.startswith(told, at) and at <= start < at + len(told)]
-        assert any(not text[max(0, at - 1) : at].isalnum() and not text[at + len(told) : at + len(told) + 1].isalnum() for at in places)
+        places = [
+            at for at in range(len(text) - len(told) + 1) if text.startswith(told, at) and at <= start < at + len(told)
+        ]
+        assert any(
+            not text[max(0, at - 1) : at].isalnum() and not text[at + len(told) : at + len(told) + 1].isalnum()
+            for at in places
+        )
