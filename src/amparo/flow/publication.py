@@ -12,6 +12,7 @@ from amparo.flow.sealed_key import sealed_key
 from amparo.ids import digest_of_words
 from amparo.publish.decision import Decision, Import
 from amparo.publish.load_plan import FILE, load_plan
+from amparo.publish.official_names import without_officials
 from amparo.publish.plan import Officials, Plan
 from amparo.publish.proposals import place_of, proposals
 from amparo.publish.redaction import Redaction
@@ -67,7 +68,8 @@ class Publication:
         """What the program proposes."""
         ordered = sorted(self.messages.values(), key=in_time)
         threads = dict.fromkeys(self.thread_of[one.id] for one in ordered if one.id in self.thread_of)
-        return proposals(spans(self.case, "redact", tuple(threads)), ordered, self.case.directory)
+        told = proposals(spans(self.case, "redact", tuple(threads)), ordered, self.case.directory)
+        return without_officials(told, ordered, self.thread_of, self.case.directory)
 
     @cached_property
     def decided(self) -> tuple[Decision, ...]:

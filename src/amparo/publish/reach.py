@@ -5,8 +5,8 @@ from enum import StrEnum
 
 from amparo.detect.names import shipped_names
 from amparo.detect.overlap import SPECIFIC
-from amparo.detect.people_count import name_words
-from amparo.detect.person_name import person_name
+from amparo.detect.people_count import NOT_A_NAME, WORD, name_words
+from amparo.publish.everyday import is_everyday
 from amparo.publish.needle import key_of_words
 from amparo.publish.redaction import Redaction
 
@@ -50,14 +50,14 @@ def _name(redaction: Redaction, ordinary: frozenset[str]) -> Kind:
         return Kind.identifier
     words = name_words(redaction.quote)
     names = shipped_names()
+    listed = any(names.is_given(word) or names.is_surname(word) for word in words)
     if len(words) > 1:
         # What nobody decided may be two words that only look like a name.
-        known = redaction.decided or (
-            person_name(redaction.quote).full and any(names.is_given(w) or names.is_surname(w) for w in words)
-        )
+        written = WORD.findall(redaction.quote)
+        known = redaction.decided or (listed and all(word[0].isupper() or word in NOT_A_NAME for word in written))
         return Kind.name if known and not ordinary.issuperset(words) else Kind.phrase
-    alone = bool(words) and len(words[0]) >= SHORTEST and words[0] not in ordinary and not names.is_word(words[0])
-    return Kind.name if alone and redaction.decided and not names.is_given(words[0]) else Kind.phrase
+    alone = bool(words) and len(words[0]) >= SHORTEST and words[0] not in ordinary and not is_everyday(words[0])
+    return Kind.name if alone and (redaction.decided or listed) else Kind.phrase
 
 
 def is_long(quote: str) -> bool:
