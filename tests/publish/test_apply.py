@@ -69,10 +69,8 @@ ELSEWHERE = [  # words of the first message, quote, code, words of another messa
      "then she is [date_of_birth] now or never"),
     ("and his wife drives", "his wife", "family", "ask his wife", True, "ask his wife"),
     ("on Tuesdays his wife picks him up", "his wife picks him up at ten", "family", "x", True, "x"),
-    ("at ten his wife picks him up there alone", "his wife picks him up there alone", "family",
-     "so his wife picks\nhim up there alone", False, "so [family]"),  # too long to stand twice by chance
     ("at ten his wife picks him up there", "his wife picks him up there", "family", "so his wife picks\nhim up there",
-     False, "so his wife picks\nhim up there"),
+     False, "so [family]"),  # too long to stand twice by chance
 ]  # fmt: skip
 
 
