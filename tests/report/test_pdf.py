@@ -113,3 +113,12 @@ def test_long_words_may_break_and_lose_nothing():
     assert printed(word).replace("\u200b", "") == word
     assert max(len(piece) for piece in printed(word).split("\u200b")) <= 31
     assert printed("short") == "short"
+
+
+def test_a_pdf_of_very_many_exchanges_says_how_many_have_a_page_elsewhere(monkeypatch):
+    monkeypatch.setattr("amparo.report.pdf.MOST_SHEETS", 2)
+    many = dossier((coded(), coded("b@x.example"), coded("c@x.example")))
+    text = " ".join(" ".join(texts(made(many))).split())
+
+    assert "1 more exchange has its page in the folder" in text
+    assert text.count(many.exchanges[0].exchange.id) > text.count(many.exchanges[2].exchange.id) > 0

@@ -47,6 +47,6 @@ def test_a_line_is_sorted_by_time_and_filtered_by_what_was_coded():
     assert [keys[0] for keys in table.keys] == ["2018-05-08T09:14:00-06:00", "2018-11-09T10:14:00-07:00", ""]
     assert [keys[2] for keys in table.keys] == ["4", "", "4"] and table.keys[0][4] == "1020"
     assert table.facets.values[1] == (
-        ("Department of Health",), ("ICE",), (), ("none in the record",), ("refused",), ("2018-11",), (),
+        ("Department of Health",), ("ICE",), (), ("none in the record",), ("declined",), ("2018-11",), (),
     )  # fmt: skip
     assert table.facets.values[2][5:] == ((), ("more given than asked", "the record may not tell all"))

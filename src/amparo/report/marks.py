@@ -1,6 +1,6 @@
 """Marks: a part's text cut into pieces, each knowing what it is and which evidence it carries."""
 
-import unicodedata
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,8 +10,12 @@ from amparo.report.codes import KINDS, kind_of
 from amparo.span import Span
 from amparo.threads.message import Segment
 
-# Characters that reorder or hide text: shown by their code point, so that a page reads as it was written.
-BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# Characters that reorder or hide text, controls but line ends and tabs, surrogates and private ones: shown by their code
+# point, so that a page reads as it was written.
+HIDING = re.compile(
+    "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x08\x0b-\x1f\x7f-\x9f"
+    "\ud800-\udfff\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +58,7 @@ class Stretch:
 
 def visible(text: str) -> str:
     """`text` with every character that would hide or reorder it written as `⟨U+202E⟩`; line ends and tabs stay."""
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(_shown(char) for char in text)
-
-
-def _shown(char: str) -> str:
-    if char in BIDI or (unicodedata.category(char) in ("Cc", "Cs", "Co") and char not in "\n\t"):
-        return f"⟨U+{ord(char):04X}⟩"
-    return char
+    return HIDING.sub(lambda found: f"⟨U+{ord(found.group()):04X}⟩", text) if HIDING.search(text) else text
 
 
 def cut(text: str, evidence: Sequence[Numbered], within: Span | None = None) -> tuple[Piece, ...]:

@@ -22,6 +22,7 @@ from amparo.report.teller import Teller
 from amparo.shipped import shipped
 
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)  # a fixed date: the same case gives the same bytes on any day
+MOST_SHEETS = 1500  # exchanges told one by one; the compiler takes some 0.9 MB of memory for each
 MOST_IDS = 400  # of one figure; the rest stands in the figures file
 
 
@@ -56,11 +57,12 @@ def pdf(teller: Teller) -> bytes:
 
 def _data(teller: Teller) -> dict[str, Any]:
     words, dossier = teller.words, teller.dossier
-    known = {f"exchange:{coded.exchange.id}" for coded in dossier.exchanges}
+    printed_ones = dossier.exchanges[:MOST_SHEETS]
+    known = {f"exchange:{coded.exchange.id}" for coded in printed_ones}
     known |= {f"figure:{figure.id}" for figure in _listed(teller)}
     known |= {f"agency:{slug}" for slug in agencies(teller)}
     draw = _Drawn(frozenset(known))
-    sheets = [sheet(teller, coded) for coded in dossier.exchanges]
+    sheets = [sheet(teller, coded) for coded in printed_ones]
     return {
         "lang": words.language,
         "title": printed(words.say("report_of", title=dossier.title)),
@@ -78,7 +80,7 @@ def _data(teller: Teller) -> dict[str, Any]:
         },
         "pages": {
             "title": words.say("sections.pages"),
-            "note": words.say("text.pages"),
+            "note": words.say("text.pages") + _others(teller),
             "timeline": words.say("exchange_page.timeline"),
             "legend": [words.say("exchange_page.legend"), [[words.say(f"kinds.{kind}"), kind] for kind in KINDS]],
             "sheets": [
@@ -109,6 +111,12 @@ def _data(teller: Teller) -> dict[str, Any]:
             "rows": [_figure(teller, figure, known) for figure in _listed(teller)],
         },
     }
+
+
+def _others(teller: Teller) -> str:
+    """How many exchanges have a page in the folder only."""
+    others = len(teller.dossier.exchanges) - MOST_SHEETS
+    return " " + teller.words.say("text.pages_left", n=others) if others > 0 else ""
 
 
 def _agencies(teller: Teller, draw: "_Drawn") -> list[dict[str, Any]]:
