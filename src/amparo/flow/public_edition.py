@@ -1,6 +1,6 @@
 """Public edition: what of a case its public edition shows, with every small count kept back."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -20,6 +20,7 @@ from amparo.publish.suppress import public_figures
 from amparo.report.answers import many, month, one
 from amparo.report.block import plain
 from amparo.report.catalogue import LANGUAGES, catalogue
+from amparo.report.codes import data_codes
 from amparo.report.definitions import definitions
 from amparo.report.document import coding_told
 from amparo.report.dossier import Coded
@@ -31,6 +32,8 @@ from amparo.report.sentence import sentence
 from amparo.report.teller import Teller
 
 INSIDE = ("domains_unplaced",)  # about the work on the case, not about the record
+TOTAL = "exchanges"
+ENOUGH = 4  # times the smallest count: an agency with fewer exchanges is told by its total alone
 
 
 class PublicCase:
@@ -46,8 +49,9 @@ class PublicCase:
 
     def __init__(self, case: Case, picked: Publication) -> None:
         self.case, self.picked, self.dossier = case, picked, dossier_of(case)
-        self.figures = {one.id: one for one in figures(self.dossier) if one.id.partition("@")[0] not in INSIDE}
-        refuse(recheck(self.figures.values(), self.dossier), str(case.folder))
+        counted = figures(self.dossier)
+        refuse(recheck(counted, self.dossier), str(case.folder))
+        self.figures = {one.id: one for one in in_public(counted, picked.plan.smallest_cell)}
         self._coded = {coded.exchange.id: coded for coded in self.dossier.exchanges}
 
     @cached_property
@@ -140,6 +144,28 @@ class PublicCase:
     @cached_property
     def _numerators(self) -> dict[str, frozenset[str]]:
         return {}
+
+
+def in_public(counted: Iterable[Figure], smallest: int) -> Iterator[Figure]:
+    """The figures that a public edition tells, before small counts are kept back.
+
+    What an act says of one kind of data, and whatever is told of an agency with few exchanges but their number, would be
+    small counts nearly all, and each more way in which a reader may work one out.
+    """
+    every = tuple(counted)
+    few = {slug for one in every for slug in _agency(one, TOTAL) if len(one.numerator) < ENOUGH * smallest}
+    for one in every:
+        family, _, slug = one.id.partition("@")
+        of_code = family.startswith("prohibited.") and family.rpartition(".")[2] in data_codes()
+        if family not in INSIDE and not of_code and (slug not in few or family == TOTAL or one.unit == "file"):
+            yield one
+
+
+def _agency(figure: Figure, family: str) -> Iterator[str]:
+    """The agency that a figure of this family is about."""
+    name, at, slug = figure.id.partition("@")
+    if at and name == family:
+        yield slug
 
 
 def _told(teller: Teller, coded: Coded | None) -> str:

@@ -133,13 +133,16 @@ def _complement(cells: _Cells, figure: Figure) -> None:
 
 
 def _excluded(cells: _Cells, figure: Figure, pools: dict[str, Figure]) -> None:
-    parts = [
-        cells.count((frozenset(figure.denominator), reason), number, shown=True)
-        for reason, number in figure.excluded.items()
-    ]
+    parts = [cells.count(_reason(figure, reason), number, shown=True) for reason, number in figure.excluded.items()]
     pool = pools.get("exchanges" + figure.id[figure.id.find("@") :] if "@" in figure.id else "exchanges")
     if pool and len(pool.numerator) == len(figure.denominator) + sum(figure.excluded.values()):
         cells.join(_number(cells, pool), [_among(cells, figure), *parts])
+
+
+def _reason(figure: Figure, reason: str) -> tuple[object, ...]:
+    """Key of how many were left out of a denominator for a reason. Two figures of one denominator may rest on different
+    pools, and then leave out different numbers."""
+    return (frozenset(figure.denominator), tuple(sorted(figure.excluded.items())), reason)
 
 
 def _families(cells: _Cells, figures: Sequence[Figure]) -> None:
@@ -276,7 +279,7 @@ def _public(cells: _Cells, figure: Figure) -> PublicFigure:
     ):
         ends = None, None  # how many the record leaves open is a count of few
     left_out = tuple(
-        (reason, many if free or cells.is_told(cells.at[frozenset(figure.denominator), reason]) else None)
+        (reason, many if free or cells.is_told(cells.at[_reason(figure, reason)]) else None)
         for reason, many in figure.excluded.items()
         if figure.unit in COUNTED
     )
