@@ -40,13 +40,22 @@ def exported(case, plan=Plan()):
 
 def rows_of(told):
     return [
-        RedactRow(*(str(one[name] or "") for name in ("message", "part", "quote", "code", "person", "action", "reason")), f"r.csv:{at}")
+        RedactRow(
+            *(str(one[name] or "") for name in ("message", "part", "quote", "code", "person", "action", "reason")),
+            f"r.csv:{at}",
+        )
         for at, one in enumerate(told, 2)
     ]
 
 
 def body(case, id, plan=Plan()):
-    parts = [part for one in exhibits_of(case, plan) for message in one.messages if message.message == id for part in message.parts]
+    parts = [
+        part
+        for one in exhibits_of(case, plan)
+        for message in one.messages
+        if message.message == id
+        for part in message.parts
+    ]
     return next(words(part.stretches) for part in parts if part.part == "body")
 
 
@@ -81,8 +90,13 @@ def test_a_wrong_row_is_told_with_its_line_and_without_its_words_and_nothing_is_
 def test_a_file_that_says_both_of_the_same_words_is_refused(found):
     with pytest.raises(ConfigProblem, match="otherwise at r.csv:2"):
         checked(found, [row(), keep("MARISELA  inventada", where="r.csv:3")], "Ana")
-    told = checked(found, [row(), row("MARISELA INVENTADA", where="r.csv:3"), keep(part="subject", quote="birth record")], "Ana")
-    assert [(one.quote, where) for one, where in told] == [("MARISELA INVENTADA", "r.csv:3"), ("birth record", "r.csv:2")]
+    told = checked(
+        found, [row(), row("MARISELA INVENTADA", where="r.csv:3"), keep(part="subject", quote="birth record")], "Ana"
+    )
+    assert [(one.quote, where) for one, where in told] == [
+        ("MARISELA INVENTADA", "r.csv:3"),
+        ("birth record", "r.csv:2"),
+    ]
 
 
 def test_a_row_without_an_action_was_not_judged(found):
@@ -140,7 +154,13 @@ def test_words_kept_here_and_removed_elsewhere_are_told(found):
     assert told.apart == ()
     told = take(found, Plan(), [row("Dolores", ASK), keep("Dolores", message=ANSWER, where="r.csv:4")], "Ana", False)
     assert told.apart == ()  # a first name alone is followed nowhere
-    told = take(found, Plan(), [row("Ramon Inventado", ANSWER), keep("Inventado", message=ANSWER, where="r.csv:9")], "Ana", False)
+    told = take(
+        found,
+        Plan(),
+        [row("Ramon Inventado", ANSWER), keep("Inventado", message=ANSWER, where="r.csv:9")],
+        "Ana",
+        False,
+    )
     assert told.apart == ()  # other words
 
 
@@ -220,7 +240,9 @@ def test_decisions_of_a_message_that_is_gone_are_kept_and_do_nothing(found):
     take(found, Plan(), [row(), row("12 Calle Ficticia", ANSWER, code="address")], "Ana", False)
     store = found.workspace
     left = [one for one in store.messages() if one.id != ASK]
-    threads = [replace(one, messages=tuple(m for m in one.messages if m.id != ASK), joined=()) for one in store.threads()]
+    threads = [
+        replace(one, messages=tuple(m for m in one.messages if m.id != ASK), joined=()) for one in store.threads()
+    ]
     digests = {id: digest + " anew" for id, digest in store.thread_digests().items()}
     store.replace_weave(left, [one for one in threads if one.messages], store.notes(), digests)
     plan = Plan(exhibits=(ANSWER,))

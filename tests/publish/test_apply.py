@@ -38,14 +38,18 @@ def test_a_quote_of_one_part_goes_from_every_part_of_its_message():
     parts = (("attachment:list.csv", "Ramírez Ficticio\t1"), ("attachment:scan.png", "Ramírez"))
     message = mail("m", "about Ramírez Ficticio", "FICTICIO, RAMÍREZ", parts)
     made, _ = redacted([message], [gone("m", "Ramírez Ficticio")])
-    assert shown(made["m"], "subject") == shown(made["m"]) .removeprefix("about ") == "[person]"
+    assert shown(made["m"], "subject") == shown(made["m"]).removeprefix("about ") == "[person]"
     table, picture = made["m"].parts[2:]
     assert (table.part, table.kind, words(table.stretches)) == ("attachment:1", "csv", "[person]\t1")
     assert (picture.part, picture.kind, picture.withheld, picture.stretches) == ("attachment:2", "image", True, ())
 
 
 def test_a_keep_lifts_the_same_words_in_its_part_and_nothing_of_another_removal():
-    told = [gone("m", "Rosa Inventada", by="program"), kept("m", "Rosa Inventada"), gone("m", "home of Rosa Inventada", "address")]
+    told = [
+        gone("m", "Rosa Inventada", by="program"),
+        kept("m", "Rosa Inventada"),
+        gone("m", "home of Rosa Inventada", "address"),
+    ]
     assert body("Rosa Inventada, home of Rosa Inventada", *told[1:]) == "Rosa Inventada, [address]"
     message = mail("m", "Rosa", "Rosa")
     made, _ = redacted([message], [gone("m", "Rosa", part="subject"), kept("m", "Rosa")])
@@ -146,12 +150,16 @@ def test_pictures_and_files_without_text_are_withheld_until_somebody_decides(par
     assert made["m"].parts[-1].withheld is withheld
 
 
-WORDS = st.sampled_from(["Rosa", "INVENTADA", "Luis", "Falso", "lives", "at", "12", "Calle", "900-11-2233", "\n> ", ",", "."])
+WORDS = st.sampled_from(
+    ["Rosa", "INVENTADA", "Luis", "Falso", "lives", "at", "12", "Calle", "900-11-2233", "\n> ", ",", "."]
+)
 TEXTS = st.lists(WORDS, max_size=14).map(" ".join)
 QUOTES = st.sampled_from(["Rosa", "Rosa Inventada", "Luis Falso", "lives at", "12 Calle", "900-11-2233", "Falso"])
 
 
-@given(st.lists(TEXTS, min_size=1, max_size=3), st.lists(st.tuples(st.integers(0, 2), QUOTES, st.booleans()), max_size=5))
+@given(
+    st.lists(TEXTS, min_size=1, max_size=3), st.lists(st.tuples(st.integers(0, 2), QUOTES, st.booleans()), max_size=5)
+)
 def test_stretches_tile_their_part_and_no_removed_quote_is_left(texts, picks):
     messages = [mail(str(at), text) for at, text in enumerate(texts)]
     told = [

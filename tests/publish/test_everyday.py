@@ -4,7 +4,15 @@ import pytest
 
 from amparo.publish.everyday import is_everyday
 
-WORDS = [("rosa", True), ("flores", True), ("li", True), ("xochiquetzal", False), ("montoya", False), ("inventada", False), ("banks", True)]
+WORDS = [
+    ("rosa", True),
+    ("flores", True),
+    ("li", True),
+    ("xochiquetzal", False),
+    ("montoya", False),
+    ("inventada", False),
+    ("banks", True),
+]
 
 
 @pytest.mark.parametrize(("word", "common"), WORDS)

@@ -32,6 +32,8 @@ SPANS = [  # body, spans (start, end, code), proposals of the body
     ("The Post said", [(0, 8, "person")], []),
     ("12 Calle Ficticia, Post", [(0, 17, "address"), (19, 23, "person")], [("12 Calle Ficticia", "address"), ("Post", "address")]),
     ("12 Calle Ficticia. Post", [(0, 17, "address"), (19, 23, "person")], [("12 Calle Ficticia", "address")]),
+    ("Ficticia, Post", [(0, 8, "whereabouts"), (10, 14, "person")], [("Ficticia", "whereabouts"), ("Post", "whereabouts")]),
+    ("Ficticia, Post", [(0, 8, "employer"), (10, 14, "person")], [("Ficticia", "employer")]),
     ("Mr. Post", [(4, 8, "person")], [("Post", "person")]),
     ("NAME: Rosa", [(0, 4, "name"), (6, 10, "name")], [("Rosa", "person")]),
     ("the whole file", [(4, 14, "unspecified")], []),
@@ -85,7 +87,9 @@ def test_a_picture_is_told_by_its_name(part, told, image):
     assert (extension(part), is_image(part)) == (told, image)
 
 
-@pytest.mark.parametrize(("one", "other", "same"), [("Rosa  I.", "ROSA I", True), ("Núñez", "nunez", True), ("Ana", "Ann", False)])
+@pytest.mark.parametrize(
+    ("one", "other", "same"), [("Rosa  I.", "ROSA I", True), ("Núñez", "nunez", True), ("Ana", "Ann", False)]
+)
 def test_one_place_is_the_same_letters_of_the_same_part(one, other, same):
     places = [place_of(Redaction("m", "body", quote, "person")) for quote in (one, other)]
     assert (places[0] == places[1]) is same
@@ -100,5 +104,10 @@ def test_whole_words_hold_the_stretch_and_cut_no_word(text, first, second):
     at = text.find(told, max(0, start - len(told)))
     assert told in text
     if start < end and told.isalnum():
-        places = [at for at in range(len(text) - len(told) + 1) if text.startswith(told, at) and at <= start < at + len(told)]
-        assert any(not text[max(0, at - 1) : at].isalnum() and not text[at + len(told) : at + len(told) + 1].isalnum() for at in places)
+        places = [
+            at for at in range(len(text) - len(told) + 1) if text.startswith(told, at) and at <= start < at + len(told)
+        ]
+        assert any(
+            not text[max(0, at - 1) : at].isalnum() and not text[at + len(told) : at + len(told) + 1].isalnum()
+            for at in places
+        )

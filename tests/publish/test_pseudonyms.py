@@ -37,7 +37,12 @@ def test_who_is_the_same_person(one, other, together, same):
     assert (first == second) is same
 
 
-NOBODY = [gone("a", "900-11-2233", "ssn"), gone("a", "", "photo"), gone("a", "rosa@correo.example"), replace(gone("a", "Warrants"), by=PROGRAM)]
+NOBODY = [
+    gone("a", "900-11-2233", "ssn"),
+    gone("a", "", "photo"),
+    gone("a", "rosa@correo.example"),
+    replace(gone("a", "Warrants"), by=PROGRAM),
+]
 
 
 @pytest.mark.parametrize("one", NOBODY)
@@ -61,7 +66,9 @@ def test_one_name_with_two_labels_in_one_conversation_is_each_label_s_where_it_s
 
 
 def test_the_label_shown_is_the_reviewer_s_else_one_that_the_same_people_share():
-    _, made, (one, two, three) = people([("a", "Rosa Inventada", "La jefa"), ("b", "Luis Falso", None), ("c", "Falso, Luis", None)], False)
+    _, made, (one, two, three) = people(
+        [("a", "Rosa Inventada", "La jefa"), ("b", "Luis Falso", None), ("c", "Falso, Luis", None)], False
+    )
     assert made.label(one) == "La jefa"
     assert made.label(two) == made.label(three)
     assert made.label(two).startswith("P")
@@ -86,7 +93,9 @@ def test_who_is_who_does_not_depend_on_the_order_of_rows(rows, random):
     told = [gone(id, quote) for id, quote in rows]
     mixed = random.sample(told, len(told))
     threads = {"a": "t", "b": "t"}
-    assert [People(told, threads).identity(one) for one in told] == [People(mixed, threads).identity(one) for one in told]
+    assert [People(told, threads).identity(one) for one in told] == [
+        People(mixed, threads).identity(one) for one in told
+    ]
 
 
 IDS = st.lists(st.text("abc", min_size=1, max_size=4), max_size=8)

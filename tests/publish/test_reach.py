@@ -43,7 +43,12 @@ def test_what_nobody_decided_reaches_less_far(quote, kind):
     assert kind_of(replace(gone("m", quote), by=PROGRAM)) is kind
 
 
-LONG = [("his wife picks him up there alone", True), ("his wife picks him up there", False), ("x" * 40, False), ("a b c d", False)]
+LONG = [
+    ("his wife picks him up there alone", True),
+    ("his wife picks him up there", False),
+    ("x" * 40, False),
+    ("a b c d", False),
+]
 
 
 @pytest.mark.parametrize(("quote", "long"), LONG)

@@ -45,7 +45,10 @@ def test_words_of_a_name_are_looked_for_unless_they_are_ordinary(quote, ordinary
 
 
 MAILBOXES = [
-    ("Rosa Inventada", {("rosainventada", True), ("inventadarosa", True), ("rinventada", False), ("inventadar", False)}),
+    (
+        "Rosa Inventada",
+        {("rosainventada", True), ("inventadarosa", True), ("rinventada", False), ("inventadar", False)},
+    ),
     ("Inventada", {("inventada", False)}),
     ("Ana", set()),
     ("Cruz Diaz", {("cruzdiaz", True), ("diazcruz", True), ("cdiaz", False), ("diazc", False)}),

@@ -46,7 +46,11 @@ def test_of_two_people_of_one_name_elsewhere_nobody_can_tell_which():
     who = {}
     for message in messages:
         text = message.body
-        told = {removal.identity for span, removal in made.places(message, "body", stream(text), text) if len(span.of(text)) > 6}
+        told = {
+            removal.identity
+            for span, removal in made.places(message, "body", stream(text), text)
+            if len(span.of(text)) > 6
+        }
         who[message.id] = told
     assert None in who["c"]
     assert who["a"] != who["b"]
@@ -55,7 +59,14 @@ def test_of_two_people_of_one_name_elsewhere_nobody_can_tell_which():
 
 @pytest.mark.parametrize(
     ("local", "whose"),
-    [("rosainventada", True), ("inventada", False), ("rinventada", True), ("inventadar", True), ("rosa", False), ("rosainventadaz", False)],
+    [
+        ("rosainventada", True),
+        ("inventada", False),
+        ("rinventada", True),
+        ("inventadar", True),
+        ("rosa", False),
+        ("rosainventadaz", False),
+    ],
 )
 def test_mailboxes_of_removed_names(local, whose):
     made = scheme([gone("a", "Rosa Inventada")], [mail("a", "x")])

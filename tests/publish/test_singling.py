@@ -68,7 +68,9 @@ def test_data_that_stay_are_told_by_their_code_whatever_their_words():
 def test_what_is_removed_of_a_datum_is_no_trait_and_what_stays_of_it_is():
     text = "-----from Costa ----- coast"
     said = finding(text, text[10:], "national_origin")
-    assert told(exhibit(part(ONE, "from Costa ", TWO, " coast")), findings=[said]) == [(1, "nationality", "Costa […] coast")]
+    assert told(exhibit(part(ONE, "from Costa ", TWO, " coast")), findings=[said]) == [
+        (1, "nationality", "Costa […] coast")
+    ]
     gone = finding(text, "-----", "national_origin")
     assert told(exhibit(part(ONE, text[5:])), findings=[gone]) == []
 

@@ -38,7 +38,9 @@ def test_two_people_differ_where_their_own_latest_decisions_do():
 
 
 PEOPLE, QUOTES = st.sampled_from(["Ana", "Luis"]), st.sampled_from(["Rosa", "ROSA", "12 Calle"])
-ROWS = st.builds(lambda keep, quote, by: replace((kept if keep else gone)("m", quote), by=by), st.booleans(), QUOTES, PEOPLE)
+ROWS = st.builds(
+    lambda keep, quote, by: replace((kept if keep else gone)("m", quote), by=by), st.booleans(), QUOTES, PEOPLE
+)
 
 
 @given(st.lists(ROWS, max_size=8))
