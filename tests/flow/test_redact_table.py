@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 
 from amparo.errors import CaseProblem, ConfigProblem
-from amparo.extract.text import Text
 from amparo.flow.publication import Publication, mark_of, plan_of
 from amparo.flow.redact import exhibits_of, open_exhibits
 from amparo.flow.redact_check import RedactRow, checked
@@ -14,6 +13,7 @@ from amparo.publish.plan import Officials, Plan, Pseudonyms
 from amparo.publish.redaction import Action
 from amparo.threads.message import Address
 from amparo.wiring import opened
+from tests.flow.redacting import reweave, with_body
 from tests.publish.scene import words
 
 ASK, ANSWER, OTHER = "m1@ice.example", "m2@doh.example", "m3@vendor.example"
@@ -164,22 +164,6 @@ def test_words_kept_here_and_removed_elsewhere_are_told(found):
     assert told.apart == ()  # other words
 
 
-def rewoven(case, id, text):
-    """The case with another text of one message: records were added, or a scan was read anew."""
-    store = case.workspace
-    messages = {one.id: _with(one, text) if one.id == id else one for one in store.messages()}
-    threads = [
-        replace(one, messages=tuple(messages[message.id] for message in one.messages)) for one in store.threads()
-    ]
-    digests = {id: digest + " anew" for id, digest in store.thread_digests().items()}
-    store.replace_weave(list(messages.values()), threads, store.notes(), digests)
-
-
-def _with(message, text):
-    parts = tuple(replace(part, text=Text(text)) if part.part == "body" else part for part in message.parts)
-    return replace(message, parts=parts, segments=())
-
-
 def test_complete_looks_at_every_exhibit_as_it_is_now(found):
     plan = Plan(exhibits=(ASK, ANSWER, OTHER))
     assert [label for label, _ in open_exhibits(found, plan)] == [1, 2, 3]
@@ -187,7 +171,7 @@ def test_complete_looks_at_every_exhibit_as_it_is_now(found):
     assert (told.removed, told.open_now) == (0, 0)
     assert open_exhibits(found, plan) == ()
     assert all(one.looked_at for one in exhibits_of(found, plan))
-    rewoven(found, ANSWER, "Hi Paul, she moved.")
+    reweave(found, lambda one: with_body(one, "Hi Paul, she moved.") if one.id == ANSWER else one)
     assert open_exhibits(found, plan) == ((2, ANSWER),)
     assert take(found, plan, [], "Luis", True).open_now == 0
     more = Plan(exhibits=(ASK,))
@@ -208,7 +192,7 @@ def test_the_mark_of_a_message_follows_its_text_and_its_people(found):
     message = found.workspace.message(ASK)
     mark = mark_of(message)
     assert mark_of(found.workspace.message(ASK)) == mark
-    assert mark_of(_with(message, message.body + " ")) != mark
+    assert mark_of(with_body(message, message.body + " ")) != mark
     assert mark_of(replace(message, sender=Address("Paul", "paul@ice.example"))) != mark
     assert mark_of(replace(message, to=())) != mark
 
@@ -238,16 +222,10 @@ def test_numbers_are_one_s_over_all_exhibits_or_begin_anew_in_each(found):
 
 def test_decisions_of_a_message_that_is_gone_are_kept_and_do_nothing(found):
     take(found, Plan(), [row(), row("12 Calle Ficticia", ANSWER, code="address")], "Ana", False)
-    store = found.workspace
-    left = [one for one in store.messages() if one.id != ASK]
-    threads = [
-        replace(one, messages=tuple(m for m in one.messages if m.id != ASK), joined=()) for one in store.threads()
-    ]
-    digests = {id: digest + " anew" for id, digest in store.thread_digests().items()}
-    store.replace_weave(left, [one for one in threads if one.messages], store.notes(), digests)
+    reweave(found, lambda one: None if one.id == ASK else one)
     plan = Plan(exhibits=(ANSWER,))
     assert "Calle" not in body(found, ANSWER, plan)
-    assert len(store.decisions()) == 2
+    assert len(found.workspace.decisions()) == 2
     assert {one["message"] for one in exported(found, plan)} == {ANSWER}
     with pytest.raises(CaseProblem, match="no longer in the case"):
         exhibits_of(found, Plan(exhibits=(ASK,)))
