@@ -9,6 +9,15 @@ from click.testing import CliRunner
 from amparo.cli.main import amparo as commands
 from amparo.errors import AmparoError
 from amparo.extract.text import Text
+from amparo.flow.redact import exhibits_of
+from amparo.flow.redact_check import RedactRow
+from amparo.flow.redact_table import redact_rows
+from amparo.publish.plan import Plan
+from tests.publish.scene import words
+
+ASK, ANSWER, OTHER = "m1@ice.example", "m2@doh.example", "m3@vendor.example"
+NAME = "Marisela Inventada"
+EVERY = Plan()
 
 
 def ended(*words):
@@ -48,3 +57,36 @@ def reweave(case, change):
             threads.append(replace(one, messages=left, joined=one.joined if len(left) == len(one.messages) else ()))
     digests = {id: digest + " anew" for id, digest in store.thread_digests().items()}
     store.replace_weave([one for one in made.values() if one], threads, store.notes(), digests)
+
+
+def row(quote=NAME, message=ASK, part="body", code="person", action="remove", reason="", person="", where="r.csv:2"):
+    return RedactRow(message, part, quote, code, person, action, reason, where)
+
+
+def keep(quote=NAME, **more):
+    return row(quote, action="keep", reason="an office", **more)
+
+
+def exported(case, plan=EVERY):
+    return list(redact_rows(case, plan))
+
+
+def rows_of(told):
+    return [
+        RedactRow(
+            *(str(one[name] or "") for name in ("message", "part", "quote", "code", "person", "action", "reason")),
+            f"r.csv:{at}",
+        )
+        for at, one in enumerate(told, 2)
+    ]
+
+
+def body(case, id, plan=EVERY):
+    parts = [
+        part
+        for one in exhibits_of(case, plan)
+        for message in one.messages
+        if message.message == id
+        for part in message.parts
+    ]
+    return next(words(part.stretches) for part in parts if part.part == "body")

@@ -53,12 +53,12 @@ def test_words_that_a_spreadsheet_would_run_go_out_and_come_in_as_they_are(audit
     assert table(ended("redact", audited, "--export", "-")[1]) == [one | {"by": "Ana"} for one in out]
 
 
+HEAD = "message,part,quote,code,action\n"
 WRONG = [
     ("message,part,quote,code\nm1@ice.example,body,Rosa Secreta,person\n", 1, "column `action` is missing"),
-    ("message,part,quote,code,action\nm1@ice.example,body,Marisela,person,remove\n"
-     "m1@ice.example,body,Rosa Secreta,person,remove\n", 3, "does not stand"),
-    ("message,part,quote,code,action\n\nm1@ice.example,body,\"Rosa\nSecreta\",person,remove\n", 3, "does not stand"),
-    ("message,part,quote,code,action\nm1@ice.example,body,\"Rosa Secreta,person,remove\n", 2, "no CSV"),
+    (HEAD + "m1@ice.example,body,Marisela,person,remove\nm1@ice.example,body,Rosa Secreta,person,remove\n", 3, "does not stand"),
+    (HEAD + "\nm1@ice.example,body,\"Rosa\nSecreta\",person,remove\n", 3, "does not stand"),
+    (HEAD + "m1@ice.example,body,\"Rosa Secreta,person,remove\n", 2, "no CSV"),
 ]  # fmt: skip
 
 

@@ -1,11 +1,13 @@
 """What is removed goes everywhere it must; what nobody removed stays to the letter."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from amparo.extract.text import Text, Word
 from amparo.publish.needle import stands_in
 from amparo.publish.redaction import Action, Redaction
 from amparo.threads.message import Address
@@ -31,7 +33,7 @@ OWN = [
 
 @pytest.mark.parametrize(("text", "quotes", "left"), OWN)
 def test_every_occurrence_goes_and_nothing_else(text, quotes, left):
-    assert body(text, *(gone(None or "m", quote, code) for quote, code in quotes)) == left
+    assert body(text, *(gone("m", quote, code) for quote, code in quotes)) == left
 
 
 def test_a_quote_of_one_part_goes_from_every_part_of_its_message():
@@ -91,6 +93,7 @@ def test_an_officials_name_is_no_private_persons_elsewhere():
     assert (shown(made["a"]), shown(made["b"])) == ("for [person]", "Thanks, Prueba. Paul Prueba")
 
 
+ROSA = Address("Rosa Inventada", "rosa77@correo.example")
 CORRESPONDENTS = [
     (CLERK, "Ejemplo, Dolores, DOH", False),
     (OFFICER, "Paul Prueba", False),
@@ -148,6 +151,54 @@ def test_pictures_and_files_without_text_are_withheld_until_somebody_decides(par
     told = [Redaction("m", part, "", "photo", None, action, "seen", "Ana")] if action else []
     made, _ = redacted([mail("m", "x", parts=[(part, text)])], told)
     assert made["m"].parts[-1].withheld is withheld
+
+
+def printed(message):
+    """The message as it stands on a page: every part has a box for each word."""
+
+    def boxed(text):
+        places = [(match.start(), match.end()) for match in re.finditer(r"\S+", text)]
+        return Text(text, words=tuple(Word(start, end, 1, (start, 0.0, end, 9.0)) for start, end in places))
+
+    return replace(
+        message, parts=tuple(replace(part, text=boxed(part.text.chars)) for part in message.parts), printed=True
+    )
+
+
+HEADERS = [  # sender, recipient, redactions, by role, what the printed header reads
+    (OFFICER, CLERK, [], False, "Paul Prueba <paul@ice.example>\nEjemplo, Dolores, DOH <dolores@doh.example>"),
+    (OFFICER, CLERK, [], True, "[official]\n[official]"),
+    (ROSA, CLERK, [], False, "[person] [person]\nEjemplo, Dolores, DOH <dolores@doh.example>"),
+    (ROSA, CLERK, [kept("m", "Rosa Inventada", part="header"), kept("m", "rosa77@correo.example", part="header")], False,
+     "Rosa Inventada <rosa77@correo.example>\nEjemplo, Dolores, DOH <dolores@doh.example>"),
+    (OFFICER, CLERK, [gone("m", "Paul Prueba", part="header")], False, "[person]\nEjemplo, Dolores, DOH <dolores@doh.example>"),
+    (OFFICER, CLERK, [gone("m", "Dolores Ejemplo", part="body")], False, "Paul Prueba <paul@ice.example>\nEjemplo, Dolores, DOH <dolores@doh.example>"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sender", "to", "told", "by_role", "left"), HEADERS)
+def test_a_printed_header_is_redacted_as_its_correspondents_are(sender, to, told, by_role, left):
+    message = printed(mail("m", "body", sender=sender, to=[to]))
+    made, _ = redacted([message], told, by_role=by_role)
+    assert [part.part for part in made["m"].parts] == ["header", "subject", "body"]
+    assert shown(made["m"], "header") == left
+
+
+def test_a_header_that_stands_on_no_page_is_not_published():
+    made, _ = redacted([mail("m", "body")], [])
+    assert [part.part for part in made["m"].parts] == ["subject", "body"]
+
+
+def test_whom_a_printed_header_alone_names_has_a_number_too():
+    message = printed(mail("m", "body", sender=ROSA))
+    header = replace(
+        message.parts[0], text=Text(message.parts[0].text.chars + "\nCc: Luis Falso", words=message.parts[0].text.words)
+    )
+    message = replace(message, parts=(header, *message.parts[1:]))
+    made, _ = redacted([message], [gone("m", "Luis Falso", part="header"), gone("m", "Rosa Inventada", part="header")])
+    marks = [one.mark for one in made["m"].parts[0].stretches if one.mark]
+    assert sorted(mark.pseudonym for mark in marks) == [1, 2]
+    assert made["m"].sender[0].mark.pseudonym == marks[0].pseudonym
 
 
 WORDS = st.sampled_from(

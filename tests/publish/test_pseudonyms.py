@@ -52,7 +52,7 @@ def test_what_is_no_name_is_nobody(one):
 
 def test_a_name_that_several_people_bear_has_no_number_until_a_label_says_whose():
     rows = [("a", "Rosa Inventada", "P1"), ("b", "Rosa Ficticia", "P2"), ("c", "Rosa", None)]
-    (one, two, either), made, told = people(rows, together=True)
+    (one, two, either), _, told = people(rows, together=True)
     assert one != two
     assert either is None
     labelled = gone("c", "Rosa", person="P2")
