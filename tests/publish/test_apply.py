@@ -172,7 +172,8 @@ HEADERS = [  # sender, recipient, redactions, by role, what the printed header r
     (ROSA, CLERK, [kept("m", "Rosa Inventada", part="header"), kept("m", "rosa77@correo.example", part="header")], False,
      "Rosa Inventada <rosa77@correo.example>\nEjemplo, Dolores, DOH <dolores@doh.example>"),
     (OFFICER, CLERK, [gone("m", "Paul Prueba", part="header")], False, "[person]\nEjemplo, Dolores, DOH <dolores@doh.example>"),
-    (OFFICER, CLERK, [gone("m", "Dolores Ejemplo", part="body")], False, "Paul Prueba <paul@ice.example>\nEjemplo, Dolores, DOH <dolores@doh.example>"),
+    (OFFICER, CLERK, [gone("m", "Dolores Ejemplo")], False,
+     "Paul Prueba <paul@ice.example>\nEjemplo, Dolores, DOH <dolores@doh.example>"),
 ]  # fmt: skip
 
 

@@ -26,6 +26,7 @@ KINDS = [
     ("Lux", "person", Kind.phrase),
     ("Paul Prueba", "person", Kind.phrase),  # an official's
     ("Paula Prueba", "person", Kind.name),
+    ("Rosa Inventada, born 1982", "person", Kind.name),
     ("", "photo", Kind.phrase),
 ]
 

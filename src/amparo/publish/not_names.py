@@ -40,6 +40,12 @@ def _lists() -> _Lists:
     return _Lists(held["months"], held["makes"], never | guards.thing_after | PARTICLES)
 
 
+def is_plain(word: str) -> bool:
+    """Whether a word, as `name_words` gives it, is in a list of everyday words and in none of names."""
+    names = shipped_names()
+    return word in _lists().never and not names.is_given(word) and not names.is_surname(word)
+
+
 def words_of_bodies(directory: Directory) -> frozenset[str]:
     """The words of bodies' names, of their slugs and of their domains.
 

@@ -62,18 +62,18 @@ def _spans(message: Message, spans: Iterable[Row]) -> Iterator[Held]:
 
 
 def _named(message: Message, spans: Sequence[Held], nobody: NotNames) -> Iterator[Redaction]:
-    """Redactions of spans, without those of people that are plainly nobody's name; a town after its street is of the address."""
-    places = {(span["part"], span["end"]): code for span, _, code in spans if code in PLACES}
+    """Redactions of spans, without those of people that are plainly nobody's name; a town goes with the street before it."""
+    places = {(span["part"], span["end"]): (span["start"], code) for span, _, code in spans if code in PLACES}
     for span, quote, code in spans:
+        told, kind, text = quote, code, message.part(span["part"]).chars
         if code == "person":
-            told, text = nobody.trimmed(quote), message.part(span["part"]).chars
+            told = nobody.trimmed(quote)
             if nobody.is_none(told, _titled(text, span["start"])):
                 before = places.get((span["part"], len(text[: span["start"]].rstrip(", \n"))))
                 if before is None:
                     continue
-                code = before
-            quote = told
-        yield Redaction(message.id, span["part"], quote, code)
+                told, kind = whole_words(text, before[0], span["end"]), before[1]
+        yield Redaction(message.id, span["part"], told, kind)
 
 
 def _titled(text: str, start: int) -> bool:
