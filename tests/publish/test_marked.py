@@ -2,8 +2,11 @@
 
 import pytest
 
-from amparo.publish.marked import label, marked, role, why
+from amparo.publish.exhibit_html import body_of
+from amparo.publish.marked import label, marked, ordered, role, why
 from amparo.publish.redacted import Mark
+from amparo.publish.redaction_log import rows
+from amparo.publish.shown import shown
 from amparo.report.catalogue import catalogue
 from tests.publish.factories import CLERK, PERSON, exhibit, message, part, story, stretches
 
@@ -62,3 +65,17 @@ def test_marks_are_counted_through_the_exhibit_in_reading_order():
         (2, "subject", 0, 6), (2, "body", 0, 7),
     ]  # fmt: skip
     assert [m.number for m in marked(story())] == list(range(1, 14))
+
+
+def test_a_printed_header_is_no_second_reading_of_who_wrote_to_whom():
+    header = part("header", "From: ", PERSON, " <", Mark("email"), ">")
+    with_it = message("body ", PERSON, parts=(header, part("subject", "Licence"), part("body", "body ", PERSON)))
+    without = message("body ", PERSON, parts=(part("subject", "Licence"), part("body", "body ", PERSON)))
+    assert [one.part for one in ordered(with_it.parts)] == ["subject", "body"]
+    assert list(marked(exhibit(with_it))) == list(marked(exhibit(without)))
+    assert list(rows([exhibit(with_it)])) == list(rows([exhibit(without)]))
+    for lang in ("en", "es"):
+        assert body_of(exhibit(with_it), lang) == body_of(exhibit(without), lang)
+        assert shown(exhibit(with_it), catalogue(lang, "publish")) == shown(
+            exhibit(without), catalogue(lang, "publish")
+        )

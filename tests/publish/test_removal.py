@@ -36,6 +36,7 @@ PIECES = [
     ("Jo Inventada", (), "Jo", []),
     ("Rosa", (), "Rosa", []),
     ("Rosa Inventada 77", (), "77", []),
+    ("his mother was Rosa Inventada", (), "his mother was", []),
 ]
 
 

@@ -13,7 +13,7 @@ from amparo.detect.people_count import WORD, folded
 from amparo.detect.persons_words import shipped_guards
 from amparo.shipped import shipped
 from amparo.strict_yaml import check_keys, read_yaml
-from amparo.threads.directory import Directory
+from amparo.threads.directory import Directory, Level
 
 LISTS = ("credentials", "agencies", "months", "makes", "plain")
 SHORTEST = 2  # letters of a word; one is an initial
@@ -40,9 +40,19 @@ def _lists() -> _Lists:
     return _Lists(held["months"], held["makes"], never | guards.thing_after | PARTICLES)
 
 
+def is_plain(word: str) -> bool:
+    """Whether a word, as `name_words` gives it, is in a list of everyday words and in none of names."""
+    names = shipped_names()
+    return word in _lists().never and not names.is_given(word) and not names.is_surname(word)
+
+
 def words_of_bodies(directory: Directory) -> frozenset[str]:
-    """The words of bodies' names, of their slugs and of their domains; never a web mail's."""
-    told = [text for body in directory.bodies for text in (body.name, body.slug, *body.domains)]
+    """The words of bodies' names, of their slugs and of their domains.
+
+    Not those of foreign ones: a consulate is named by its country, which tells where somebody is from.
+    """
+    bodies = [body for body in directory.bodies if body.level is not Level.foreign]
+    told = [text for body in bodies for text in (body.name, body.slug, *body.domains)]
     return frozenset(word for text in told for word in _words(text) if len(word) >= SHORTEST)
 
 
@@ -73,7 +83,7 @@ class NotNames:
         words = _words(quote)
         if titled or not words or any(char.isdigit() for char in quote) or shipped_guards().titles & set(words):
             return False
-        return self._alone(words[0]) if len(words) == 1 else self._together(words, "," in quote)
+        return self._alone(words[0]) if len(words) == 1 else self._together(words)
 
     def _alone(self, word: str) -> bool:
         names = shipped_names()
@@ -83,8 +93,8 @@ class NotNames:
             return word not in self.named and (names.is_word(word) or word in self.bodies)
         return word in _lists().never or (word in self.bodies and word not in self.named)
 
-    def _together(self, words: tuple[str, ...], turned: bool) -> bool:
-        names, lists, guards = shipped_names(), _lists(), shipped_guards()
+    def _together(self, words: tuple[str, ...]) -> bool:
+        names, lists = shipped_names(), _lists()
         if lists.months.issuperset(words):
             return True
         if words[0] in lists.makes and all(not names.is_given(w) and not names.is_surname(w) for w in words[1:]):
@@ -96,9 +106,7 @@ class NotNames:
             return False
         if all(len(w) < SHORTEST or w in lists.never or w in self.bodies or names.is_word(w) for w in words):
             return len(words[-1]) >= SHORTEST
-        thing = words[-1] in guards.thing_after and words[-1] not in surnames
-        place = words[0] in guards.thing_before and not turned and words[-1] not in surnames
-        return thing or place
+        return words[-1] in shipped_guards().thing_after and words[-1] not in surnames
 
 
 GREETINGS = frozenset({"hi", "hello", "hey", "dear", "hola", "thanks", "thank", "estimado", "estimada", "gracias"})

@@ -14,6 +14,7 @@ from amparo.threads.message import Address, Message
 Row = Mapping[str, Any]
 IMAGES = ("bmp", "gif", "heic", "jpeg", "jpg", "png", "tif", "tiff", "webp")
 ATTACHMENT = "attachment:"
+PLACES = frozenset({"address", "housing", "whereabouts", "national_origin"})
 LONGEST_TITLE = 12  # characters before a name in which its title stands
 WITHHELD = "photo"  # code of a proposal to withhold a whole file
 
@@ -61,17 +62,18 @@ def _spans(message: Message, spans: Iterable[Row]) -> Iterator[Held]:
 
 
 def _named(message: Message, spans: Sequence[Held], nobody: NotNames) -> Iterator[Redaction]:
-    """Redactions of spans, without those of people that are plainly nobody's name; a town after its street is an address."""
-    streets = {(span["part"], span["end"]) for span, _, code in spans if code == "address"}
+    """Redactions of spans, without those of people that are plainly nobody's name; a town goes with the street before it."""
+    places = {(span["part"], span["end"]): (span["start"], code) for span, _, code in spans if code in PLACES}
     for span, quote, code in spans:
+        told, kind, text = quote, code, message.part(span["part"]).chars
         if code == "person":
-            told, text = nobody.trimmed(quote), message.part(span["part"]).chars
+            told = nobody.trimmed(quote)
             if nobody.is_none(told, _titled(text, span["start"])):
-                if (span["part"], len(text[: span["start"]].rstrip(", \n"))) not in streets:
+                before = places.get((span["part"], len(text[: span["start"]].rstrip(", \n"))))
+                if before is None:
                     continue
-                code = "address"
-            quote = told
-        yield Redaction(message.id, span["part"], quote, code)
+                told, kind = whole_words(text, before[0], span["end"]), before[1]
+        yield Redaction(message.id, span["part"], told, kind)
 
 
 def _titled(text: str, start: int) -> bool:

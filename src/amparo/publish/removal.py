@@ -7,6 +7,7 @@ from amparo.detect.names import shipped_names
 from amparo.detect.people_count import NOT_A_NAME, name_words
 from amparo.detect.person_name import person_name
 from amparo.publish.needle import Needle, needle
+from amparo.publish.not_names import is_plain
 from amparo.publish.redacted import Mark
 
 OFFICIAL = "official"
@@ -62,7 +63,7 @@ def pieces(quote: str, ordinary: frozenset[str]) -> Iterator[Needle]:
     for word in words if len(words) > 1 else ():
         alone = len(word) >= SHORTEST_PART and word not in ordinary and word not in NOT_A_NAME
         made = needle(word, loose=False)
-        if alone and made is not None and not names.is_word(word) and not word.isdigit():
+        if alone and made is not None and not names.is_word(word) and not is_plain(word):
             yield made
 
 
