@@ -108,7 +108,7 @@ WRONG = [
     ({"quote": "arisela"}, "does not stand in that part"),
     ({"quote": ""}, "the quote is empty"),
     ({"quote": "—"}, "no letter and no digit"),
-    ({"code": "shoe_size"}, "`person`, `other_number` or a data code"),
+    ({"code": "shoe_size"}, "`person` (a name), `other_number` or a data code"),
     ({"action": "hide"}, "remove or keep"),
     ({"action": "keep"}, "need a reason"),
     ({"reason": "x" * 501}, "at most 500"),

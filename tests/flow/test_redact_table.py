@@ -26,6 +26,9 @@ def found(audited):
         yield case
 
 
+PLAN = Plan()
+
+
 def row(quote=NAME, message=ASK, part="body", code="person", action="remove", reason="", person="", where="r.csv:2"):
     return RedactRow(message, part, quote, code, person, action, reason, where)
 
@@ -34,8 +37,8 @@ def keep(quote=NAME, **more):
     return row(quote, action="keep", reason="an office", **more)
 
 
-def exported(case, plan=Plan()):
-    return [one for one in redact_rows(case, plan)]
+def exported(case, plan=PLAN):
+    return list(redact_rows(case, plan))
 
 
 def rows_of(told):
@@ -48,7 +51,7 @@ def rows_of(told):
     ]
 
 
-def body(case, id, plan=Plan()):
+def body(case, id, plan=PLAN):
     parts = [
         part
         for one in exhibits_of(case, plan)
@@ -88,7 +91,7 @@ def test_a_wrong_row_is_told_with_its_line_and_without_its_words_and_nothing_is_
 
 
 def test_a_file_that_says_both_of_the_same_words_is_refused(found):
-    with pytest.raises(ConfigProblem, match="otherwise at r.csv:2"):
+    with pytest.raises(ConfigProblem, match=r"otherwise at r\.csv:2"):
         checked(found, [row(), keep("MARISELA  inventada", where="r.csv:3")], "Ana")
     told = checked(
         found, [row(), row("MARISELA INVENTADA", where="r.csv:3"), keep(part="subject", quote="birth record")], "Ana"

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from amparo.publish.shown import attachment, cite, counted, sent, shown
+from amparo.publish.shown import added_words, attachment, cite, counted, sent, shown
 from amparo.report.catalogue import catalogue
 from tests.publish.factories import MESA, PERSON, exhibit, message, part, story
 
@@ -67,3 +67,12 @@ def test_a_message_of_which_little_is_known_is_shown_all_the_same():
 
     assert [field.name for field in letter.head] == ["From", "To", "Date", "Source"]
     assert letter.sections[0].title == "Attachment 1 (pdf)"
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("en", ("Exhibit 007", "UTC-06:00", "Person 14")), ("es", ("Persona 14",))]
+)
+def test_added_words_are_those_of_the_program_and_none_of_the_record(lang, words):
+    told = " ".join(added_words(story(), lang))
+    assert all(word in told for word in words)
+    assert "old mill" not in told and "Noor" not in told and "Plate" not in told

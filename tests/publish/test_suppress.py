@@ -72,7 +72,7 @@ def test_what_is_left_out_is_counted_too():
     everybody = [str(n) for n in range(50)]
     figures = [
         figure("exchanges", everybody, everybody),
-        figure("gave", everybody[:20], everybody[:47], excluded={"redacted": 3}),
+        figure("gave", everybody[:20], everybody[:47], excluded={"redacted": ("a", "b", "c")}),
     ]
     public = by_id(figures, 5)
     assert public["gave"].excluded == (("redacted", None),)

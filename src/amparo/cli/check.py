@@ -39,8 +39,9 @@ from amparo.wiring import runner
 def check_command(
     paths: tuple[Path, ...], secrets: Path | None, show: bool, format: str | None, lang: str, workers: int | None
 ) -> None:
-    """Find what finished files still tell: text under boxes, hidden layers, metadata, earlier versions, names left.
+    """Find what finished files still tell.
 
+    Text under boxes, hidden layers, metadata, earlier versions, tracked changes, names that were removed elsewhere.
     Reads PDF, office files, pictures, mail, HTML and archives, and every file in a folder. Nothing is changed and nothing
     leaves this machine. Ends with 4 where anything leaks, with 0 where nothing does.
 

@@ -153,12 +153,12 @@ def in_public(counted: Iterable[Figure], smallest: int) -> Iterator[Figure]:
     small counts nearly all, and each more way in which a reader may work one out.
     """
     every = tuple(counted)
-    few = {slug for one in every for slug in _agency(one, TOTAL) if len(one.numerator) < ENOUGH * smallest}
-    for one in every:
-        family, _, slug = one.id.partition("@")
+    few = {slug for figure in every for slug in _agency(figure, TOTAL) if len(figure.numerator) < ENOUGH * smallest}
+    for figure in every:
+        family, _, slug = figure.id.partition("@")
         of_code = family.startswith("prohibited.") and family.rpartition(".")[2] in data_codes()
-        if family not in INSIDE and not of_code and (slug not in few or family == TOTAL or one.unit == "file"):
-            yield one
+        if family not in INSIDE and not of_code and (slug not in few or family == TOTAL or figure.unit == "file"):
+            yield figure
 
 
 def _agency(figure: Figure, family: str) -> Iterator[str]:

@@ -27,6 +27,8 @@ from amparo.publish.public_files import write_public
 from amparo.publish.public_tables import public_tables
 from amparo.publish.search_index import packaged
 from amparo.publish.secrets_of import secrets_of
+from amparo.publish.shown import added_words
+from amparo.report.catalogue import LANGUAGES
 
 LISTED = "CONFIDENTIAL-listed.csv"
 KEY = "CONFIDENTIAL-exhibits.csv"
@@ -133,7 +135,7 @@ def _holds(picked: Publication, edition: PublicEdition, made: Path) -> Iterator[
         label = one.exhibit.label
         own = {message.message for message in one.exhibit.messages}
         messages = frozenset(own | {id for id, carrier in picked.carriers.items() if carrier in own})
-        added = tuple(one.told.values())
+        added = (*one.told.values(), *(told for language in LANGUAGES for told in added_words(one.exhibit, language)))
         for path in made.rglob(f"exhibit-{label}*"):
             yield path.relative_to(made).as_posix(), Holds(label, messages, added)
 

@@ -26,6 +26,7 @@ class _Lists:
 
     months: frozenset[str]
     makes: frozenset[str]
+    plain: frozenset[str]
     never: frozenset[str]
 
 
@@ -37,7 +38,12 @@ def _lists() -> _Lists:
     held = {name: frozenset(told[name].split()) for name in LISTS}
     guards = shipped_guards()
     never = held["credentials"] | held["agencies"] | held["plain"] | held["months"] | guards.ranks | guards.never
-    return _Lists(held["months"], held["makes"], never | guards.thing_after | PARTICLES)
+    return _Lists(held["months"], held["makes"], held["plain"], never | guards.thing_after | PARTICLES)
+
+
+def is_word_of_speech(word: str) -> bool:
+    """Whether a word is in the list of everyday words, whatever else it may be: `her`, which is a surname too."""
+    return word in _lists().plain
 
 
 def is_plain(word: str) -> bool:

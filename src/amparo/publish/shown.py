@@ -9,7 +9,7 @@ from amparo.publish.exhibit import Exhibit
 from amparo.publish.lines import Line, Piece, lines
 from amparo.publish.marked import ATTACHMENT, BODY, SUBJECT, label, marked, ordered, why
 from amparo.publish.redacted import RedactedMessage, RedactedPart, Stretch
-from amparo.report.catalogue import Catalogue
+from amparo.report.catalogue import Catalogue, catalogue
 
 KIND = re.compile(r"[a-z0-9]{1,8}")  # a kind of file; anything else may be a name
 
@@ -174,3 +174,20 @@ def counted(numbers: Sequence[int]) -> str:
         else:
             runs.append([number])
     return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
+
+
+def added_words(exhibit: Exhibit, lang: str) -> tuple[str, ...]:
+    """What the program itself sets into an exhibit beside the words that stay: headings, dates, sources, labels, reasons.
+
+    Args:
+        exhibit: what is shown.
+        lang: `en` or `es`.
+    """
+    words = catalogue(lang, "publish")
+    told = shown(exhibit, words)
+    out = [told.title, told.about, told.commitment]
+    for letter, message in zip(told.letters, exhibit.messages, strict=True):
+        out += [letter.title, sent(message.sent_at, words), *(f"{one.title} {one.note}" for one in letter.sections)]
+    out += [cite(source, words) for source in exhibit.source]
+    out += [f"{row.bars} {row.place} {row.label} {row.why}" for row in told.removed]
+    return tuple(out)
