@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from amparo.extract.text import Text, Word
 from amparo.publish.needle import stands_in
+from amparo.publish.page_source import sorted_words
 from amparo.publish.redaction import Action, Redaction
 from amparo.threads.message import Address
 from tests.publish.scene import CLERK, DIRECTORY, OFFICER, body, gone, kept, mail, redacted, shown, words
@@ -183,6 +184,15 @@ def test_a_printed_header_is_redacted_as_its_correspondents_are(sender, to, told
     made, _ = redacted([message], told, by_role=by_role)
     assert [part.part for part in made["m"].parts] == ["header", "subject", "body"]
     assert shown(made["m"], "header") == left
+
+
+def test_words_of_a_printed_header_stay_on_their_page_and_private_names_go():
+    message = printed(mail("m", "body", sender=ROSA, to=[CLERK]))
+    made, _ = redacted([message], [])
+    pairs = [(message.part(part.part), part) for part in made["m"].parts]
+    ((stay, go),) = sorted_words(pairs).values()
+    assert [word.chars for word in stay][:4] == ["Ejemplo,", "Dolores,", "DOH", "<dolores@doh.example>"]
+    assert [word.mark.code for word in go] == ["person", "person", "person"]  # Rosa, Inventada, the address
 
 
 def test_a_header_that_stands_on_no_page_is_not_published():
