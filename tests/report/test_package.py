@@ -141,52 +141,22 @@ def test_the_same_rows_give_the_same_bytes():
     assert made() == made()
 
 
-LABELS = {"x0123456789ab": "Exhibit 7", "x0123456789ac": "Exhibit 8"}
+CHOSEN = (tables()["figures"], tables()["codes"])
 
 
-def test_a_public_package_holds_no_quote_no_message_no_file_and_no_id():
-    files = dict(public_package(ROWS, LABELS, PUBLIC))
-    whole = b"\n".join(files.values()).decode("utf-8")
-
-    assert {name for name in files if name.endswith(".csv")} == {
-        "exchanges.csv", "verdicts.csv", "figures.csv", "figure_members.csv", "gaps.csv", "dictionary.csv",
-    }  # fmt: skip
-    for secret in ("ask@ice.example", "Adobe", "export.pdf", "x0123456789", "CONFIDENTIAL-", "key_message", "DOH-1"):
-        assert secret not in whole, secret
-    assert cells(files["exchanges.csv"])[0]["id"] == cells(files["verdicts.csv"])[0]["exchange"] == "Exhibit 7"
-    assert cells(files["figure_members.csv"])[0]["member"] == "Exhibit 7"
+def test_a_public_package_holds_its_own_tables_alone_and_describes_them():
+    files = dict(public_package({"figures": ROWS["figures"], "exchanges": ROWS["exchanges"]}, PUBLIC, CHOSEN))
+    assert {name for name in files if name.endswith(".csv")} == {"figures.csv", "codes.csv", "dictionary.csv"}
+    assert not any(b"x0123456789" in content for content in files.values())
     check_package(files)
 
 
 @pytest.mark.parametrize(
-    ("rows", "labels"),
-    [
-        (ROWS, {"x0123456789ab": "Exhibit 7"}),  # one has no label
-        ({"figures": [{"id": "f", "definition_en": "like x0123456789ab"}]}, LABELS),  # an id inside a text
-        ({"exchanges": [{"id": "x0123456789ab"}]}, {"x0123456789ab": "x0123456789ab"}),  # a label that is one
-    ],
+    "row", [{"id": "f", "definition_en": "like x0123456789ab"}, {"id": "x0123456789ab"}], ids=["in a text", "alone"]
 )
-def test_a_public_package_refuses_what_would_name_an_exchange(rows, labels):
+def test_a_public_package_refuses_what_would_name_an_exchange(row):
     with pytest.raises(ValueError, match="exchange"):
-        dict(public_package(rows, labels, PUBLIC))
-
-
-def test_no_public_column_is_one_that_may_name_somebody():
-    never = {
-        "quote",
-        "message",
-        "messages",
-        "key_message",
-        "path",
-        "body",
-        "sender",
-        "subject",
-        "by",
-        "coder",
-        "thread",
-    }
-    for table in tables().values():
-        assert not never & set(table.public), table.name
+        dict(public_package({"figures": [row]}, PUBLIC, CHOSEN))
 
 
 def test_every_variable_of_the_codebook_has_its_column():
@@ -206,7 +176,6 @@ TEXT = shipped("report", "tables.yaml").read_text(encoding="utf-8")
         ("refers: {figure: figures.id}", "refers: {figure: figures.name}", "refers to no key"),
         ("refers: {figure: figures.id}", "refers: {figure: figures}", "TABLE.COLUMN"),
         ("key: [path]", "key: [name]", "names no column"),
-        ("public: [variable, value, en, es]", "public: [variable, valu]", "names no column"),
     ],
 )
 def test_a_mistake_in_the_tables_names_its_line(good, bad, said):
