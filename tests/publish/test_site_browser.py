@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
-from amparo.publish.search_index import index_site, packaged
+from amparo.publish.search_index import index_site, indexed_pages, packaged
 from amparo.publish.site import site
 from tests.publish.editions import edition, words
 from tests.report.test_browser import QUIET
@@ -123,6 +123,13 @@ def test_zoomed_in_no_page_scrolls_sideways(browser, served, width):
         page.goto(f"{served}/en/{path}.html")
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
     context.close()
+
+
+def test_the_index_tells_which_page_each_of_its_parts_holds(folder):
+    told = dict(indexed_pages(folder))
+    pages = {path.relative_to(folder).as_posix() for path in folder.rglob("exhibit-*.html")}
+    assert set(told.values()) == pages and len(told) == len(pages) == 24
+    assert all((folder / path).is_file() for path in told)
 
 
 def test_the_index_keeps_only_what_the_search_uses(folder):

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 DEEPEST = 4  # an escape within an escape within an encoded attachment, and one more
+MOSTLY = 0.7  # of the characters of a text in an old charset are plain letters
 SHORTEST_RUN = 12  # characters of base64 or hex that are worth decoding: nine letters
 READABLE = 0.85  # share of letters, digits and common signs in decoded bytes that are text
 _QP = r"(?:=[0-9A-Fa-f]{2}|=[ \t]*\r?\n)+"
@@ -207,6 +208,9 @@ def _likely_text(data: bytes) -> str | None:
             told = data.decode(name)
         except UnicodeDecodeError:
             continue
-        if len(_NOT_TEXT.findall(told)) <= len(told) * (1 - READABLE):
+        plain = sum(char.isascii() for char in told)  # of a digest, half: chance makes no words of it
+        if len(_NOT_TEXT.findall(told)) <= len(told) * (1 - READABLE) and (
+            name != "cp1252" or plain >= MOSTLY * len(told)
+        ):
             return told
     return None

@@ -25,7 +25,7 @@ from amparo.publish.listed import decisions, written
 from amparo.publish.public_edition import PublicEdition
 from amparo.publish.public_files import write_public
 from amparo.publish.public_tables import public_tables
-from amparo.publish.search_index import packaged
+from amparo.publish.search_index import indexed_pages, packaged
 from amparo.publish.secrets_of import secrets_of
 from amparo.publish.shown import added_words
 from amparo.report.catalogue import LANGUAGES
@@ -131,13 +131,17 @@ def _read_back(made: Path, progress: Progress) -> Iterator[Inspection]:
 
 def _holds(picked: Publication, edition: PublicEdition, made: Path) -> Iterator[tuple[str, Holds]]:
     """Path of each exhibit's file -> the messages that can be read in it, with those that they quote."""
+    pages = {page: path for path, page in indexed_pages(made)}
     for one in edition.shelf:
         label = one.exhibit.label
         own = {message.message for message in one.exhibit.messages}
         messages = frozenset(own | {id for id, carrier in picked.carriers.items() if carrier in own})
         added = (*one.told.values(), *(told for language in LANGUAGES for told in added_words(one.exhibit, language)))
-        for path in made.rglob(f"exhibit-{label}*"):
-            yield path.relative_to(made).as_posix(), Holds(label, messages, added)
+        for path in [*made.rglob(f"exhibit-{label}.*"), *made.rglob(f"exhibit-{label}-*")]:
+            name = path.relative_to(made).as_posix()
+            yield name, Holds(label, messages, added)
+            if name in pages:
+                yield pages[name], Holds(label, messages, added)
 
 
 def _decisions(table: Path) -> tuple[Decision, ...]:

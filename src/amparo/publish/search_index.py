@@ -1,8 +1,10 @@
 """Search index: the words of the exhibits' pages, as files beside the site that a browser reads one by one."""
 
+import gzip
 import json
 import subprocess
 import tempfile
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -45,6 +47,14 @@ def index_site(folder: Path) -> None:
     entry = folder / FOLDER / "pagefind-entry.json"
     told = json.loads(entry.read_text(encoding="utf-8"))  # the program names languages in an order of its own each time
     entry.write_text(json.dumps(told, sort_keys=True), encoding="utf-8", newline="\n")
+
+
+def indexed_pages(folder: Path) -> Iterator[tuple[str, str]]:
+    """(path of a file of the index, path of the page whose words it holds), both below `folder`."""
+    for path in sorted((folder / FOLDER / "fragment").glob("*.pf_fragment")):
+        told = gzip.decompress(path.read_bytes())
+        page = json.loads(told[told.index(b"{") :])["url"]
+        yield path.relative_to(folder).as_posix(), page.removeprefix("/")
 
 
 @cache
