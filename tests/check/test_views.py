@@ -53,5 +53,7 @@ def test_any_text_is_read_and_offsets_stay_inside(text):
 
 
 def test_a_digest_is_no_text():
-    digest = "bf59780d76da2b12da0243b8888e76b4a28ec636000ae90b5a50221ea676" + "54756d"  # ends with the letters of a name
+    digest = (
+        "bf59780d76da2b12da0243b8888e76b4a28ec636000ae90b5a50221ea676" + "54756d"
+    )  # ends with the letters of a name
     assert all("Tum" not in view.text for view in views(f'"sha256:{digest}"'))

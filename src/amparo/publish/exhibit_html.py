@@ -2,8 +2,7 @@
 
 from functools import cache
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2 import Environment
 
 from amparo.publish.exhibit import Exhibit
 from amparo.publish.marked import label, role
@@ -11,8 +10,7 @@ from amparo.publish.redacted import Mark
 from amparo.publish.shown import shown
 from amparo.publish.typeset import grouped
 from amparo.report.catalogue import catalogue
-from amparo.report.marks import visible
-from amparo.shipped import shipped
+from amparo.report.templates import environment
 
 
 def body_of(exhibit: Exhibit, lang: str) -> str:
@@ -33,29 +31,10 @@ def body_of(exhibit: Exhibit, lang: str) -> str:
 def _environment(lang: str) -> Environment:
     words = catalogue(lang, "publish")
 
-    def source(name: str) -> str:
-        return shipped("publish", name).read_text(encoding="utf-8")
-
     def label_of(mark: Mark) -> str:
         return label(mark, words)
 
     def role_of(mark: Mark) -> str:
         return role(mark, words)
 
-    made = Environment(
-        autoescape=True,
-        undefined=StrictUndefined,
-        loader=FunctionLoader(source),
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_shown,
-    )
-    made.filters.update(label=label_of, role=role_of, grouped=grouped)
-    return made
-
-
-def _shown(value: object) -> object:
-    """What a template writes, with characters that would hide or reorder text made visible; escaping follows."""
-    if isinstance(value, Markup):
-        return value
-    return visible(value) if isinstance(value, str) else value
+    return environment("publish", label=label_of, role=role_of, grouped=grouped)

@@ -7,16 +7,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from amparo.publish.plan import Officials, Pseudonyms
 from amparo.publish.public_document import agencies, asked, came, families, law_families
 from amparo.publish.public_edition import PublicEdition, Shelved
 from amparo.publish.public_teller import PublicTeller, site_words
-from amparo.report.block import Run
 from amparo.report.catalogue import LANGUAGES
 from amparo.report.marks import visible
+from amparo.report.templates import environment
 from amparo.shipped import shipped
 
 DRAFT = "DRAFT"
@@ -237,38 +237,6 @@ def _render(page: _Page, template: str, here: str, **holes: object) -> str:
 
 @cache
 def _environment() -> Environment:
-    def source(name: str) -> str | None:
-        for folder in ("site", "report"):  # the report's blocks are used as they are
-            found = shipped(folder, name)
-            if found.is_file():
-                return found.read_text(encoding="utf-8")
-        return None
-
-    made = Environment(
-        autoescape=True,
-        undefined=StrictUndefined,
-        loader=FunctionLoader(source),
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_shown,
-    )
-    made.filters.update(
-        href=href,
-        anchor=anchor,
-        list_page=list_page,
-        svg=Markup,
-        kind=lambda block: type(block).__name__,
-        unbroken=_unbroken,
-    )
-    return made
-
-
-def _shown(value: object) -> object:
-    """Every value that a template writes, with what would hide or reorder text made visible; escaping follows."""
-    if isinstance(value, Markup):
-        return Markup(visible(value))
-    return visible(value) if isinstance(value, str) else value
-
-
-def _unbroken(cell: Sequence[Run]) -> bool:
-    return any(len(word) > 18 for run in cell for word in run.text.split())
+    return environment(
+        "site", "report", href=href, anchor=anchor, list_page=list_page
+    )  # the report's blocks are used too

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from amparo.report.agency_teller import agencies, agency_sections
@@ -20,12 +20,12 @@ from amparo.report.law_chapter import of_exchange
 from amparo.report.law_proof import proofs
 from amparo.report.leaf import Kept, Leaf
 from amparo.report.listing import Listing
-from amparo.report.marks import visible
 from amparo.report.overview import file_table, glance
 from amparo.report.search_index import KINDS as SEARCHED
 from amparo.report.search_index import Entry, of_figure, of_sheet, packed
 from amparo.report.sheet import sheet
 from amparo.report.teller import Teller
+from amparo.report.templates import environment
 from amparo.shipped import shipped
 
 MARK = "CONFIDENTIAL"
@@ -37,7 +37,6 @@ OURS = re.compile(rf"{MARK}-(?:(?:agency|exchange|figure|list)-[\w.@+~-]+\.html|
 SCRIPTED = frozenset(("exchanges.html", "figure.html", "list.html", "search.html", "table.html"))
 UNSAFE = re.compile(r"[^a-z0-9._@+-]")
 LONGEST = 90  # file systems end names at 255 bytes; old archives earlier
-LONGEST_WORD = 18  # characters of a word that a column of a table is made wide enough for
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,33 +232,4 @@ def _render(site: Site, template: str, *, title: str, **holes: object) -> str:
 
 @cache
 def _environment() -> Environment:
-    def source(name: str) -> str:
-        return shipped("report", name).read_text(encoding="utf-8")
-
-    made = Environment(
-        autoescape=True,
-        undefined=StrictUndefined,
-        loader=FunctionLoader(source),
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_shown,
-    )
-    made.filters.update(href=href, svg=_own_svg, kind=lambda block: type(block).__name__, unbroken=_unbroken)
-    return made
-
-
-def _shown(value: object) -> object:
-    """Every value that a template writes, with what would hide or reorder text made visible; escaping follows."""
-    if isinstance(value, Markup):
-        return Markup(visible(value))
-    return visible(value) if isinstance(value, str) else value
-
-
-def _unbroken(cell: Sequence[Run]) -> bool:
-    """True where a cell holds a word (a path, an id) so long that it must be broken anywhere to fit."""
-    return any(len(word) > LONGEST_WORD for run in cell for word in run.text.split())
-
-
-def _own_svg(svg: str) -> Markup:
-    """A chart that chart.py drew, whose every label it escaped."""
-    return Markup(svg)
+    return environment("report", href=href)
