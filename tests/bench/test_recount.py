@@ -14,7 +14,7 @@ from tests.report.factories import dossier, variety, when
 SCRIPT = Path(__file__).parents[2] / "bench" / "recount.py"
 VARIABLES = (
     "agency", "counterpart", "initiative", "asked_at", "answered_at", "outcome", "data_asked", "data_given", "process",
-    "purpose", "scrutiny", "breadth",
+    "purpose", "scrutiny", "breadth", "subjects",
 )  # fmt: skip
 HOLES = ("process", "data_given", "scrutiny", "purpose", "outcome", "asked_at", "answered_at", "initiative")
 
@@ -72,7 +72,7 @@ def test_it_imports_nothing_of_the_program():
 def test_all_figures_are_equal(written):
     done = recount(written)
 
-    assert (done.returncode, done.stdout.splitlines()[1:]) == (
+    assert (done.returncode, done.stdout.splitlines()[2:]) == (
         0,
         ["All equal: values, bounds, lists and what is left out."],
     ), done.stdout + done.stderr
