@@ -83,7 +83,7 @@ def published(unseen, tmp_path_factory):
 def test_nothing_is_published_that_nobody_has_looked_at(unseen):
     done = amparo("publish", unseen)
     assert done.returncode == 4
-    assert "1 of 1 exhibits were not looked at: 001" in done.stderr
+    assert "1 of 1 exhibits were not looked at: 001" in done.stderr and "Next: amparo redact" in done.stderr
     assert not (unseen / "out" / "publication").exists()
 
 

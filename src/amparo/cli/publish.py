@@ -78,6 +78,12 @@ def _next(case: Path, told: Published) -> list[str]:
         f"{len(judgement.untested)} too short to search; {len(judgement.refusals)} leaks; "
         f"{len(judgement.undecided)} of {len(judgement.listed)} listed places undecided."
     )
+    if told.told:
+        some = ", ".join(told.told[:4]) + (" …" if len(told.told) > 4 else "")
+        out.append(
+            f"{len(told.told)} counts are kept back, but whoever reads all exhibits can count them ({some}). "
+            "To hide them, leave exhibits out in publication.yaml."
+        )
     if told.listed:
         out.append(f"Next: write a reason and your name into {told.listed}, or remove the words, and publish again.")
     if told.draft:

@@ -13,7 +13,7 @@ from amparo.flow.manifest_inputs import digests_in, inputs_of
 from amparo.flow.publication import Publication
 from amparo.publish.counted_in import MARK, without_small_pairs
 from amparo.publish.exhibit import Exhibit
-from amparo.publish.listing import ListedExhibit, listing_safe
+from amparo.publish.listing import ListedExhibit, listing_safe, recountable
 from amparo.publish.public_edition import Asked, PublicEdition, Shelved
 from amparo.publish.public_figure import Cell, PublicFigure
 from amparo.publish.suppress import public_figures
@@ -79,6 +79,12 @@ class PublicCase:
             codebook=str(dossier.stages["codebook"]),
             published=published,
         )
+
+    def told_by_exhibits(self, exhibits: Iterable[Exhibit]) -> tuple[str, ...]:
+        """Ids of figures that are kept back though whoever reads all exhibits can count them."""
+        exhibited = {one.exchange for one in exhibits if one.exchange}
+        smallest = self.picked.plan.smallest_cell
+        return tuple(recountable(self.figures.values(), self.cells.values(), exhibited, smallest)) if smallest else ()
 
     def manifest(self, folder: Path) -> bytes:
         """What the edition in `folder` was made from: digests of the case's own things are keyed."""

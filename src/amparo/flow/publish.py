@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -47,6 +47,7 @@ class Published:
         exhibits: how many.
         files: how many were read back.
         draft: True where it is a draft.
+        told: ids of figures that are kept back though the exhibits themselves tell them.
     """
 
     folder: Path | None
@@ -57,6 +58,7 @@ class Published:
     exhibits: int = 0
     files: int = 0
     draft: bool = False
+    told: tuple[str, ...] = ()
 
 
 def publish(case: Case, folder: Path | None, draft: bool, today: date, progress: Progress) -> Published:
@@ -101,10 +103,12 @@ def publish(case: Case, folder: Path | None, draft: bool, today: date, progress:
         if judgement.listed or before:
             _keep(out / LISTED, written(judgement.listed, before))
         _keep(out / KEY, _key_of(shown))
+        told = public.told_by_exhibits(shown)
+        done = Published(None, None, unseen, judgement, listed, len(shown), len(files), draft, told)
         if judgement.passed or draft:
             let_out(made, target)
-            return Published(target, None, unseen, judgement, listed, len(shown), len(files), draft)
-    return Published(None, judgement=judgement, listed=listed, exhibits=len(shown), files=len(files))
+            return replace(done, folder=target)
+    return done
 
 
 def _judged(
