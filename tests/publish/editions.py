@@ -37,6 +37,7 @@ SHOWN = (
     figure("asks@doh", 20, 25),
     figure("answer_hours.median", 2, 30, "business hour"),
     figure("prohibited.us-nm.sb36-2025", 23, 30),
+    figure("files@doh", 12, 12, "file"),
 )
 
 

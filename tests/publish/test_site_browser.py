@@ -74,7 +74,7 @@ def test_nothing_serious_for_axe_on_any_page_and_no_request_to_the_outside(page,
     ("language", "asked", "count"),
     [
         ("en", "q=clerk", "12 exhibits"),
-        ("es", "q=clerk&agency=doh", "8 documentos"),
+        ("es", "q=clerk&agency=doh", "8 anexos"),
         ("en", "code=address&period=2018-05", "2 exhibits"),
         ("en", "q=Villasenor", "Nothing found."),
     ],
@@ -101,10 +101,10 @@ def test_without_scripts_lists_lead_to_exhibits(browser, folder):
     page = context.new_page()
     page.goto((folder / "index.html").as_uri())
     page.click("a[lang=es]")
-    page.get_by_role("link", name="Documentos", exact=True).click()
+    page.get_by_role("link", name="Anexos", exact=True).click()
     page.click("nav.facets >> text=domicilio")
     page.click("ol.shelf a >> nth=0")
-    assert page.inner_text("h1") == "Documento 001"
+    assert page.inner_text("h1") == "Anexo 001"
     context.close()
 
 

@@ -77,14 +77,16 @@ def came(teller: PublicTeller) -> Table | None:
     """Files received and read, of each producer."""
     words = teller.words
     slugs = sorted({id.partition("@")[2] for id in teller.edition.cells if id.startswith("files@")}, key=teller.body)
-    rows = tuple(((Run(teller.body(s)),), teller.told(f"files@{s}"), _read(teller, s)) for s in slugs)
+    rows = tuple(
+        ((Run(teller.body(s)),), _files(teller, f"files@{s}"), _files(teller, f"files.read@{s}")) for s in slugs
+    )
     head = tuple(words.say(f"columns.{name}") for name in ("agency", "files", "read"))
     return Table(words.say("site.files_told"), head, rows, (1, 2)) if rows else None
 
 
-def _read(teller: PublicTeller, slug: str) -> Runs:
-    id = f"files.read@{slug}"
-    return teller.told(id) if id in teller.edition.cells else (Run(teller.words.say("not_measured")),)
+def _files(teller: PublicTeller, id: str) -> Runs:
+    """A count of files, which has no list of its own to lead to."""
+    return (Run(plain(teller.told(id)) if id in teller.edition.cells else teller.words.say("not_measured")),)
 
 
 def asked(teller: PublicTeller) -> Table | None:
