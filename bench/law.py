@@ -31,7 +31,6 @@ from amparo.policy.condition import All, Condition, Is, Not, leaves
 from amparo.policy.condition import Any as Either
 from amparo.policy.library import Library, read_library, shipped_library
 from amparo.policy.lint import goals, solver_says
-from amparo.policy.need import supposing
 from amparo.policy.settle import settlings
 from amparo.policy.situation import Situation
 from amparo.policy.verdict import Bench, Outcome, Verdict, verdict_of
@@ -119,7 +118,7 @@ def right(count: int, every: int) -> None:
             decided_open += verdict_of(truth) is Verdict.undetermined and told.verdict is not Verdict.undetermined
             for one in settlings(looked):
                 settled += 1
-                wrong += bench.look(supposing(looked.ruled, one.need)).judged.verdict is not one.verdict
+                wrong += bench.look(one.held.supposing(one.ruled, one.need)).judged.verdict is not one.verdict
             if every and compared % every == 0:
                 asked += 1
                 solver_disagreed += solver_says(goals(bench.rules), known) != _possible(truth)

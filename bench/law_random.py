@@ -27,7 +27,9 @@ def facts(chance: random.Random, number: int) -> list[Fact]:
     made = []
     for at in range(number):
         answers = tuple("abcd"[: chance.choice((2, 2, 3, 4))])
-        made.append(Fact(f"f{at}", answers, SAYS, {}, chance.randint(1, 5), chance.randint(0, 3), at, at * WIDTH))
+        made.append(
+            Fact(f"f{at}", answers, SAYS, {}, chance.randint(1, 5), chance.randint(0, 3), at, number + at * WIDTH)
+        )
     return made
 
 

@@ -1,7 +1,7 @@
 """Act: one law - its versions and dates, rules with their exceptions, and the duties that come with an answer."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -195,6 +195,7 @@ class Act:
         digest: of its files.
         short: how tables call it.
         follows: id of the act that it takes up and changes; empty where there is none.
+        only_shields: True where it forbids to forbid, and neither permits nor requires anything.
     """
 
     id: str
@@ -210,6 +211,12 @@ class Act:
     digest: str
     short: str = ""
     follows: str = ""
+    only_shields: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        effects = {rule.effect for rule in self.rules}
+        only = Effect.shields in effects and not effects & {Effect.permits, Effect.requires}
+        object.__setattr__(self, "only_shields", only)
 
     def says(self, id: str) -> Mapping[str, str]:
         """What a rule or an exception says, in our own words.

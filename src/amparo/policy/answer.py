@@ -15,6 +15,7 @@ from amparo.policy.library import Library
 from amparo.policy.proof import Node, proof, reasons
 from amparo.policy.settle import Settling, settlings
 from amparo.policy.situation import Situation
+from amparo.policy.trace import quick
 from amparo.policy.verdict import UNDETERMINED, Bench, Judged, Verdict
 
 
@@ -33,6 +34,7 @@ ACTIONS = {
     Verdict.prohibited: Action.refuse,
     Verdict.conflict: Action.escalate,
 }  # all else holds
+UNKNOWN = 0b11  # the answers of a fact that nobody knows: more than one
 
 
 class ActAnswer(NamedTuple):
@@ -110,7 +112,8 @@ def answer(
         skip: facts that nobody can tell, not to be asked again.
     """
     ruled = library.held.ruled(known)
-    acts = tuple([_of_act(library, id, library.bench(id, on, id in supposed), known, ruled) for id in ids])
+    benches = library.benches(tuple(ids), on, tuple(supposed))
+    acts = tuple([_of_act(library, id, bench, known, ruled) for id, bench in zip(ids, benches, strict=True)])
     combined = combine([one.judged for one in acts], library.relations, known)
     is_open = combined.verdict is UNDETERMINED
     return Answer(
@@ -136,7 +139,8 @@ def _of_act(library: Library, id: str, bench: Bench | None, known: Situation, ru
     due, due_open = looked.duties()
     if due or due_open:
         unsigned += tuple([duty.id for duty in (*due, *due_open) if not signed(duty.review)])
-    return ActAnswer(looked.judged, cites, missing, turns, settlings(looked), unsigned, due, due_open, bench, known)
+    settles = settlings(looked) if turns else ()
+    return quick(ActAnswer, (looked.judged, cites, missing, turns, settles, unsigned, due, due_open, bench, known))
 
 
 def _settled(library: Library, acts: Sequence[ActAnswer], known: Situation, is_open: bool) -> tuple[str, ...]:
@@ -150,7 +154,7 @@ def _settled(library: Library, acts: Sequence[ActAnswer], known: Situation, is_o
         asked &= ~turns
     masks = known.masks
     names = library.held.names(asked)
-    return tuple([name for name in names if name not in masks or masks[name] & (masks[name] - 1)])
+    return tuple([name for name in names if (mask := masks.get(name, UNKNOWN)) & (mask - 1)])
 
 
 def next_question(library: Library, acts: Sequence[ActAnswer], skip: frozenset[str] = frozenset()) -> str | None:
@@ -165,10 +169,10 @@ def next_question(library: Library, acts: Sequence[ActAnswer], skip: frozenset[s
     for act in acts:
         turns = act.turns & asked
         if turns:
-            lists = [(made.need.facts & turns, made.need.size) for made in act.settles]
+            lists = [(facts, held.size(made.need)) for made in act.settles if (facts := made.need & turns)]
             for facts, length in (*lists, (turns, act.turns.bit_count() + 1)):
-                cheapest = held.cheapest(facts)
-                if cheapest is not None:
-                    here = (cheapest[0] * length, cheapest[1])
+                price, place = held.cheapest(facts)
+                if best is None or price * length <= best[0]:
+                    here = (price * length, place)
                     best = here if best is None else min(best, here)
     return None if best is None else held.name_at(best[1])

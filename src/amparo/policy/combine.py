@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import NamedTuple
 
-from amparo.policy.act import Act, Effect
 from amparo.policy.relation import Kind, Relation, Relations
 from amparo.policy.situation import Situation
 from amparo.policy.verdict import UNDETERMINED, Judged, Outcome, Verdict
@@ -28,8 +30,7 @@ class Collision:
     relation: Relation | None
 
 
-@dataclass(frozen=True, slots=True)
-class Combined:
+class Combined(NamedTuple):
     """What all acts together say.
 
     Attributes:
@@ -55,13 +56,17 @@ def combine(judged: Sequence[Judged], relations: Relations, known: Situation, on
         on_the_record: take what the acts say where exceptions count only if shown.
     """
     said = {one.act.id: (one.record if on_the_record else one.outcomes) for one in judged if one.version is not None}
+    some = reduce(or_, said.values(), 0)
+    only_shield = {one.act.id for one in judged if one.act.only_shields} if some & GRANTED else set()
     beaten: dict[str, Relation] = {}
     collisions: list[Collision] = []
     unsure = False
-    for ban in [id for id, told in said.items() if told & PROHIBITED]:
+    for ban in [id for id, told in said.items() if told & PROHIBITED] if some & AGAINST else ():
         for other in [id for id, told in said.items() if id != ban and told & AGAINST]:
-            relation = relations.of(ban, other, known)
             certain = said[ban] == PROHIBITED and not said[other] & ~AGAINST
+            if unsure and not certain:
+                continue
+            relation = relations.of(ban, other, known)
             if relation is None or relation.kind is Kind.unresolved:
                 if certain:
                     collisions.append(Collision(ban, other, relation))
@@ -74,30 +79,20 @@ def combine(judged: Sequence[Judged], relations: Relations, known: Situation, on
                 beaten[ban] = relation
             else:
                 unsure = True
-    acts = {one.act.id: one.act for one in judged}
-    shielded = any(told & GRANTED and _only_shields(acts[id]) for id, told in said.items())
+    shielded = any(said.get(id, 0) & GRANTED for id in only_shield)
     if collisions:
         return Combined(Verdict.conflict, tuple(collisions), beaten, shielded)
     # That nobody may forbid a disclosure permits none: where nothing else permits it, nothing does.
     standing = [
-        NOT_COVERED if told == GRANTED and _only_shields(acts[id]) else told
-        for id, told in said.items()
-        if id not in beaten
+        NOT_COVERED if told == GRANTED and id in only_shield else told for id, told in said.items() if id not in beaten
     ]
     return Combined(_together(standing, bool(said), unsure), (), beaten, shielded)
-
-
-def _only_shields(act: Act) -> bool:
-    effects = {rule.effect for rule in act.rules}
-    return Effect.shields in effects and not effects & {Effect.permits, Effect.requires}
 
 
 def _together(told: Sequence[int], any_in_force: bool, unsure: bool) -> Verdict:
     if not any_in_force:
         return Verdict.not_in_force
-    some = 0
-    for one in told:
-        some |= one
+    some = reduce(or_, told, 0)
     if unsure:
         return UNDETERMINED
     for outcome, verdict in ((PROHIBITED, Verdict.prohibited), (REQUIRED, Verdict.required)):

@@ -51,8 +51,19 @@ class Library:
         """The act on a day; with `supposed` also where it was not in force. None where it was not."""
         return _on_day(self, id, on, supposed)
 
+    def benches(self, ids: tuple[str, ...], on: date, supposed: tuple[str, ...] = ()) -> tuple[Bench | None, ...]:
+        """Several acts on a day, those of `supposed` also where they were not in force."""
+        return _all_on_day(self, ids, on, supposed)
+
     def __hash__(self) -> int:
         return id(self)
+
+
+@lru_cache(maxsize=65_536)
+def _all_on_day(
+    library: Library, ids: tuple[str, ...], on: date, supposed: tuple[str, ...]
+) -> tuple[Bench | None, ...]:
+    return tuple(_on_day(library, id, on, id in supposed) for id in ids)
 
 
 @lru_cache(maxsize=65_536)

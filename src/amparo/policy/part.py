@@ -4,12 +4,13 @@ A table fills as situations are met: a part asks few facts (`STATES`), so it soo
 as a whole is kept, and a table that is dropped is only worked out again.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import prod
 from typing import NamedTuple
 
+from amparo.policy.act import Exemption
 from amparo.policy.condition import All, Any, Condition, Is, Not, Unread, leaves
-from amparo.policy.need import NOTHING, UNSHOWN, Held, Need, shortest
+from amparo.policy.need import NOTHING, UNSHOWN, Held
 from amparo.policy.vocabulary import Standing
 from amparo.policy.ways import Ways, reads, told_of
 
@@ -25,34 +26,40 @@ class Seen(NamedTuple):
         value: no, open or yes, as `condition.truth` has it.
         can: the ways in which it can be true.
         cannot: the ways in which it can be false.
-        yes: the fewest answers that make it true; None where nothing can.
-        no: the fewest answers that make it false.
+        yes: the need of the fewest answers that make it true (`need.py`); None where nothing can.
+        no: of the fewest that make it false.
         open: a bit for each fact that it still turns on.
-        holding: numbers of the conditions that are true, where any of them would do.
-        waiting: numbers of those that are open.
+        holding: (id, section) of the exceptions that apply.
+        waiting: ids of those that are open.
     """
 
     value: int
     can: int
     cannot: int
-    yes: Need | None
-    no: Need | None
+    yes: int | None
+    no: int | None
     open: int
-    holding: tuple[int, ...] = ()
-    waiting: tuple[int, ...] = ()
+    holding: tuple[tuple[str, str], ...] = ()
+    waiting: tuple[str, ...] = ()
 
 
 class Part(dict[int, Seen]):
     """What some conditions are together, by the bits of a situation that they read.
+
+    All must hold; of the conditions of exceptions any will do.
 
     Attributes:
         conditions: of the act.
         reads: those bits.
     """
 
-    def __init__(self, conditions: Sequence[Condition], any_will_do: bool, ways: Ways, held: Held) -> None:
+    def __init__(
+        self, conditions: Sequence[Condition], ways: Ways, held: Held, exceptions: Sequence[Exemption] = ()
+    ) -> None:
         super().__init__()
-        self.conditions, self._any, self._ways, self._held = tuple(conditions), any_will_do, ways, held
+        self.conditions, self._ways, self._held = tuple(conditions), ways, held
+        self._named = tuple((one.id, one.section) for one in exceptions)
+        self._each = [self._reader(one) for one in self.conditions]
         self.reads = 0
         for leaf in leaves(All(self.conditions)):
             self.reads |= reads(leaf.fact)
@@ -65,30 +72,36 @@ class Part(dict[int, Seen]):
 
     def _told(self, ruled: int) -> Seen:
         each = self.each(ruled)
-        if not self._any:
+        if not self._named:
             return self._all(each)
+        named = list(zip(self._named, each, strict=True))
         return _turned(self._all([_turned(one) for one in each]))._replace(
-            holding=tuple(at for at, one in enumerate(each) if one.value == YES),
-            waiting=tuple(at for at, one in enumerate(each) if one.value == OPEN),
+            holding=tuple([name for name, one in named if one.value == YES]),
+            waiting=tuple([id for (id, _), one in named if one.value == OPEN]),
         )
 
     def each(self, ruled: int) -> list[Seen]:
         """What each of the conditions is by itself."""
-        return [self._seen(one, ruled) for one in self.conditions]
+        return [read(ruled) for read in self._each]
 
-    def _seen(self, condition: Condition, ruled: int) -> Seen:
+    def _reader(self, condition: Condition) -> Callable[[int], Seen]:
+        """What a condition is, by a situation; its questions have tables of their own."""
         match condition:
-            case Is():
-                return self._answered(condition, ruled)
+            case Is(fact):
+                table, bits = _Answered(condition, self._ways), reads(fact)
+                return lambda ruled: table[ruled & bits]
             case Not(of):
-                return _turned(self._seen(of, ruled))
+                turned = self._reader(of)
+                return lambda ruled: _turned(turned(ruled))
             case Unread():
-                return Seen(OPEN, self._ways.every, self._ways.every, None, None, 0)
+                open_ever = Seen(OPEN, self._ways.every, self._ways.every, None, None, 0)
+                return lambda _: open_ever
             case All(of):
-                return self._all([self._seen(one, ruled) for one in of])
+                parts = [self._reader(one) for one in of]
+                return lambda ruled: self._all([read(ruled) for read in parts])
             case Any(of):
-                turned = self._all([_turned(self._seen(one, ruled)) for one in of])
-                return _turned(turned)
+                parts = [self._reader(one) for one in of]
+                return lambda ruled: _turned(self._all([_turned(read(ruled)) for read in parts]))
 
     def _all(self, parts: list[Seen]) -> Seen:
         value, can, cannot, turns = YES, self._ways.every, 0, 0
@@ -98,11 +111,26 @@ class Part(dict[int, Seen]):
             return Seen(value, can, cannot, NOTHING, None, 0)
         if value == NO:
             return Seen(value, can, cannot, None, NOTHING, 0)
-        yes = self._held.together([one.yes for one in parts])
-        return Seen(value, can, cannot, yes, shortest([one.no for one in parts if one.value == OPEN]), turns)
+        held = self._held
+        yes = held.together([one.yes for one in parts])
+        return Seen(value, can, cannot, yes, held.shortest([one.no for one in parts if one.value == OPEN]), turns)
 
-    def _answered(self, asked: Is, ruled: int) -> Seen:
-        fact, ways = asked.fact, self._ways
+
+class _Answered(dict[int, Seen]):
+    """What a question is, by the bits of a situation that are its fact's."""
+
+    def __init__(self, asked: Is, ways: Ways) -> None:
+        super().__init__()
+        self._asked, self._ways = asked, ways
+
+    def __missing__(self, ruled: int) -> Seen:
+        if len(self) >= KEPT:
+            self.clear()
+        self[ruled] = told = self._told(ruled)
+        return told
+
+    def _told(self, ruled: int) -> Seen:
+        asked, fact, ways = self._asked, self._asked.fact, self._ways
         possible, shown = told_of(fact, ruled)
         fits, fails = possible & asked.mask, possible & ~asked.mask
         value = NO if not fits else OPEN if fails or shown < asked.needs else YES
@@ -115,9 +143,9 @@ class Part(dict[int, Seen]):
         if value != OPEN:
             return Seen(value, can, cannot, NOTHING if value else None, None if value else NOTHING, 0)
         bit, above = 1 << fact.place, fact.shift + len(fact.values)
-        wanted = (UNSHOWN[Standing.asserted] & ~UNSHOWN[asked.needs]) << above if asked.needs else 0
-        yes = Need(bit, (fact.every ^ fits) << fact.shift, wanted)
-        return Seen(value, can, cannot, yes, Need(bit, (fact.every ^ fails) << fact.shift, 0) if fails else None, bit)
+        shown_by = (UNSHOWN[Standing.asserted] & ~UNSHOWN[asked.needs]) << above if asked.needs else 0
+        yes = bit | (fact.every ^ fits) << fact.shift | shown_by
+        return Seen(value, can, cannot, yes, bit | (fact.every ^ fails) << fact.shift if fails else None, bit)
 
 
 def _turned(told: Seen) -> Seen:

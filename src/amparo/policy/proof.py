@@ -4,8 +4,9 @@ from typing import NamedTuple
 
 from amparo.policy.act import Effect, Rule, signed
 from amparo.policy.condition import All, Any, Condition, Is, Not, Truth, Unread, greatest, least, truth, turned
-from amparo.policy.part import NO, OPEN, YES
+from amparo.policy.part import NO, YES
 from amparo.policy.situation import Situation
+from amparo.policy.trace import quick
 from amparo.policy.verdict import UNDETERMINED, Bench, Looked, Verdict
 
 
@@ -98,33 +99,29 @@ NO_REASONS = Reasons()
 
 def reasons(looked: Looked) -> Reasons:
     """What an answer rests on."""
-    verdict, seen = looked.judged.verdict, looked.seen
+    verdict = looked.judged.verdict
     is_open, permitted, turns = verdict is UNDETERMINED, verdict is Verdict.permitted, 0
-    cites: dict[tuple[str, str], None] = {}
-    missing: list[str] = []
-    unsigned: list[str] = []
-    for (rule, when, exceptions, named), stand in zip(looked.trace.rules, looked.stands, strict=True):
-        if stand.applies == NO:
-            continue
+    cites: list[tuple[str, str]] = []
+    missing: tuple[str, ...] = ()
+    unsigned: tuple[str, ...] = ()
+    applying = [stand for stand in looked.stands if stand.applies != NO]
+    if not applying:
+        return NO_REASONS
+    for stand in applying:
+        rule = stand.of.rule
         if not signed(rule.review):
-            unsigned.append(rule.id)
+            unsigned += (rule.id,)
         else:
-            unsigned += [one.id for one in rule.exceptions if not signed(one.review)]
+            unsigned += tuple(one.id for one in rule.exceptions if not signed(one.review))
         if permitted and rule.effect is Effect.prohibits:
-            for at, group in zip(exceptions, named, strict=True):
-                for number in seen[at].holding:
-                    cites[group[number].id, group[number].section] = None
+            cites += stand.holding
         elif stand.excused != YES:
-            cites[rule.id, rule.section] = None
+            cites.append((rule.id, rule.section))
         if is_open:
             # A rule that does not apply for sure may be silent, and one that is not excused for sure may bind.
-            for at in when:
-                turns |= seen[at].open
-            for at, group in zip(exceptions, named, strict=True):
-                if stand.excused == OPEN:
-                    turns |= seen[at].open
-                for number in seen[at].waiting:
-                    missing.append(group[number].id)
+            turns |= stand.turns
+            missing += stand.waiting
             if not rule.complete:
-                missing.append(f"{rule.id}.unread")
-    return Reasons(tuple(cites), tuple(missing), turns, tuple(unsigned))
+                missing += (f"{rule.id}.unread",)
+    once = tuple(dict.fromkeys(cites)) if cites[1:] else tuple(cites)
+    return quick(Reasons, (once, missing, turns, unsigned))

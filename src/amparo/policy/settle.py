@@ -4,9 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from amparo.policy.act import Effect
-from amparo.policy.need import NOTHING, Held, Need, shortest
-from amparo.policy.part import Seen
-from amparo.policy.trace import OfRule
+from amparo.policy.need import Held
+from amparo.policy.trace import Stand, quick
 from amparo.policy.verdict import UNDETERMINED, Looked, Outcome, Verdict
 from amparo.policy.vocabulary import Standing
 
@@ -21,15 +20,20 @@ class Settling(NamedTuple):
 
     Attributes:
         verdict: to what.
-        need: the answers.
+        need: the answers, as one number (`need.py`).
         held: the facts.
         ruled: the situation in which they would do.
     """
 
     verdict: Verdict
-    need: Need
+    need: int
     held: Held
     ruled: int
+
+    @property
+    def size(self) -> int:
+        """How many facts are to be answered."""
+        return self.held.size(self.need)
 
     @property
     def answers(self) -> dict[str, int]:
@@ -50,66 +54,61 @@ def settlings(looked: Looked) -> tuple[Settling, ...]:
     if looked.judged.verdict is not UNDETERMINED:
         return ()
     held, ruled = looked.trace.held, looked.ruled
-    wanted = _wanted(looked) if looked.bench.rules[1:] else _wanted_of_one(looked)
-    return tuple(
-        [Settling(verdict, need, held, ruled) for verdict, need in wanted if need is not None and need is not NOTHING]
-    )
+    wanted = _wanted(looked) if looked.stands[1:] else _wanted_of_one(looked)
+    return tuple([quick(Settling, (verdict, need, held, ruled)) for verdict, need in wanted if need])
 
 
 class _Takes(NamedTuple):
     """The fewest answers that make a rule bind, be excused, not bind, or be silent."""
 
-    bound: Need | None
-    excused: Need | None
-    unbound: Need | None
-    silent: Need | None
+    bound: int | None
+    excused: int | None
+    unbound: int | None
+    silent: int | None
 
 
-def _takes(one: OfRule, seen: Sequence[Seen], held: Held) -> _Takes:
-    bound: Need | None = None
-    parts = [seen[at] for at in one.when]
-    exceptions = [seen[at] for at in one.exceptions]
-    silent = shortest([part.no for part in parts])
-    excepted = shortest([part.yes for part in exceptions])
-    applies = held.together([part.yes for part in parts])
-    if one.rule.complete:
-        bound = held.together([applies, *[part.no for part in exceptions]])
-    return _Takes(bound, held.joined(applies, excepted), shortest([silent, excepted]), silent)
+def _takes(one: Stand, held: Held) -> _Takes:
+    return _Takes(
+        held.joined(one.applied, one.unexcepted),
+        held.joined(one.applied, one.excepted),
+        held.shortest((one.unapplied, one.excepted)),
+        one.unapplied,
+    )
 
 
-def _wanted_of_one(looked: Looked) -> list[tuple[Verdict, Need | None]]:
+def _wanted_of_one(looked: Looked) -> list[tuple[Verdict, int | None]]:
     """What each verdict that is possible takes, of an act of one rule, as most have."""
-    (one,) = looked.trace.rules
-    outcomes, effect = looked.judged.outcomes, one.rule.effect
-    bound, excused, unbound, silent = _takes(one, looked.seen, looked.trace.held)
-    out: list[tuple[Verdict, Need | None]] = []
+    (one,), held, outcomes = looked.stands, looked.trace.held, looked.judged.outcomes
+    bans = one.of.rule.effect is PROHIBITS
+    out: list[tuple[Verdict, int | None]] = []
     if outcomes & PROHIBITED:
-        out.append((Verdict.prohibited, bound))
+        out.append((Verdict.prohibited, held.joined(one.applied, one.unexcepted)))
     if outcomes & PERMITTED:
-        out.append((Verdict.permitted, excused if effect is PROHIBITS else bound))
+        out.append((Verdict.permitted, held.joined(one.applied, one.excepted if bans else one.unexcepted)))
     if outcomes & REQUIRED:
-        out.append((Verdict.required, bound))
+        out.append((Verdict.required, held.joined(one.applied, one.unexcepted)))
     if outcomes & NOT_COVERED:
-        out.append((Verdict.not_covered, silent if effect is PROHIBITS else unbound))
+        out.append((Verdict.not_covered, one.unapplied if bans else held.shortest((one.unapplied, one.excepted))))
     return out
 
 
-def _wanted(looked: Looked) -> Iterator[tuple[Verdict, Need | None]]:
+def _wanted(looked: Looked) -> Iterator[tuple[Verdict, int | None]]:
     """What each verdict that is possible takes."""
     held, outcomes, together = looked.trace.held, looked.judged.outcomes, looked.trace.held.together
     bans: list[_Takes] = []
     needs: list[_Takes] = []
     grants: list[_Takes] = []
-    for one in looked.trace.rules:
-        effect = one.rule.effect
+    for one in looked.stands:
+        effect = one.of.rule.effect
         kind = bans if effect is PROHIBITS else needs if effect is REQUIRES else grants
-        kind.append(_takes(one, looked.seen, held))
+        kind.append(_takes(one, held))
     if outcomes & PROHIBITED:
-        yield Verdict.prohibited, together([shortest([one.bound for one in bans]), *[one.unbound for one in needs]])
+        bound = held.shortest([one.bound for one in bans])
+        yield Verdict.prohibited, together([bound, *[one.unbound for one in needs]])
     if outcomes & PERMITTED:
-        yield Verdict.permitted, shortest(_freed(bans, needs, grants, held))
+        yield Verdict.permitted, held.shortest(_freed(bans, needs, grants, held))
     if outcomes & REQUIRED:
-        yield Verdict.required, shortest([one.bound for one in needs])
+        yield Verdict.required, held.shortest([one.bound for one in needs])
     if outcomes & NOT_COVERED:
         unbound = [one.unbound for one in (*needs, *grants)]
         yield Verdict.not_covered, together([*[one.silent for one in bans], *unbound])
@@ -117,7 +116,7 @@ def _wanted(looked: Looked) -> Iterator[tuple[Verdict, Need | None]]:
 
 def _freed(
     bans: Sequence[_Takes], needs: Sequence[_Takes], grants: Sequence[_Takes], held: Held
-) -> Iterator[Need | None]:
+) -> Iterator[int | None]:
     """Ways to a permission: an exception to one ban, or a rule that permits, and no other rule in the way."""
     against = [*bans, *needs]
     for one in bans:

@@ -9,59 +9,74 @@ from typing import NamedTuple
 
 from amparo.policy.act import Duty, Exemption, Rule
 from amparo.policy.condition import All, Condition, Is, leaves
-from amparo.policy.need import Held
-from amparo.policy.part import NO, OPEN, YES, Part, Seen, grouped
+from amparo.policy.need import NOTHING, Held
+from amparo.policy.part import NO, OPEN, YES, Part, grouped
 from amparo.policy.vocabulary import Fact
 from amparo.policy.ways import Ways
 
+Reading = tuple[tuple[int, Part], ...]  # the bits that a part reads, and its table
+
 
 class OfRule(NamedTuple):
-    """A rule, and the numbers of its parts.
+    """A rule in parts.
 
     Attributes:
         rule: of the act.
         when: parts that must all hold for it to apply.
         exceptions: parts of which any will do.
-        named: for each of these the exceptions in it.
     """
 
     rule: Rule
-    when: tuple[int, ...]
-    exceptions: tuple[int, ...]
-    named: tuple[tuple[Exemption, ...], ...]
+    when: Reading
+    exceptions: Reading
 
 
 class Stand(NamedTuple):
-    """How a rule stands in a situation.
+    """How a rule stands in a situation. Of one that does not apply, whether an exception does is not told.
 
     Attributes:
+        of: the rule.
         applies: no, open or yes.
         excused: that an exception applies, likewise.
         binds: the ways in which it can bind: it applies and no exception does.
         frees: the ways in which it can be excused.
         silent: the ways in which it can be silent.
+        turns: a bit for each fact that this turns on.
+        holding: (id, section) of the exceptions that apply.
+        waiting: ids of those that are open.
+        applied: the need of the fewest answers that make it apply (`need.py`); None where nothing can.
+        unapplied: that make it silent.
+        excepted: that make an exception apply.
+        unexcepted: that rule every exception out.
     """
 
+    of: OfRule
     applies: int
     excused: int
     binds: int
     frees: int
     silent: int
+    turns: int
+    holding: tuple[tuple[str, str], ...]
+    waiting: tuple[str, ...]
+    applied: int | None
+    unapplied: int | None
+    excepted: int | None
+    unexcepted: int | None
 
 
-_stand = tuple.__new__  # half the time of `Stand(...)`, where the time goes
+quick = tuple.__new__  # makes a named tuple in half the time of its own name, where the time goes
 
 
 class Trace:
     """The parts of an act's rules and duties.
 
     Attributes:
-        rules: the parts of each rule.
-        duties: the parts of each duty.
-        parts: the conditions.
+        rules: in their parts.
+        duties: each with the parts that must all hold for it to follow.
+        parts: all of them; those of rules that are alike are one.
         ways: of the facts that rules ask more than once.
         held: the facts of rules and duties.
-        of_one: of an act of one rule the parts where it applies, and its exceptions, to be looked up one after the other.
     """
 
     def __init__(self, rules: Sequence[Rule], duties: Sequence[Duty], asked: Sequence[Is], standings: bool) -> None:
@@ -69,70 +84,95 @@ class Trace:
         facts: dict[str, Fact] = {leaf.fact.name: leaf.fact for leaf in told}
         self.held = Held(sorted(facts.values(), key=lambda fact: fact.place))
         self.ways = Ways(asked, standings)
-        self.parts: list[Part] = []
-        self._known: dict[object, int] = {}
-        self.rules = tuple(self._of_rule(rule) for rule in rules)
-        of_rules = len(self.parts)
+        self._known: dict[object, Part] = {}
+        self.rules = tuple(OfRule(rule, self._all_of(rule.when), self._any_of(rule.exceptions)) for rule in rules)
         self.duties = tuple((duty, self._all_of(duty.when)) for duty in duties)
-        self._reading = [(part.reads, part) for part in self.parts[:of_rules]]
-        self.of_one = self._of_one() if len(self.rules) == 1 else None
-        self._besides = [(part.reads, part) for part in self.parts[of_rules:]]
+        self.parts = tuple(self._known.values())
 
-    def _of_rule(self, rule: Rule) -> OfRule:
-        groups = grouped([one.when for one in rule.exceptions])
-        left = iter(rule.exceptions)
-        named = tuple(tuple(next(left) for _ in group) for group in groups)
-        return OfRule(rule, self._all_of(rule.when), tuple(self._add(group, True) for group in groups), named)
+    def _all_of(self, condition: Condition) -> Reading:
+        return tuple(self._part(group) for group in grouped(list(_conjuncts(condition))))
 
-    def _all_of(self, condition: Condition) -> tuple[int, ...]:
-        return tuple(self._add(group, False) for group in grouped(list(_conjuncts(condition))))
+    def _any_of(self, exceptions: Sequence[Exemption]) -> Reading:
+        left = iter(exceptions)
+        groups = grouped([one.when for one in exceptions])
+        return tuple(self._part(group, [next(left) for _ in group]) for group in groups)
 
-    def _add(self, conditions: Sequence[Condition], any_will_do: bool) -> int:
-        """The number of a part; those that are alike are one."""
-        shape = any_will_do, tuple(map(_shape, conditions))
-        if shape not in self._known:
-            self._known[shape] = len(self.parts)
-            self.parts.append(Part(conditions, any_will_do, self.ways, self.held))
-        return self._known[shape]
+    def _part(self, conditions: Sequence[Condition], exceptions: Sequence[Exemption] = ()) -> tuple[int, Part]:
+        alike = tuple(map(_shape, conditions)), tuple(one.id for one in exceptions)
+        if alike not in self._known:
+            self._known[alike] = Part(conditions, self.ways, self.held, exceptions)
+        return self._known[alike].reads, self._known[alike]
 
-    def _of_one(self) -> tuple[list[tuple[int, Part]], list[tuple[int, Part]]]:
-        (one,) = self.rules
-        return [self._reading[at] for at in one.when], [self._reading[at] for at in one.exceptions]
+    def stands(self, ruled: int, ways: int) -> list[Stand]:
+        """How each rule stands in a situation, in the ways that are open."""
+        return [self._stand(one, ruled, ways) for one in self.rules]
 
-    def seen(self, ruled: int) -> list[Seen]:
-        """What the parts of the rules are."""
-        return [part[ruled & reads] for reads, part in self._reading]
-
-    def besides(self, ruled: int) -> list[Seen]:
-        """What the parts are that only duties have."""
-        return [part[ruled & reads] for reads, part in self._besides]
-
-    def stands(self, seen: Sequence[Seen], ways: int) -> list[Stand]:
-        """How each rule stands, in the ways that are open."""
-        out = []
-        for rule, when, exceptions, _ in self.rules:
-            applies, can, cannot = YES, ways, 0
-            for at in when:
-                value, true, false = seen[at][:3]
-                if value < applies:
-                    applies = value
-                can &= true
-                cannot |= false
-            if applies == NO:
-                out.append(_stand(Stand, (NO, NO, 0, 0, ways)))
+    def _stand(self, rule: OfRule, ruled: int, ways: int) -> Stand:
+        facts, joined = self.held.asked, self.held.joined
+        applies, can, cannot, turns = YES, ways, 0, 0
+        applied: int | None = NOTHING
+        unapplied: int | None = None
+        fewest = 0
+        for reads, part in rule.when:
+            seen = part[ruled & reads]
+            if seen[0] == YES:
+                continue  # it holds in every way that is open
+            if seen[0] == NO:
+                return quick(Stand, (rule, NO, NO, 0, 0, ways, 0, (), (), None, NOTHING, None, NOTHING))
+            _, true, false, yes, no, here, _, _ = seen
+            applies = OPEN
+            can &= true
+            cannot |= false
+            turns |= here
+            applied = joined(applied, yes)
+            if no is not None:
+                size = (no & facts).bit_count()
+                if unapplied is None or size < fewest:
+                    unapplied, fewest = no, size
+        excused, free, excuse, open_on = NO, can, 0, 0
+        holding: tuple[tuple[str, str], ...] = ()
+        waiting: tuple[str, ...] = ()
+        excepted: int | None = None
+        unexcepted: int | None = NOTHING
+        for reads, part in rule.exceptions:
+            seen = part[ruled & reads]
+            if seen[0] == NO:
                 continue
-            excused, free, excuse = NO, can, 0
-            for at in exceptions:
-                value, true, false = seen[at][:3]
-                if value > excused:
-                    excused = value
-                free &= false
-                excuse |= true
-            if not rule.complete:
-                excuse = ways
-                excused = excused or OPEN
-            out.append(_stand(Stand, (applies, excused, free, can & excuse, cannot & ways)))
-        return out
+            value, true, false, yes, no, here, holds, waits = seen
+            if value > excused:
+                excused = value
+            free &= false
+            excuse |= true
+            open_on |= here
+            holding += holds
+            waiting += waits
+            if yes is not None:
+                size = (yes & facts).bit_count()
+                if excepted is None or size < fewest:
+                    excepted, fewest = yes, size
+            unexcepted = joined(unexcepted, no)
+        if not rule.rule.complete:
+            excuse, excused, unexcepted = ways, excused or OPEN, None
+        if excused == OPEN:
+            turns |= open_on
+        told = rule, applies, excused, free, can & excuse, cannot & ways, turns, holding, waiting
+        return quick(Stand, (*told, applied, unapplied, excepted, unexcepted))
+
+    def due(self, ruled: int) -> tuple[tuple[Duty, ...], tuple[Duty, ...]]:
+        """(duties that follow, duties that may)."""
+        sure: tuple[Duty, ...] = ()
+        may: tuple[Duty, ...] = ()
+        for duty, when in self.duties:
+            least = YES
+            for reads, part in when:
+                value = part[ruled & reads][0]
+                if value < least:
+                    least = value
+            if least == YES:
+                sure += (duty,)
+            elif least == OPEN:
+                may += (duty,)
+        return sure, may
 
 
 def _conjuncts(condition: Condition) -> Iterator[Condition]:

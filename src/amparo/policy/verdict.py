@@ -15,12 +15,10 @@ from typing import NamedTuple
 
 from amparo.policy.act import Act, Duty, Effect, Rule, Version
 from amparo.policy.condition import All, Any, Condition, Unread, leaves
-from amparo.policy.part import OPEN, YES, Part, Seen
+from amparo.policy.part import YES
 from amparo.policy.situation import Situation
-from amparo.policy.trace import Stand, Trace
+from amparo.policy.trace import OfRule, Stand, Trace, quick
 from amparo.policy.ways import reads
-
-Reading = list[tuple[int, Part]]  # the bits that a part reads, and its table
 
 
 class Outcome(IntEnum):
@@ -130,6 +128,8 @@ class Bench:
         of = {effect: tuple(at for at, rule in enumerate(self.rules) if rule.effect is effect) for effect in Effect}
         self._needs, self._bans = of[Effect.requires], of[Effect.prohibits]
         self._grants = (*of[Effect.permits], *of[Effect.shields])
+        self._one_ban = len(self.rules) == len(self._bans) == 1  # as most acts have
+        self._judged: dict[tuple[int, int], Judged] = {}
 
     @property
     def repeated(self) -> tuple[str, ...]:
@@ -146,29 +146,9 @@ class Bench:
         ruled = self.trace.held.ruled(known)
         trace = self._standing if ruled & self._unshown else self.trace
         ways = trace.ways.open(ruled)
-        if trace.of_one and self._bans:
-            return verdict_of(self._outcomes_of_one(trace.of_one, ruled, ways))
-        return verdict_of(self._outcomes(trace.stands(trace.seen(ruled), ways), ways))
-
-    def _outcomes_of_one(self, parts: tuple[Reading, Reading], ruled: int, ways: int) -> int:
-        """The same as `_outcomes` of an act whose one rule prohibits, as most do; it looks up no more than it must."""
-        when, exceptions = parts
-        can, silent = ways, 0
-        for bits, part in when:
-            seen = part[ruled & bits]
-            can &= seen[1]
-            silent |= seen[2]
-        if not can:
-            return _NOT_COVERED
-        free, excuse = can, 0 if self.rules[0].complete else ways
-        for bits, part in exceptions:
-            seen = part[ruled & bits]
-            free &= seen[2]
-            excuse |= seen[1]
-        out = _NOT_COVERED if silent & ways else 0
-        if free:
-            out |= _PROHIBITED
-        return out | _EXCUSED if can & excuse else out
+        if self._one_ban:
+            return verdict_of(_outcomes_of_one(trace.rules[0], ruled, ways))
+        return verdict_of(self._outcomes(trace.stands(ruled, ways), ways))
 
     def judge(self, known: Situation) -> Judged:
         """What the act says in a situation."""
@@ -177,30 +157,37 @@ class Bench:
     def look(self, ruled: int) -> "Looked":
         """What the act says, and what each part of it is, in a situation that is one number."""
         trace = self._standing if ruled & self._unshown else self.trace
-        seen, ways = trace.seen(ruled), trace.ways.open(ruled)
-        stands = trace.stands(seen, ways)
-        told = record = self._outcomes(stands, ways)
-        if told & _PROHIBITED and told != _PROHIBITED:
-            record = self._outcomes([_on_record(one) for one in stands], ways)
-        return Looked(self, trace, ruled, seen, stands, Judged(self.act, self.version, told, record, self.supposed))
+        ways = trace.ways.open(ruled)
+        stands = trace.stands(ruled, ways)
+        if self._one_ban:
+            told, record = _outcomes_of_ban(stands[0])
+        else:
+            told = record = self._outcomes(stands, ways)
+            if told & _PROHIBITED and told != _PROHIBITED:
+                record = self._outcomes([_on_record(one) for one in stands], ways)
+        judged = self._judged.get((told, record))
+        if judged is None:
+            judged = Judged(self.act, self.version, told, record, self.supposed)
+            self._judged[told, record] = judged
+        return quick(Looked, (self, trace, ruled, stands, judged))
 
     def _outcomes(self, stands: Sequence[Stand], ways: int) -> int:
         """The outcomes that are possible, from what each rule can do in each way."""
         out = 0
         for at in self._needs:
-            _, _, binds, frees, silent = stands[at]
+            binds, frees, silent = stands[at][3:6]
             if binds & ways:
                 out |= _REQUIRED
             ways &= frees | silent
         quiet = free = ways
         for at in self._bans:
-            _, _, binds, frees, silent = stands[at]
+            binds, frees, silent = stands[at][3:6]
             if binds & ways:
                 out |= _PROHIBITED
             free &= frees | silent
             quiet &= silent
         for at in self._grants:
-            _, _, binds, frees, silent = stands[at]
+            binds, frees, silent = stands[at][3:6]
             if binds & free:
                 out |= _GRANTED
             quiet &= frees | silent
@@ -222,7 +209,6 @@ class Looked(NamedTuple):
         bench: the act.
         trace: its parts.
         ruled: the situation.
-        seen: what each part of its rules is.
         stands: how each rule stands.
         judged: what the act says.
     """
@@ -230,26 +216,50 @@ class Looked(NamedTuple):
     bench: Bench
     trace: Trace
     ruled: int
-    seen: Sequence[Seen]
     stands: Sequence[Stand]
     judged: Judged
 
     def duties(self) -> tuple[tuple[Duty, ...], tuple[Duty, ...]]:
         """(duties that follow, duties that may)."""
-        trace = self.trace
-        if not trace.duties:
-            return (), ()
-        seen = [*self.seen, *trace.besides(self.ruled)]
-        told = [(duty, min([seen[at].value for at in when], default=YES)) for duty, when in trace.duties]
-        return tuple(one for one, value in told if value == YES), tuple(one for one, value in told if value == OPEN)
+        return self.trace.due(self.ruled)
+
+
+def _outcomes_of_one(rule: OfRule, ruled: int, ways: int) -> int:
+    """The outcomes that are possible of an act whose one rule prohibits; it looks up no more than it must."""
+    can, silent = ways, 0
+    for bits, part in rule.when:
+        seen = part[ruled & bits]
+        can &= seen[1]
+        silent |= seen[2]
+    if not can:
+        return _NOT_COVERED
+    free, excuse = can, 0 if rule.rule.complete else ways
+    for bits, part in rule.exceptions:
+        seen = part[ruled & bits]
+        free &= seen[2]
+        excuse |= seen[1]
+    out = _NOT_COVERED if silent & ways else 0
+    if free:
+        out |= _PROHIBITED
+    return out | _EXCUSED if can & excuse else out
+
+
+def _outcomes_of_ban(stand: Stand) -> tuple[int, int]:
+    """The same from how the rule stands, and where an exception counts only if the facts show it."""
+    out = _NOT_COVERED if stand.silent else 0
+    record = out | _PROHIBITED
+    if stand.binds:
+        out |= _PROHIBITED
+    if stand.frees:
+        out |= _EXCUSED
+    return out, record if stand.binds else out
 
 
 def _on_record(stand: Stand) -> Stand:
     """Where an exception counts only if the facts show it."""
-    can = stand.binds | stand.frees
     if stand.excused == YES:
-        return Stand(stand.applies, YES, 0, can, stand.silent)
-    return Stand(stand.applies, stand.excused, can, 0, stand.silent)
+        return stand
+    return stand._replace(binds=stand.binds | stand.frees, frees=0)
 
 
 def whole(rule: Rule) -> Condition:

@@ -111,7 +111,7 @@ def load_vocabulary(text: str, where: str, labels: str, where_labels: str) -> Vo
         raise ConfigProblem(f"no fact is called `{strange[0]}`.", where=read["answers"].at(strange[0]))
     check_keys(told, needed=("version", "facts"), what=where)
     made: dict[str, Fact] = {}
-    shift = 0
+    shift = len(told["facts"])  # below are the bits of a need: which facts are to be answered
     for name, row in told["facts"].items():
         check_keys(row, needed=("values", "ask", "cost", "intrusive"), allowed=("help",), what=f"the fact `{name}`")
         values = tuple(str(value) for value in row["values"])
