@@ -2,7 +2,7 @@
 
 import pytest
 
-from amparo.errors import ConfigProblem, UsageProblem
+from amparo.errors import UsageProblem
 from amparo.flow.bodies import place
 
 START = "- slug: ice\n    name: I\n    level: federal\n    side: counterpart"
@@ -34,6 +34,7 @@ def test_an_unknown_slug_or_a_taken_domain_changes_nothing(tmp_path):
     path.write_text(text, encoding="utf-8")
     with pytest.raises(UsageProblem):
         place(path, "new.example", "nobody")
-    with pytest.raises(ConfigProblem):
+    with pytest.raises(UsageProblem, match=r"doh\.example is placed with `doh` already"):
         place(path, "doh.example", "ice")
+    assert place(path, "doh.example", "doh") is False
     assert path.read_text(encoding="utf-8") == text

@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from amparo.flow.check import check_file, files_of
+from amparo.publish.search_index import index_site
 from tests.check.pdf_samples import (
     BOX,
     NAME,
@@ -67,6 +68,25 @@ def test_wrong_usage_ends_with_2(words, tmp_path):
     )
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
+
+
+def test_where_nothing_is_checked_or_looked_for_it_does_not_end_with_0(folder, tmp_path):
+    (tmp_path / "empty").mkdir()
+    done = amparo("check", tmp_path / "empty")
+    assert done.returncode == 1 and "no files to check" in done.stderr
+    (tmp_path / "removed.txt").write_text("\n \n", encoding="utf-8")
+    done = amparo("check", folder / "clean.pdf", "--secrets", tmp_path / "removed.txt")
+    assert done.returncode == 1 and "no value to look for" in done.stderr
+
+
+def test_the_search_engine_of_a_site_of_ours_is_known_and_a_changed_one_is_not(tmp_path):
+    page = '<!doctype html><html lang="en"><title>Exhibit</title><main data-pagefind-body>words</main></html>'
+    (tmp_path / "index.html").write_text(page, encoding="utf-8")
+    index_site(tmp_path)
+    engine = sorted(tmp_path.rglob("*.pagefind"))
+    assert engine and all(check_file((), None, path) == () for path in engine)
+    engine[0].write_bytes(engine[0].read_bytes() + b"x")
+    assert check_file((), None, engine[0])
 
 
 def test_a_file_that_nobody_can_open_leaks_and_words_are_shown_on_demand(tmp_path):

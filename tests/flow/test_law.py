@@ -187,7 +187,8 @@ def test_without_a_file_it_asks_until_what_to_do_is_settled():
     )
     assert code == 0
     assert "¿" in shown and "Puede decidir:" in shown and "N.Y." in shown
-    assert "Qué hacer: HOLD" in shown
+    assert "Qué hacer: ESPERAR" in shown
     code, shown = terminal(["law", "decide", "--law", SB75, "--on", "2022-05-02"], ["q"])
     assert code == 0
-    assert "What to do: HOLD" in shown
+    assert f"{SB75}: was not in force on 2022-05-02" in shown
+    assert "Together: No act was in force" in shown and "What to do: HOLD" in shown

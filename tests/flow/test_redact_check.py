@@ -63,6 +63,14 @@ def test_a_row_without_an_action_was_not_judged(found):
     assert (told.removed, told.kept, found.workspace.redaction_imports()) == (0, 0, ())
 
 
+@pytest.mark.parametrize("new", [{"quote": "birth record"}, {"message": "nobody@doh.example"}, {"part": "subject"}])
+def test_a_new_row_without_an_action_is_refused_rather_than_lost(found, new):
+    with pytest.raises(ConfigProblem, match="needs an action, remove or keep") as told:
+        take(found, EVERY, [row(), row(action="", where="r.csv:9", **new)], "Ana", True)
+    assert told.value.where == "r.csv:9"
+    assert found.workspace.redaction_imports() == ()
+
+
 def test_an_id_may_stand_in_angle_brackets_and_a_file_goes_whole(found):
     ((one, _),) = checked(found, [row("", f"<{OTHER}>", "attachment:scan.png", "")], "Ana")
     assert (one.message, one.quote, one.code, one.by) == (OTHER, "", "photo", "Ana")

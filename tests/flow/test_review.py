@@ -265,4 +265,5 @@ def test_explain_shows_words_in_their_sentence_and_what_would_change_them(review
     assert "Codificado por el programa" in shown
     assert "Codificado por Ana" in shown
     assert "«12 Calle Ficticia" in shown
+    assert "dolores@doh.example (texto" in shown and "(body" not in shown
     assert Done("explain", case, "x000000000000").returncode == 2

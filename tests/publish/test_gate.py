@@ -48,6 +48,14 @@ def test_a_removed_name_refuses_anywhere(path, kind):
     assert judgement.refusals[0].leak.engines == ("one", "two")
 
 
+def test_a_decision_on_the_search_index_holds_when_the_index_is_made_anew():
+    first = judge(AGE, {"pagefind/index/en_b16f4a7.pf_index!en_b16f4a7.pf_index.unpacked": "33 34 35"})
+    assert [one.place for one in first.listed] == ["pagefind/index/en"]
+    decided = Decision("S2", first.listed[0].place, "a road", "Ana")
+    assert judge(AGE, {"pagefind/index/en_37219dd.pf_index": "34 36"}, [decided]).passed
+    assert not judge(AGE, {"pagefind/index/es_37219dd.pf_index": "34 36"}, [decided]).passed
+
+
 def test_a_name_refuses_in_a_file_name_too():
     assert [one.leak.place for one in judge(NAME, {"Rosa_Marquez.png": "a picture"}).refusals] == ["file name"]
 

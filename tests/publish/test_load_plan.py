@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from amparo.errors import ConfigProblem
-from amparo.publish.load_plan import EMPTY_PLAN, load_plan
+from amparo.publish.load_plan import EMPTY_PLAN, KEYS, load_plan
 from amparo.publish.plan import Officials, Plan, Pseudonyms
 
 WHOLE = """
@@ -21,6 +21,13 @@ not_before: 2030-01-31
 @pytest.mark.parametrize("text", ["", "{}", "# nothing\n", EMPTY_PLAN])
 def test_without_keys_the_defaults_hold(text):
     assert load_plan(text, "p.yaml") == Plan()
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_each_line_of_a_new_file_holds_once_its_comment_sign_is_gone(key):
+    text = EMPTY_PLAN.replace(f"# {key}:", f"{key}:")
+    assert text != EMPTY_PLAN
+    load_plan(text, "p.yaml")
 
 
 def test_every_key_is_read():

@@ -39,6 +39,7 @@ FAMILIES = {
     "tell.outcome": (*BOOK.variable("outcome").values, "unknown"),
     "tell.whom": (*BOOK.variable("breadth").values, "unknown"),
     "tell.purpose": ("none", "unknown"),
+    "explain.part": ("body", "subject", "header", "attachment"),
     "gap_kind": KINDS_OF_GAPS,
     "gap": tuple(
         key

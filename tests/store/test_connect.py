@@ -176,7 +176,7 @@ def test_without_its_driver_postgresql_is_a_missing_part() -> None:
         "except MissingPart as missing: print(missing)"
     )
     said = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
-    assert "amparo[postgres]" in said and issubclass(MissingPart, AmparoError)
+    assert "psycopg[binary]" in said and issubclass(MissingPart, AmparoError)
 
 
 def test_a_failed_transaction_leaves_nothing(store_url: str) -> None:

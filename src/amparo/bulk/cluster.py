@@ -148,10 +148,8 @@ def _connected(address: str, tls: Tls | None, patience: float) -> Any:
         import dask
         import distributed
     except ImportError:
-        advice = 'pip install "amparo[cluster]"'
-        raise MissingPart(
-            "--cluster needs dask.distributed, which is not installed.", advice=f"Run {advice}."
-        ) from None
+        advice = "Install it with `pip install distributed`."
+        raise MissingPart("--cluster needs dask.distributed, which is not installed.", advice=advice) from None
     # What it says of lost workers and connections is said by us, once, as errors with what to do.
     for name in list(logging.root.manager.loggerDict):
         if name.partition(".")[0] == "distributed":

@@ -21,7 +21,7 @@ def bodies_command(case: Path, words: tuple[str, ...], format: str | None) -> No
 
     `set DOMAIN=SLUG` writes the domain into bodies.yaml.
 
-    Example: amparo bodies mycase set ice.dhs.gov=ice
+    Example: amparo bodies mycase set mail.ice.example=ice
     """
     if words:
         if len(words) != 2 or words[0] != "set" or words[1].count("=") != 1:
@@ -30,8 +30,9 @@ def bodies_command(case: Path, words: tuple[str, ...], format: str | None) -> No
             )
         domain, slug = (half.strip().lower() for half in words[1].split("="))
         with opened(case):
-            place(case / BODIES, domain, slug)
-        click.echo(f"Placed {domain} with {slug}. Next: amparo audit {case}", err=True)
+            new = place(case / BODIES, domain, slug)
+        told = f"Placed {domain} with {slug}. Next: amparo audit {case}" if new else f"{domain} is with {slug} already."
+        click.echo(told, err=True)
         return
     with opened(case) as open_case:
         rows = [

@@ -70,6 +70,9 @@ def _secrets(path: Path | None) -> tuple[Secret, ...]:
     except (OSError, UnicodeDecodeError):
         raise PathProblem("cannot be read as a text in UTF-8.", where=str(path)) from None
     out = tuple(Secret.told(line) for line in dict.fromkeys(line.strip() for line in text.splitlines()) if line)
+    if not out:
+        advice = "Write one removed value a line, or leave --secrets away."
+        raise PathProblem("the list holds no value to look for.", where=str(path), advice=advice)
     short = len(untested(out))
     if short:
         click.echo(
@@ -99,7 +102,10 @@ def _kind(leak: Leak) -> Kind:
 
 
 COLUMNS = ("path", "page", "box", "kind", "title", "mend", "place", "engines")
-WORDS = {"en": {"page": "page", "mend": "Mend"}, "es": {"page": "página", "mend": "Remedio"}}
+WORDS = {
+    "en": {"page": "page", "mend": "Mend"},
+    "es": {"page": "página", "mend": "Remedio", "file": "archivo", "whole file": "archivo entero"},
+}
 
 
 def _print(one: Checked, show: bool, lang: str) -> None:
@@ -122,6 +128,7 @@ def _line(leak: Leak, path: str, show: bool, lang: str) -> str:
     inner = leak.path.removeprefix(path).lstrip("!")
     page = f"{WORDS[lang]['page']} {leak.page}"
     place = leak.place.removeprefix(f"page {leak.page}").removeprefix(", ") if leak.page else leak.place
+    place = WORDS[lang].get(place, place)
     box = " ".join(f"{side:g}" for side in leak.box) if leak.box else ""
     parts = [inner, page if leak.page else "", place, f"[{box}]" if box else "", "+".join(leak.engines)]
     told = ", ".join(part for part in parts if part)

@@ -67,7 +67,8 @@ def _why(row: Row, words: Catalogue) -> list[Any]:
 
     out = [Text(_line(row["why"]), style="italic")] if row["why"] else []
     for quote in row["quotes"]:
-        part = quote["part"]
+        kind, _, name = quote["part"].partition(":")
+        part = f"{words.value('explain.part', kind)} {name}".rstrip()
         if quote["page"] is not None:
             part = words.say("explain.on_page", part=part, page=quote["page"])
         head = words.say("explain.quote", when=quote["when"], sender=quote["sender"], part=part)

@@ -4,12 +4,13 @@ from datetime import date
 
 import click
 
-from amparo.policy.answer import Answer, answer
+from amparo.policy.answer import Action, Answer, answer
 from amparo.policy.library import Library
 from amparo.policy.situation import Situation
 from amparo.policy.told import cites, rules_told
 from amparo.policy.verdict import Verdict
 from amparo.policy.vocabulary import Fact
+from amparo.report.catalogue import catalogue
 
 WORDS = {
     "en": {
@@ -19,6 +20,7 @@ WORDS = {
         "action": "What to do",
         "cites": "Rests on",
         "duties": "Besides",
+        "not_in_force": "was not in force on {on}",
         "unreviewed": "Nobody signed off these rules: this is no legal advice.",
     },
     "es": {
@@ -28,7 +30,17 @@ WORDS = {
         "action": "Qué hacer",
         "cites": "Se apoya en",
         "duties": "Además",
+        "not_in_force": "no estaba vigente el {on}",
         "unreviewed": "Nadie ha revisado estas reglas: no es asesoría legal.",
+    },
+}
+ACTIONS = {
+    "en": {one: one.value.upper() for one in Action},
+    "es": {
+        Action.release: "ENTREGAR",
+        Action.hold: "ESPERAR",
+        Action.refuse: "NEGAR",
+        Action.escalate: "CONSULTAR AL ÁREA JURÍDICA",
     },
 }
 
@@ -49,7 +61,7 @@ def ask_through(library: Library, ids: tuple[str, ...], on: date, lang: str) -> 
             given_up.add(fact.name)
         else:
             known = known.but(**{fact.name: fact.mask([told])})
-    _tell(made, words, lang)
+    _tell(made, on, lang)
     return made
 
 
@@ -78,15 +90,18 @@ def _asked(library: Library, fact: Fact, made: Answer, lang: str) -> str:
             click.echo(words["hint"])
 
 
-def _tell(made: Answer, words: dict[str, str], lang: str) -> None:
+def _tell(made: Answer, on: date, lang: str) -> None:
+    words, labels = WORDS[lang], catalogue(lang)
     click.echo("")
     for act in made.acts:
-        if act.judged.verdict not in (Verdict.not_in_force, Verdict.not_covered):
-            click.echo(f"{act.judged.act.id}: {act.judged.verdict.value}")
+        if act.judged.verdict is Verdict.not_in_force:
+            click.echo(f"{act.judged.act.id}: {words['not_in_force'].format(on=on.isoformat())}")
+        elif act.judged.verdict is not Verdict.not_covered:
+            click.echo(f"{act.judged.act.id}: {labels.value('law.verdict', act.judged.verdict.value)}")
             for cite in cites(act):
                 click.echo(f"  {words['cites']}: {cite}")
-    click.echo(f"{words['verdict']}: {made.combined.verdict.value}")
-    click.echo(f"{words['action']}: {made.action.value.upper()}")
+    click.echo(f"{words['verdict']}: {labels.value('law.verdict', made.combined.verdict.value)}")
+    click.echo(f"{words['action']}: {ACTIONS[lang][made.action]}")
     for act in made.acts:
         for duty in act.duties:
             click.echo(f"{words['duties']}: {duty.says[lang]} ({duty.id})")

@@ -123,7 +123,7 @@ def _parquet(rows: Iterable[Row], output: str | None) -> None:
         import pyarrow
         import pyarrow.parquet
     except ImportError:
-        advice = "Install it with `pip install 'amparo[parquet]'`, or choose --format csv."
+        advice = "Install it with `pip install pyarrow`, or choose --format csv."
         raise MissingPart("Parquet needs the package pyarrow.", advice=advice) from None
     held = list(rows)
     columns = {column: [cell_for_parquet(row.get(column)) for row in held] for column in _columns(held)}

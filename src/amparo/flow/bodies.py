@@ -71,11 +71,14 @@ def _told(case: Case, domain: str, sent: int, received: int) -> Domain:
     return Domain(domain, sent, received, None, side.value if side else None, side is not None, reason)
 
 
-def place(path: Path, domain: str, slug: str) -> None:
+def place(path: Path, domain: str, slug: str) -> bool:
     """Write a domain into the body with that slug in bodies.yaml, leaving every other line as it is.
 
+    Returns:
+        Whether anything was written; not where the domain stands there already.
+
     Raises:
-        UsageProblem: no body has the slug.
+        UsageProblem: no body has the slug, or the domain is another body's.
         ConfigProblem: the file has a mistake, before or after.
     """
     text = path.read_text(encoding="utf-8")
@@ -84,6 +87,12 @@ def place(path: Path, domain: str, slug: str) -> None:
         raise UsageProblem(
             f"no body has the slug `{slug}`.", where=str(path), advice="Add a body with that slug to the file first."
         )
+    owner = next((body.slug for body in directory.bodies if domain in body.domains), None)
+    if owner == slug:
+        return False
+    if owner is not None:
+        advice = f"Take it out of the `domains` of `{owner}` first."
+        raise UsageProblem(f"the domain {domain} is placed with `{owner}` already.", where=str(path), advice=advice)
     changed = _placed(text, domain, slug)
     placed = load_directory(changed, str(path)).body_of(f"someone@{domain}") if changed else None
     if changed is None or placed is None or placed.slug != slug:
@@ -91,6 +100,7 @@ def place(path: Path, domain: str, slug: str) -> None:
             "the domain could not be written.", where=str(path), advice="Add it by hand under `domains`."
         )
     path.write_text(changed, encoding="utf-8", newline="\n")
+    return True
 
 
 SLUG = re.compile(

@@ -14,8 +14,9 @@ from amparo.check.missed import missed
 from amparo.check.personal import personal_data
 from amparo.check.secret import Secret
 from amparo.check.secrets import search
-from amparo.errors import PathProblem
+from amparo.errors import AmparoError, PathProblem
 from amparo.flow.progress import Progress
+from amparo.publish.search_index import packaged
 
 LEFT = {"identifier": "identifier_left", "name": "name_left", "phrase": "phrase_left"}
 
@@ -36,9 +37,14 @@ def check(
     A file on which a reader dies or hangs is a leak of the kind `not_readable`: nobody can say what it holds.
 
     Raises:
-        PathProblem: a path does not exist.
+        PathProblem: a path does not exist, or no file lies in any: that nothing leaks there would be no answer.
     """
     files = list(dict.fromkeys(file for path in paths for file in files_of(path)))
+    if not files:
+        where = ", ".join(str(path) for path in paths)
+        raise PathProblem(
+            "there are no files to check.", where=where, advice="Name a file, or a folder that holds some."
+        )
     progress.begin("check", len(files))
     leaks = leaking = 0
     task = partial(check_file, tuple(secrets), tessdata)
@@ -85,13 +91,23 @@ def check_file(secrets: tuple[Secret, ...], tessdata: Path | None, path: Path) -
         data = path.read_bytes()
     except OSError:
         return (Leak(str(path), "not_readable", "file"),)
-    inspection = inspect(str(path), data, tessdata=tessdata)
+    inspection = inspect(str(path), data, _search_engine(path), tessdata=tessdata)
     return (
         *inspection.leaks,
         *personal_data(inspection.passages),
         *missed(inspection),
         *_left(secrets, inspection),
     )
+
+
+def _search_engine(path: Path) -> frozenset[str]:
+    """Digests of the program that searches a site of ours, where the file may be it: it is the same in every site."""
+    if path.suffix != ".pagefind":
+        return frozenset()
+    try:
+        return packaged()
+    except AmparoError:  # it is not installed, or does not run: then nobody here knows the file
+        return frozenset()
 
 
 def _left(secrets: tuple[Secret, ...], inspection: Inspection) -> Iterator[Leak]:

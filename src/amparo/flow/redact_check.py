@@ -1,6 +1,6 @@
 """Redact check: rows of a table that people edited, held against the record before anything of them is kept."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from amparo.codebook.book import shipped_codebook
@@ -55,6 +55,21 @@ def checked(case: Case, rows: Iterable[RedactRow], by: str) -> list[tuple[Redact
             raise _wrong(f"these words are decided otherwise at {there[1]}.", row)
         before[place_of(made)] = made, row.where
     return list(before.values())
+
+
+def refuse_idle(rows: Iterable[RedactRow], known: Container[tuple[str, str, str]]) -> None:
+    """Refuse a new row without an action: whoever added it believes that its words go.
+
+    Args:
+        rows: of the table.
+        known: places of what was proposed or decided; there an empty action means that nobody judged it.
+
+    Raises:
+        ConfigProblem: a row without an action is about other words; names its line, never the words.
+    """
+    for row in rows:
+        if not row.action and (row.message.strip("<>"), row.part, key_of_words(row.quote)) not in known:
+            raise _wrong(f"a row that is not the program's needs an action, {' or '.join(Action)}.", row)
 
 
 def _redaction(row: RedactRow, message: Message | None, codes: frozenset[str], by: str) -> Redaction:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from amparo.flow.case import Case
 from amparo.flow.publication import Publication, mark_of, message_of
-from amparo.flow.redact_check import RedactRow, checked
+from amparo.flow.redact_check import RedactRow, checked, refuse_idle
 from amparo.publish.decision import Import
 from amparo.publish.needle import Needles, key_of_words, needle, stream
 from amparo.publish.plan import Plan
@@ -93,16 +93,19 @@ def take(case: Case, plan: Plan, rows: Iterable[RedactRow], by: str, complete: b
     Args:
         case: the case.
         plan: of the publication.
-        rows: as they stand in the table; one without an action was not judged and is passed over.
+        rows: as they stand in the table; one without an action was not judged and is passed over, where it is about
+            words that the program proposed or somebody decided. A new one would be lost unseen, and is refused.
         by: who.
         complete: everything that the plan's exhibits show was looked at; what the table does not mention stays removed.
 
     Raises:
         ConfigProblem: a row is wrong; names its file and line, never its words.
     """
-    told = checked(case, rows, by)
+    every = list(rows)
+    told = checked(case, every, by)
     publication = Publication(case, plan)
     before = {place_of(one): one for one in publication.standing.redactions}
+    refuse_idle(every, before)
     looked_at = {id: mark_of(message) for id, message in publication.messages.items()} if complete else {}
     made = Import(by, datetime.now(UTC).isoformat(timespec="microseconds"), looked_at)
     if told or looked_at:

@@ -47,7 +47,7 @@ def z3() -> Anything:
         import z3  # type: ignore[import-untyped]
     except ImportError:
         what = "comparing acts needs the solver z3, which is not installed."
-        raise UsageProblem(what, advice="Install it with: pip install 'amparo[lint]'") from None
+        raise UsageProblem(what, advice="Install it with: pip install z3-solver") from None
     return z3
 
 

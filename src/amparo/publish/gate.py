@@ -17,6 +17,7 @@ from amparo.check.secrets import search, untested
 from amparo.detect.names import shipped_names
 from amparo.publish.holds import Holds
 from amparo.publish.judgement import EVERYWHERE, Decision, Judgement, Listed, Refusal, Why
+from amparo.publish.search_index import lasting
 
 AROUND = 30  # characters of context on each side
 SHORTENED = frozenset({"initials", "mailbox"})
@@ -99,7 +100,7 @@ class _Found:
         if why == "leak":
             self._refuse(hit, exhibit)
         elif why is not None:
-            self._list(hit, exhibit or passage.path, Why(why))
+            self._list(hit, exhibit or lasting(passage.path), Why(why))
 
     def _why(self, hit: Hit, own: bool, where: Holds | None) -> str | None:
         """`leak`, why a person must decide, or None where the hit says nothing."""

@@ -25,7 +25,8 @@ class Decision:
 
     Attributes:
         secret: label of the secret.
-        place: label of the exhibit, else the path of the file; `*` for a phrase everywhere outside its own messages.
+        place: label of the exhibit, else the path of the file, as `search_index.lasting` has it; `*` for a phrase everywhere
+            outside its own messages.
         reason: why it may stay; never empty.
         by: who decided; never empty.
     """
@@ -60,7 +61,7 @@ class Listed:
     Attributes:
         secret: label of the secret.
         words: the secret itself.
-        place: label of the exhibit, else the path.
+        place: as in Decision.
         path: first file in which it stands.
         page: first page; None where there is none.
         times: how often it stands at that place, each reader's hits apart.

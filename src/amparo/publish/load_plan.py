@@ -15,6 +15,7 @@ LANGUAGES = ("en", "es")
 LARGEST_CELL = 1000
 EMPTY_PLAN = """\
 # What a publication shows and how much. Every key may be left out; what stands here is what then holds.
+# Take the # and the blank behind it away from a line, and write what you want.
 #
 # title: {en: What the records show, es: Lo que muestran los registros}   # else the case's title
 # exhibits: [x0123456789ab]     # ids of exchanges and messages; else every exchange
@@ -22,7 +23,6 @@ EMPTY_PLAN = """\
 # pseudonyms: publication       # Person 14 is the same in all exhibits; `exhibit`: numbers begin anew in each
 # smallest_cell: 5              # counts from 1 to one less are suppressed; 0 suppresses nothing
 # not_before: 2030-01-31        # embargo: nothing is written earlier
-{}
 """
 
 

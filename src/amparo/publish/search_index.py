@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from amparo.ids import digest
 FOLDER = "pagefind"
 USED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json")
 AROUND = ".about, .reasons, .commitment"  # of an exhibit: words of ours, the same in all
+MARKED = re.compile(rf"^({FOLDER}/.+)_[0-9a-f]{{7,}}\.pf_\w+(!.*)?$")
 PATIENCE = 600  # seconds; a site of ten thousand exhibits takes one
 
 
@@ -55,6 +57,13 @@ def indexed_pages(folder: Path) -> Iterator[tuple[str, str]]:
         told = gzip.decompress(path.read_bytes())
         page = json.loads(told[told.index(b"{") :])["url"]
         yield path.relative_to(folder).as_posix(), page.removeprefix("/")
+
+
+def lasting(path: str) -> str:
+    """A path without the mark of its content that the indexing program gives its files: what a person decided about
+    `en_b16f4a7.pf_index` holds for `pagefind/index/en`, however often the site is made anew.
+    """
+    return MARKED.sub(r"\1", path)
 
 
 @cache

@@ -133,7 +133,7 @@ def _postgresql(parts: SplitResult, port: int | None) -> dict[str, Any]:
         import psycopg  # noqa: F401  an optional part
     except ImportError as missing:
         raise MissingPart(
-            "the driver for PostgreSQL is not installed.", advice='Install it with `pip install "amparo[postgres]"`.'
+            "the driver for PostgreSQL is not installed.", advice='Install it with `pip install "psycopg[binary]"`.'
         ) from missing
     options = dict(parse_qsl(parts.query))
     return {
