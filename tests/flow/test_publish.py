@@ -87,6 +87,13 @@ def test_nothing_is_published_that_nobody_has_looked_at(unseen):
     assert not (unseen / "out" / "publication").exists()
 
 
+def test_a_case_without_an_exhibit_has_nothing_to_publish(case):
+    for words in ((), ("--draft",)):
+        done = amparo("publish", case, *words)
+        assert done.returncode == 2 and "there is nothing to publish" in done.stderr
+    assert not (case / "out").exists() or not list((case / "out").iterdir())
+
+
 def test_a_draft_is_made_and_says_so_everywhere(unseen):
     done = amparo("publish", unseen, "--draft")
     assert done.returncode == 0, done.stderr

@@ -68,12 +68,23 @@ def test_proposals_are_taken_back_and_then_every_exhibit_was_looked_at(audited, 
     assert not exhibit.looked_at
     for quote in GONE:
         assert not stands_in(quote, text_of([exhibit]))
-    done = take(audited, tmp_path / "r.csv", rows)
+    done = take(audited, tmp_path / "r.csv", rows, "--complete")
     assert done.returncode == 0, done.stderr
     assert f"Decided by Ana Prueba: {len(rows)} removed, 0 kept." in done.stderr
     assert {row["by"] for row in table(audited)} == {"Ana Prueba"}
     with opened(audited) as case:
         assert open_exhibits(case, plan_of(case)) == ()
+
+
+def test_a_table_that_nobody_touched_is_nobodys_decision(audited, tmp_path):
+    rows = table(audited)
+    done = take(audited, tmp_path / "r.csv", rows)
+    assert done.returncode == 2
+    assert "nobody decided anything in it. Nothing was imported." in done.stderr
+    assert "--complete" in done.stderr
+    edited = [rows[0] | {"reason": "read beside the page"}, *rows[1:]]
+    assert take(audited, tmp_path / "r.csv", edited).returncode == 0
+    assert {row["by"] for row in table(audited)} == {"Ana Prueba"}
 
 
 def test_complete_lets_what_the_file_does_not_mention_stay_removed(audited, tmp_path):

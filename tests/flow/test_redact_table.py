@@ -25,7 +25,7 @@ def test_the_table_has_every_column_in_the_order_of_the_text_and_comes_back_unch
         if one["start"] is not None:
             text = found.workspace.message(one["message"]).part(one["part"]).chars
             assert text[one["start"] : one["end"]] == one["quote"]
-    told = take(found, EVERY, rows_of(before), "Ana", False)
+    told = take(found, EVERY, rows_of(before), "Ana", True)
     assert (told.removed, told.kept, told.lifted, told.conflicts, told.apart) == (len(before), 0, 0, (), ())
     after = exported(found)
     assert [one | {"by": "program"} for one in after] == before

@@ -36,6 +36,11 @@ def test_lines_end_in_a_line_feed(tmp_path):
     assert (tmp_path / "t.csv").read_bytes() == b'a,b\n1,"x\ry"\n'
 
 
+def test_a_table_without_rows_says_so(tmp_path):
+    write_rows([], "table", str(tmp_path / "t.txt"))
+    assert (tmp_path / "t.txt").read_text(encoding="utf-8") == "No rows.\n"
+
+
 @pytest.mark.parametrize(
     ("text", "places"),
     [

@@ -72,6 +72,9 @@ def _csv(rows: Iterable[Row], stream: TextIO, named: Sequence[str] = ()) -> None
 
 def _table(rows: list[Row], stream: TextIO) -> None:
     columns = _columns(rows)
+    if not rows:
+        stream.write("No rows.\n")
+        return
     if len(columns) > WIDEST:
         _sheets(rows, columns, stream)
         return

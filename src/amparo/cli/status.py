@@ -128,10 +128,10 @@ def _tables(told: Status, case: Path) -> None:
     )
     _reviewed(told, case)
     if told.gaps:
-        kinds = ", ".join(f"{kind} {count}" for kind, count in told.gaps.items())
+        kinds = ", ".join(f"{kind.replace('_', ' ')} {count}" for kind, count in told.gaps.items())
         click.echo(f"Not in what was produced: {kinds}. Each: amparo export {case} gaps")
     if told.redactions:
-        kinds = ", ".join(f"{kind} {count}" for kind, count in told.redactions.items())
+        kinds = ", ".join(f"{kind.replace('_', ' ')} {count}" for kind, count in told.redactions.items())
         click.echo(f"Redactions received: {kinds}. Each: amparo export {case} redactions")
     if told.unplaced:
         count, domains = _many(sum(told.unplaced.values()), "message"), _many(len(told.unplaced), "domain")

@@ -100,7 +100,7 @@ def _opened(content: Path | bytes, passwords: Passwords) -> pdfium.PdfDocument:
             return pdfium.PdfDocument(content, password=word)
         except pdfium.PdfiumError as problem:
             if getattr(problem, "err_code", None) != raw.FPDF_ERR_PASSWORD:
-                raise UnreadableItem("damaged", f"The PDF cannot be opened ({type(problem).__name__}).") from None
+                raise UnreadableItem("damaged", "The PDF cannot be opened: it is damaged, or no PDF.") from None
     raise UnreadableItem("encrypted", WRONG if passwords else LOCKED)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from amparo.check.inspect import inspect
 from amparo.check.inspection import Inspection
-from amparo.errors import PathProblem
+from amparo.errors import PathProblem, UsageProblem
 from amparo.flow.case import Case
 from amparo.flow.page_exhibits import PageExhibits
 from amparo.flow.progress import Progress
@@ -75,6 +75,7 @@ def publish(case: Case, folder: Path | None, draft: bool, today: date, progress:
 
     Raises:
         PathProblem: the folder is taken or cannot be written.
+        UsageProblem: there is no exhibit.
         AmparoError: the case's plan, laws or key have a mistake; a file cannot be made; a figure is stale.
     """
     target = folder or case.folder / "out" / ("draft" if draft else "publication")
@@ -84,6 +85,11 @@ def publish(case: Case, folder: Path | None, draft: bool, today: date, progress:
         return Published(None, early=plan.not_before)
     picked = Publication(case, plan)
     shown = exhibits(picked)
+    if not shown:
+        raise UsageProblem(
+            "there is nothing to publish: the case has no exchange, and publication.yaml names no message.",
+            advice=f"See what the case holds with `amparo status {case.folder}`.",
+        )
     unseen = tuple(one.label for one in shown if not one.looked_at)
     if unseen and not draft:
         return Published(None, open=unseen, exhibits=len(shown))

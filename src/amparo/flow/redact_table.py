@@ -1,9 +1,10 @@
 """Redact table: what was proposed and decided as rows for a spreadsheet, and such rows taken back, all or none."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from amparo.errors import UsageProblem
 from amparo.flow.case import Case
 from amparo.flow.publication import Publication, mark_of, message_of
 from amparo.flow.redact_check import RedactRow, checked, refuse_idle
@@ -100,12 +101,18 @@ def take(case: Case, plan: Plan, rows: Iterable[RedactRow], by: str, complete: b
 
     Raises:
         ConfigProblem: a row is wrong; names its file and line, never its words.
+        UsageProblem: the table is as the program wrote it, and nobody says that he looked: then nobody may have.
     """
     every = list(rows)
     told = checked(case, every, by)
     publication = Publication(case, plan)
     before = {place_of(one): one for one in publication.standing.redactions}
     refuse_idle(every, before)
+    if not complete and _untouched(publication, before, [one for one, _ in told]):
+        raise UsageProblem(
+            "the table is as it was written: nobody decided anything in it. Nothing was imported.",
+            advice="If you read every exhibit and agree with all that is proposed, import it with --complete.",
+        )
     looked_at = {id: mark_of(message) for id, message in publication.messages.items()} if complete else {}
     made = Import(by, datetime.now(UTC).isoformat(timespec="microseconds"), looked_at)
     if told or looked_at:
@@ -137,3 +144,13 @@ def take(case: Case, plan: Plan, rows: Iterable[RedactRow], by: str, complete: b
         ),
         open_now=sum(not publication.looked_at(pick) for pick in publication.picks),
     )
+
+
+def _untouched(
+    publication: Publication, before: Mapping[tuple[str, str, str], Redaction], told: Sequence[Redaction]
+) -> bool:
+    """True where the rows are all that stands, each as it was written, and some of it nobody decided yet."""
+    label = publication.scheme.people.label
+    written = {place: (one.action, one.reason, label(one)) for place, one in before.items()}
+    back = {place_of(one): (one.action, one.reason, one.person) for one in told}
+    return written == back and not all(one.decided for one in before.values())

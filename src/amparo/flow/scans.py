@@ -104,7 +104,7 @@ def read_scans(case: Case, runner: Runner, progress: Progress, all_shown: Sequen
     if took.seconds:
         with case.workspace.transaction():
             case.workspace.keep_steps(took.steps())
-    note = f"{read} pages read by OCR" if waiting.keys() - there else "nothing new"
+    note = f"{read} {'page' if read == 1 else 'pages'} read by OCR" if waiting.keys() - there else "nothing new"
     progress.end(note + (f", {len(failures)} could not be read" if failures else ""))
     return failures
 
