@@ -49,7 +49,9 @@ def test_words_that_a_spreadsheet_would_run_go_out_and_come_in_as_they_are(audit
     assert [one["quote"] for one in out if one["by"] == "Ana"] == ["'" + quote for quote in FORMULAS]
     with opened(audited) as case:
         assert [one.redaction.quote for one in case.workspace.decisions()] == FORMULAS
-    assert ended("redact", audited, "--import", written(tmp_path / "again.csv", out), "--by", "Ana", "--complete")[0] == 0
+    assert (
+        ended("redact", audited, "--import", written(tmp_path / "again.csv", out), "--by", "Ana", "--complete")[0] == 0
+    )
     assert table(ended("redact", audited, "--export", "-")[1]) == [one | {"by": "Ana"} for one in out]
 
 
