@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amparo.detect.names import shipped_names
-from amparo.publish.not_names import NotNames, long_names, words_of_bodies
+from amparo.publish.not_names import NotNames, is_label, long_names, words_of_bodies
 from amparo.threads.directory import load_directory
 
 DIRECTORY = load_directory(
@@ -24,13 +24,13 @@ NONE = [
     "They", "was", "Have", "ADDRESS", "Mother", "counsel", "Hello", "RN, BSN", "LCSW", "PD", "Jan-Mar", "ene - mar",
     "Kia Soul", "Department", "Quill", "Ashby", "quill", "Ashby PD", "Ashby Police Department", "Teal Valley Courier",
     "Teal Sub-Office", "Quill County Sheriff", "State of Teal", "Criminal Record", "O. Records", "Morning",
-    "Records Office",
+    "Records Office", "Grand Jury Subpoena", "grand jury", "Orden de Arresto", "jury", "grand",
 ]  # fmt: skip
 NAMES = [
     "Kyle", "Rosa", "Lady", "Gil", "Don", "Li", "Ada Quill", "Quill, Ada", "Ashby Torres", "J. Ashby", "Ashby J", "T. Rusk",
     "Montoya", "Torres", "Xochiquetzal", "Zzyxx", "Baca", "Jan Marlow", "Kia Torres", "Mr. Quill", "Jan", "Kia", "Rosa Mesa",
     "Mesa, Rosa", "Mesa Verdosa", "FATOU DIALLO", "Lane Ramirez", "Bo", "X", "MARISELA", "ana maria", "Cruz", "Diallo Reyes",
-    "12 Quill", "J. Banks", "Banks J",
+    "12 Quill", "J. Banks", "Banks J", "Jury", "Ada Grand Jury", "Grand, Rosa",
 ]  # fmt: skip
 
 
@@ -53,6 +53,15 @@ def test_a_surname_that_is_a_body_s_word_stays_where_somebody_bears_it_or_a_titl
     assert borne.is_none("Morning")  # no given name stood beside it
     assert not NotNames(BODIES, long_names(["Ada Morning"])).is_none("Morning")
     assert NotNames(BODIES, long_names(["Mother Ada"])).is_none("Mother")  # no surname: nobody bears it
+
+
+LABELS = ["DOB", "A-Number", "Q1 wages", "Date of  Birth", "Dirección", "last_name", "(SSN)"]
+NO_LABELS = ["First Street", "DOB 1/2/1990", "wages 900", "Q1", "her employer", "A 000 123", "Rosa", "", "name: Rosa"]
+
+
+@pytest.mark.parametrize(("quote", "label"), [*((one, True) for one in LABELS), *((one, False) for one in NO_LABELS)])
+def test_a_heading_alone_tells_nobodys_datum(quote, label):
+    assert is_label(quote) is label
 
 
 TRIMMED = [("Hi Kyle", "Kyle"), ("Hola Rosa Inventada", "Rosa Inventada"), ("Hi", "Hi"), ("Hillary Kyle", "Hillary Kyle"),

@@ -38,6 +38,7 @@ SPANS = [  # body, spans (start, end, code), proposals of the body
     ("Mr. Post", [(4, 8, "person")], [("Post", "person")]),
     ("NAME: Rosa", [(0, 4, "name"), (6, 10, "name")], [("Rosa", "person")]),
     ("the whole file", [(4, 14, "unspecified")], []),
+    ("DOB\tEmployer\tPost", [(0, 3, "date_of_birth"), (4, 12, "employer"), (13, 17, "employer")], [("Post", "employer")]),
     ("a Post", [(2, 6, "employer")], [("Post", "employer")]),
 ]  # fmt: skip
 

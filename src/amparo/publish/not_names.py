@@ -4,9 +4,10 @@ A proposal that is dropped is words that nobody looks at, so a rule speaks only 
 and of words that are surnames as well only where nobody in the publication is proposed under a longer name that holds them.
 """
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 
 from amparo.detect.names import shipped_names
 from amparo.detect.people_count import WORD, folded
@@ -15,19 +16,27 @@ from amparo.shipped import shipped
 from amparo.strict_yaml import check_keys, read_yaml
 from amparo.threads.directory import Directory, Level
 
-LISTS = ("credentials", "agencies", "months", "makes", "plain")
+LISTS = ("credentials", "agencies", "months", "makes", "process", "labels", "plain")
+WORD_OR_NUMBER = re.compile(r"[^\W_]+")
 SHORTEST = 2  # letters of a word; one is an initial
 PARTICLES = frozenset({"a", "an", "the", "of", "and", "for", "de", "del", "la", "las", "los", "el", "y"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Lists:
     """The shipped lists of `data/publish/not_names.yaml`, and those of them by which a word is nobody's name by itself."""
 
     months: frozenset[str]
     makes: frozenset[str]
+    process: frozenset[str]
+    labels: frozenset[str]
     plain: frozenset[str]
     never: frozenset[str]
+
+    @cached_property
+    def words_of_process(self) -> frozenset[str]:
+        """The words of papers of courts and agencies."""
+        return frozenset(word for words in self.process for word in words.split())
 
 
 @cache
@@ -36,14 +45,23 @@ def _lists() -> _Lists:
     told = read_yaml(shipped("publish", "not_names.yaml").read_text(encoding="utf-8"), where)
     check_keys(told, needed=("version", *LISTS), what=where)
     held = {name: frozenset(told[name].split()) for name in LISTS}
+    process, labels = (
+        frozenset(" ".join(one.split()) for one in told[name].split(",")) for name in ("process", "labels")
+    )
     guards = shipped_guards()
     never = held["credentials"] | held["agencies"] | held["plain"] | held["months"] | guards.ranks | guards.never
-    return _Lists(held["months"], held["makes"], held["plain"], never | guards.thing_after | PARTICLES)
+    never |= guards.thing_after | PARTICLES
+    return _Lists(held["months"], held["makes"], process, labels, held["plain"], never)
 
 
 def is_word_of_speech(word: str) -> bool:
     """Whether a word is in the list of everyday words, whatever else it may be: `her`, which is a surname too."""
     return word in _lists().plain
+
+
+def is_label(quote: str) -> bool:
+    """Whether words are a heading alone (`Q1 wages`, `A-Number`), which tells nobody's datum."""
+    return " ".join(map(folded, WORD_OR_NUMBER.findall(quote))) in _lists().labels
 
 
 def is_plain(word: str) -> bool:
@@ -89,12 +107,16 @@ class NotNames:
         words = _words(quote)
         if titled or not words or any(char.isdigit() for char in quote) or shipped_guards().titles & set(words):
             return False
-        return self._alone(words[0]) if len(words) == 1 else self._together(words)
+        if " ".join(words) in _lists().process:
+            return True
+        return self._alone(words[0], quote) if len(words) == 1 else self._together(words)
 
-    def _alone(self, word: str) -> bool:
+    def _alone(self, word: str, quote: str) -> bool:
         names = shipped_names()
         if names.is_given(word) or len(word) < SHORTEST:
             return False
+        if quote.islower() and word in _lists().words_of_process:
+            return True
         if names.is_surname(word):
             return word not in self.named and (names.is_word(word) or word in self.bodies)
         return word in _lists().never or (word in self.bodies and word not in self.named)

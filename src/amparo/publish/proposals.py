@@ -6,7 +6,7 @@ from typing import Any
 from amparo.detect.people_count import WORD, folded
 from amparo.detect.persons_words import shipped_guards
 from amparo.publish.needle import key_of_words, stands_in
-from amparo.publish.not_names import NotNames, long_names, words_of_bodies
+from amparo.publish.not_names import NotNames, is_label, long_names, words_of_bodies
 from amparo.publish.redaction import Action, Redaction
 from amparo.threads.directory import Directory, Level
 from amparo.threads.message import Address, Message
@@ -62,7 +62,7 @@ def _spans(message: Message, spans: Iterable[Row]) -> Iterator[Held]:
 
 
 def _named(message: Message, spans: Sequence[Held], nobody: NotNames) -> Iterator[Redaction]:
-    """Redactions of spans, without those of people that are plainly nobody's name; a town goes with the street before it."""
+    """Redactions of spans, but of names that are plainly nobody's and of bare headings; a town goes with its street."""
     places = {(span["part"], span["end"]): (span["start"], code) for span, _, code in spans if code in PLACES}
     for span, quote, code in spans:
         told, kind, text = quote, code, message.part(span["part"]).chars
@@ -73,6 +73,8 @@ def _named(message: Message, spans: Sequence[Held], nobody: NotNames) -> Iterato
                 if before is None:
                     continue
                 told, kind = whole_words(text, before[0], span["end"]), before[1]
+        elif is_label(quote):
+            continue
         yield Redaction(message.id, span["part"], told, kind)
 
 
