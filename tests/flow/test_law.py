@@ -117,6 +117,26 @@ def test_decide_answers_each_datum_and_then_all(tmp_path):
     assert done.returncode == 2 and "`data` is no list" in done.stderr
 
 
+TEXTS = [  # language, with several data, what is told
+    ("en", [], ["N.Y. Veh. & Traf. Law § 201(12)", "Together: ", "What to do: HOLD", "To find out next: ", "no legal advice"]),
+    ("es", [], ["En conjunto: ", "Qué hacer: ESPERAR", "Averiguar ahora: ¿", "no es asesoría legal"]),
+    ("en", ["address", "photo"], ["address", "photo", "All of it", "What to do: HOLD"]),
+    ("es", ["address", "photo"], ["domicilio", "Todo junto", "Qué hacer: ESPERAR"]),
+]
+
+
+@pytest.mark.parametrize(("lang", "data", "told"), TEXTS)
+def test_decide_tells_people_in_a_few_lines(tmp_path, lang, data, told):
+    path = tmp_path / "facts.json"
+    facts = {"holder_level": "state", "holder_kind": "motor_vehicle", "recipient": "immigration_authority"}
+    asked = {"on": "2024-05-02", "laws": ["us-ny/vtl-201-12"], "facts": facts} | ({"data": data} if data else {})
+    path.write_text(json.dumps(asked), encoding="utf-8")
+    done = amparo("law", "decide", path, "--format", "text", "--lang", lang)
+    assert done.returncode == 0, done.stderr
+    assert [words for words in told if words not in done.stdout] == []
+    assert len(done.stdout.splitlines()) < 20
+
+
 def test_verdicts_of_a_case_with_and_without_its_assumptions(audited, tmp_path):
     case = tmp_path / "copy"
     shutil.copytree(audited, case)

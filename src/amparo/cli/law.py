@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from amparo.cli.law_answer import tell_answer, tell_several
 from amparo.cli.law_ask import ask_through
 from amparo.cli.law_file import codes_of, read_facts
 from amparo.cli.output import write_rows
@@ -178,14 +179,17 @@ def test_command(id: str | None, own: Path | None) -> None:
 @click.argument("file", required=False, type=click.Path(allow_dash=True, path_type=Path))
 @click.option("--law", "ids", multiple=True, metavar="ID", help="An act to ask; several times for several.")
 @click.option("--on", metavar="DATE", help="Day of the disclosure, as 2025-08-01. Default: today.")
+@click.option("--format", type=click.Choice(["text", "json"]), help="Default: text on a terminal, else json.")
 @LAWS
 @LANG
-def decide_command(file: Path | None, ids: tuple[str, ...], on: str | None, own: Path | None, lang: str) -> None:
+def decide_command(
+    file: Path | None, ids: tuple[str, ...], on: str | None, format: str | None, own: Path | None, lang: str
+) -> None:
     """Say what the acts say of a situation, what to do, and what to ask next.
 
     FILE is JSON: {"on": "2025-08-01", "laws": ["us-nm/sb36-2025"], "facts": {"recipient": ["immigration_authority"]},
     "standing": {"consent": "asserted"}}; with "data": [codes] each datum is answered, then all. Without FILE it asks
-    question by question; `?` tells why it asks.
+    question by question; `?` tells why it asks. Proofs and what would settle it stand in the JSON.
 
     Example: amparo law decide facts.json
     """
@@ -202,17 +206,21 @@ def decide_command(file: Path | None, ids: tuple[str, ...], on: str | None, own:
     named = list(ids) or told.get("laws")
     asked = chosen(library, named) if named else in_force(library, day, known)
     codes = codes_of(library, told.get("data"), file)
-    row = (
-        several_row(library, several(library, asked, known, codes, day))
-        if codes
-        else decided(library, asked, known, day)
-    )
+    shown = format == "text" or (format is None and sys.stdout.isatty())
+    if codes:
+        each = several(library, asked, known, codes, day)
+        tell_several(library, each, day, lang) if shown else _write(several_row(library, each))
+    else:
+        made = answer(library, asked, known, day)
+        tell_answer(library, made, day, lang) if shown else _write(_decided(library, made))
+
+
+def _write(row: dict[str, Any]) -> None:
     click.echo(json.dumps(row, ensure_ascii=False, indent=1))
 
 
-def decided(library: Library, ids: tuple[str, ...], known: Situation, on: date) -> dict[str, Any]:
+def _decided(library: Library, made: Answer) -> dict[str, Any]:
     """The row that `decide` writes, duties in words too."""
-    made: Answer = answer(library, ids, known, on)
     row = answer_row(library, made)
     row["duties_told"] = [duty_row(one.judged.act, duty) for one in made.acts for duty in one.duties]
     return row

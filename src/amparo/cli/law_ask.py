@@ -4,43 +4,21 @@ from datetime import date
 
 import click
 
-from amparo.policy.answer import Action, Answer, answer
+from amparo.cli.law_answer import tell_answer
+from amparo.policy.answer import Answer, answer
 from amparo.policy.library import Library
 from amparo.policy.situation import Situation
 from amparo.policy.told import cites, rules_told
-from amparo.policy.verdict import Verdict
 from amparo.policy.vocabulary import Fact
-from amparo.report.catalogue import catalogue
 
 WORDS = {
     "en": {
         "hint": "Answer with a number, `u` where nobody knows, `?` for why it is asked, `q` to stop.",
         "why": "It may decide:",
-        "verdict": "Together",
-        "action": "What to do",
-        "cites": "Rests on",
-        "duties": "Besides",
-        "not_in_force": "was not in force on {on}",
-        "unreviewed": "Nobody signed off these rules: this is no legal advice.",
     },
     "es": {
         "hint": "Responda con un número, `u` si nadie lo sabe, `?` para saber por qué se pregunta, `q` para parar.",
         "why": "Puede decidir:",
-        "verdict": "En conjunto",
-        "action": "Qué hacer",
-        "cites": "Se apoya en",
-        "duties": "Además",
-        "not_in_force": "no estaba vigente el {on}",
-        "unreviewed": "Nadie ha revisado estas reglas: no es asesoría legal.",
-    },
-}
-ACTIONS = {
-    "en": {one: one.value.upper() for one in Action},
-    "es": {
-        Action.release: "ENTREGAR",
-        Action.hold: "ESPERAR",
-        Action.refuse: "NEGAR",
-        Action.escalate: "CONSULTAR AL ÁREA JURÍDICA",
     },
 }
 
@@ -61,7 +39,8 @@ def ask_through(library: Library, ids: tuple[str, ...], on: date, lang: str) -> 
             given_up.add(fact.name)
         else:
             known = known.but(**{fact.name: fact.mask([told])})
-    _tell(made, on, lang)
+    click.echo("")
+    tell_answer(library, made, on, lang)
     return made
 
 
@@ -88,22 +67,3 @@ def _asked(library: Library, fact: Fact, made: Answer, lang: str) -> str:
             return told
         else:
             click.echo(words["hint"])
-
-
-def _tell(made: Answer, on: date, lang: str) -> None:
-    words, labels = WORDS[lang], catalogue(lang)
-    click.echo("")
-    for act in made.acts:
-        if act.judged.verdict is Verdict.not_in_force:
-            click.echo(f"{act.judged.act.id}: {words['not_in_force'].format(on=on.isoformat())}")
-        elif act.judged.verdict is not Verdict.not_covered:
-            click.echo(f"{act.judged.act.id}: {labels.value('law.verdict', act.judged.verdict.value)}")
-            for cite in cites(act):
-                click.echo(f"  {words['cites']}: {cite}")
-    click.echo(f"{words['verdict']}: {labels.value('law.verdict', made.combined.verdict.value)}")
-    click.echo(f"{words['action']}: {ACTIONS[lang][made.action]}")
-    for act in made.acts:
-        for duty in act.duties:
-            click.echo(f"{words['duties']}: {duty.says[lang]} ({duty.id})")
-    if any(act.unreviewed for act in made.acts):
-        click.echo(words["unreviewed"])

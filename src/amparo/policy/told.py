@@ -69,8 +69,10 @@ def rules_told(one: ActAnswer, language: str) -> list[str]:
 
 
 def cited(act: Act, section: str) -> str:
-    """A section of an act."""
-    return f"{act.citation}, {section}" if section else act.citation
+    """A section of an act, as people cite it; a section that the act's citation holds already is not said twice."""
+    if section.replace(".", "") in act.citation.replace(".", ""):
+        return act.citation
+    return f"{act.citation}, {section}"
 
 
 def settling_row(library: Library, made: Settling) -> dict[str, Any]:
