@@ -53,6 +53,22 @@ def test_no_exception_is_dead(id):
     assert [name for _, name in dead(LIBRARY, id)] == []
 
 
+@pytest.mark.parametrize(
+    ("act", "id", "section"),
+    [
+        ("us-or/180.805", "list", "180.805(2), before 19 July 2021 (1)"),
+        ("us-or/180.805", "own", "180.805(4)(b), before 19 July 2021 (3)(b)"),
+        ("us-or/180.805", "or-180-review-policies", "180.805(5), before 19 July 2021 (4)"),
+        ("us-nm/sb36-2025", "A", "sec. 3"),
+        ("us/wic-246.26", "core", "7 CFR 246.26(d)"),
+        ("us/wic-246.26", "wic-move-to-quash", "7 CFR 246.26(i)"),
+    ],
+)
+def test_a_section_is_cited_by_the_number_of_its_day(act, id, section):
+    told = LIBRARY.act(act)
+    assert {one.id: one.section for one in (*told.rules, *told.duties)}[id] == section
+
+
 def test_ids_of_duties_are_unique_in_all_acts():
     ids = [duty.id for act in LIBRARY.acts.values() for duty in act.duties]
     assert len(ids) == len(set(ids))
