@@ -36,6 +36,7 @@ def changed(folder: Path, name: str, old: str, new: str) -> Path:
         ("rules.yaml", "id: A2", "id: A1", "the id `A1` stands twice", True),
         ("rules.yaml", "shown_by: person", "shown_by: anybody", "`shown_by` is one of", True),
         ("rules.yaml", "needs: documented", "needs: paper", "`paper` is no standing", True),
+        ("rules.yaml", "        needs: documented\n        shown_by: asker", "        shown_by: asker", "by the asker's word", True),
         (
             "rules.yaml",
             "es: lo exige una ley federal",

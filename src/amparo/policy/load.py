@@ -151,6 +151,9 @@ class _Reader:
         if row["shown_by"] not in SHOWN_BY:
             raise ConfigProblem(f"`shown_by` is one of {', '.join(SHOWN_BY)}.", where=row.at("shown_by"))
         needs = _named_standing(row)
+        if row["shown_by"] == "asker" and needs is Standing.asserted:
+            what = "what the asker must show is not shown by the asker's word: it needs `documented` or `verified`."
+            raise ConfigProblem(what, where=row.at("shown_by"))
         says = in_languages(row["says"], row, "says")
         when = self.condition(row["when"], row, "when", needs)
         review = _review(row) if "reviewed" in row else of_rule
