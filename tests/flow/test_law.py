@@ -79,6 +79,8 @@ def test_decide_reads_a_file_and_says_what_to_do(tmp_path):
         ('{"on": "May"}', "`May` is no date"),
         ('{"laws": ["us/none"]}', "no act has the id `us/none`"),
         ('{"colour": 1}', "has no key `colour`"),
+        ('{"standing": "asserted"}', "`standing` is an object"),
+        ('{"laws": "us/dppa"}', "`laws` is a list"),
     ],
 )
 def test_a_bad_file_is_told(tmp_path, text, told):
@@ -143,6 +145,11 @@ def test_verdicts_of_a_case_with_and_without_its_assumptions(audited, tmp_path):
     done = amparo("export", case, "verdicts")
     assert done.returncode == 1
     assert "assumptions.yaml:2" in done.stderr and "no fact is called `colour`" in done.stderr
+    (case / "assumptions.yaml").write_text(
+        'assumptions:\n  - {fact: exigent, answers: "no", by: " ", on: 2026-01-02, reason: r}\n', encoding="utf-8"
+    )
+    done = amparo("export", case, "verdicts")
+    assert "assumptions.yaml:2" in done.stderr and "`by` is a text" in done.stderr
 
 
 def test_the_report_has_a_chapter_on_the_law(audited, tmp_path):
