@@ -197,4 +197,22 @@ def test_without_a_file_it_asks_until_what_to_do_is_settled():
     assert "Qué hacer: HOLD" in shown
     code, shown = terminal(["law", "decide", "--law", SB75, "--on", "2022-05-02"], ["q"])
     assert code == 0
+    assert "None of these acts was in force on 2022-05-02; with --supposed" in shown
     assert "What to do: HOLD" in shown
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
+def test_a_bill_is_asked_question_by_question_as_if_it_had_been_in_force():
+    code, shown = terminal(["law", "decide", "--law", SB75, "--supposed"], ["?", "state", "u"])
+    assert code == 0
+    assert "It may decide:" in shown and "SB 75, 55th Leg., 1st Sess. (N.M. 2021), sec. 1(A): A state agency" in shown
+    assert "not_in_force" not in shown
+
+
+def test_a_bill_is_decided_as_if_it_had_been_in_force_where_that_is_asked(tmp_path):
+    path = tmp_path / "facts.json"
+    told = {"on": "2021-08-01", "laws": [SB75], "facts": {"holder_level": "local"}}
+    for more in ({}, {"data": ["religion"]}):
+        path.write_text(json.dumps(told | more), encoding="utf-8")
+        assert json.loads(amparo("law", "decide", path).stdout)["combined"] == "not_in_force"
+        assert json.loads(amparo("law", "decide", path, "--supposed").stdout)["combined"] == "not_covered"

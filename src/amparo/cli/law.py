@@ -178,9 +178,12 @@ def test_command(id: str | None, own: Path | None) -> None:
 @click.argument("file", required=False, type=click.Path(allow_dash=True, path_type=Path))
 @click.option("--law", "ids", multiple=True, metavar="ID", help="An act to ask; several times for several.")
 @click.option("--on", metavar="DATE", help="Day of the disclosure, as 2025-08-01. Default: today.")
+@click.option("--supposed", is_flag=True, help="Ask acts that were not in force, such as bills, as if they had been.")
 @LAWS
 @LANG
-def decide_command(file: Path | None, ids: tuple[str, ...], on: str | None, own: Path | None, lang: str) -> None:
+def decide_command(
+    file: Path | None, ids: tuple[str, ...], on: str | None, supposed: bool, own: Path | None, lang: str
+) -> None:
     """Say what the acts say of a situation, what to do, and what to ask next.
 
     FILE is JSON: {"on": "2025-08-01", "laws": ["us-nm/sb36-2025"], "facts": {"recipient": ["immigration_authority"]},
@@ -194,7 +197,7 @@ def decide_command(file: Path | None, ids: tuple[str, ...], on: str | None, own:
         if not sys.stdin.isatty():
             raise UsageProblem("no FILE, and no terminal to ask on.", advice="Name a file, or - for standard input.")
         asked = chosen(library, ids) if ids else in_force(library, _day(on) or date.today(), Situation({}))
-        ask_through(library, asked, _day(on) or date.today(), lang)
+        ask_through(library, asked, _day(on) or date.today(), lang, supposed)
         return
     told = read_facts(file)
     day = _day(on or told.get("on")) or date.today()
@@ -203,16 +206,18 @@ def decide_command(file: Path | None, ids: tuple[str, ...], on: str | None, own:
     asked = chosen(library, named) if named else in_force(library, day, known)
     codes = codes_of(library, told.get("data"), file)
     row = (
-        several_row(library, several(library, asked, known, codes, day))
+        several_row(library, several(library, asked, known, codes, day, asked if supposed else ()))
         if codes
-        else decided(library, asked, known, day)
+        else decided(library, asked, known, day, supposed)
     )
     click.echo(json.dumps(row, ensure_ascii=False, indent=1))
 
 
-def decided(library: Library, ids: tuple[str, ...], known: Situation, on: date) -> dict[str, Any]:
+def decided(
+    library: Library, ids: tuple[str, ...], known: Situation, on: date, supposed: bool = False
+) -> dict[str, Any]:
     """The row that `decide` writes, duties in words too."""
-    made: Answer = answer(library, ids, known, on)
+    made: Answer = answer(library, ids, known, on, ids if supposed else ())
     row = answer_row(library, made)
     row["duties_told"] = [duty_row(one.judged.act, duty) for one in made.acts for duty in one.duties]
     return row

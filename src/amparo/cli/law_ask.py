@@ -20,6 +20,7 @@ WORDS = {
         "cites": "Rests on",
         "duties": "Besides",
         "unreviewed": "Nobody signed off these rules: this is no legal advice.",
+        "not_in_force": "None of these acts was in force on {on}; with --supposed they are asked as if they had been.",
     },
     "es": {
         "hint": "Responda con un número, `u` si nadie lo sabe, `?` para saber por qué se pregunta, `q` para parar.",
@@ -29,16 +30,25 @@ WORDS = {
         "cites": "Se apoya en",
         "duties": "Además",
         "unreviewed": "Nadie ha revisado estas reglas: no es asesoría legal.",
+        "not_in_force": "Ninguna de estas leyes estaba vigente el {on}; con --supposed se consultan como si lo hubiera estado.",
     },
 }
 
 
-def ask_through(library: Library, ids: tuple[str, ...], on: date, lang: str) -> Answer:
-    """Ask until what to do is settled, the user stops, or nobody knows more; then tell it."""
+def ask_through(library: Library, ids: tuple[str, ...], on: date, lang: str, supposed: bool = False) -> Answer:
+    """Ask until what to do is settled, the user stops, or nobody knows more; then tell it.
+
+    Args:
+        library: the acts.
+        ids: which are asked.
+        on: the day of the disclosure.
+        lang: `en` or `es`.
+        supposed: ask acts that were not in force as if they had been.
+    """
     words, known, given_up = WORDS[lang], Situation({}), set[str]()
     click.echo(words["hint"], err=True)
     while True:
-        made = answer(library, ids, known, on, skip=frozenset(given_up))
+        made = answer(library, ids, known, on, ids if supposed else (), frozenset(given_up))
         if made.question is None:
             break
         fact = library.vocabulary[made.question]
@@ -49,6 +59,8 @@ def ask_through(library: Library, ids: tuple[str, ...], on: date, lang: str) -> 
             given_up.add(fact.name)
         else:
             known = known.but(**{fact.name: fact.mask([told])})
+    if made.combined.verdict is Verdict.not_in_force:
+        click.echo(words["not_in_force"].format(on=on), err=True)
     _tell(made, words, lang)
     return made
 
