@@ -21,7 +21,10 @@ def test_acts_are_listed_and_shown_in_both_languages():
     assert listed[SB75]["status"] == "bill"
     assert listed["us-nm/sb36-2025"]["complete"] is False
     assert not any(row["reviewed"] for row in listed.values())
+    (told,) = [row for row in lines(amparo("law", "list", "--lang", "es")) if row["law"] == SB75]
+    assert told["title"] == "Información personal sensible en manos de dependencias estatales"
     shown = amparo("law", "show", SB75, "--lang", "es").stdout
+    assert shown.startswith(told["title"])
     assert "sec. 1(A)(8)" in shown and "SIN REVISAR" in shown and "consintió por escrito" in shown
     assert amparo("law", "show", "us-nm/none").returncode == 2
 

@@ -68,7 +68,13 @@ def changed(folder: Path, name: str, old: str, new: str) -> Path:
         ("rules.yaml", "    section: sec. 1(A)\n", "\tsection: sec. 1(A)\n", "character '\\t'", True),
         ("rules.yaml", "rules:\n", "rules: none\nduties:\n", "`rules` is a list", True),
         ("rules.yaml", "define:\n", "define: [sensitive]\nduties:\n", "`define` is a mapping", True),
-        ("act.yaml", "title: Sensitive", "title: [Sensitive]\nshort: Sensitive", "`title` is a text", True),
+        (
+            "act.yaml",
+            "title:\n",
+            "title: [Sensitive]\nshort:\n",
+            "needs a text in English (en) and one in Spanish",
+            True,
+        ),
         (
             "act.yaml",
             'citation: "SB 75, 55th Leg., 1st Sess. (N.M. 2021)"',
@@ -125,7 +131,7 @@ def test_a_mistake_in_worked_cases_is_told_with_its_line(tmp_path, old, new, tol
 @pytest.mark.parametrize("name", ["act.yaml", "rules.yaml", "cases.yaml"])
 @pytest.mark.parametrize(("text", "told"), [(None, "is not there"), ("", "no mapping"), ("- one\n", "no mapping")])
 def test_a_file_that_is_missing_or_holds_no_keys_is_named(tmp_path, name, text, told):
-    folder = changed(tmp_path, "act.yaml", "title: Sensitive", "title: Sensitive")
+    folder = changed(tmp_path, "act.yaml", "title:", "title:")
     if text is None:
         (folder / OURS / name).unlink()
     else:
@@ -139,10 +145,15 @@ def test_a_file_that_is_missing_or_holds_no_keys_is_named(tmp_path, name, text, 
 
 
 def test_an_act_of_ones_own_replaces_the_other(tmp_path):
-    own = changed(tmp_path, "act.yaml", "title: Sensitive", "title: Our reading of sensitive")
+    own = changed(tmp_path, "act.yaml", "  en: Sensitive", "  en: Our reading of sensitive")
     library = read_library(LAW, own)
-    assert library.act(OURS).title.startswith("Our reading")
+    assert library.act(OURS).title["en"].startswith("Our reading")
     assert "us/dppa" in library.acts
+
+
+def test_one_title_counts_for_both_languages(tmp_path):
+    folder = changed(tmp_path, "act.yaml", "title:\n", "title: Nuestra lectura\nshort: >-\n")
+    assert read_library(folder).act(OURS).title == {"en": "Nuestra lectura", "es": "Nuestra lectura"}
 
 
 @pytest.mark.parametrize(

@@ -42,24 +42,25 @@ def law_command() -> None:
 
 @law_command.command("list")
 @LAWS
+@LANG
 @FORMAT
-def list_command(own: Path | None, format: str | None) -> None:
+def list_command(own: Path | None, lang: str, format: str | None) -> None:
     """List the acts with their status and dates.
 
     Example: amparo law list
     """
     library = library_with(own)
     shown = format == "table" or (format is None and sys.stdout.isatty())
-    rows = [_listed(library, id) for id in library.acts]
+    rows = [_listed(library, id, lang) for id in library.acts]
     write_rows([{key: row[key] for key in row if not (shown and key == "title")} for row in rows], format)
 
 
-def _listed(library: Library, id: str) -> dict[str, Any]:
+def _listed(library: Library, id: str, lang: str) -> dict[str, Any]:
     act = library.act(id)
     reviews = [*(one.review for one in act.rules), *(one.review for one in act.duties)]
     return {
         "law": id,
-        "title": act.title,
+        "title": act.title[lang],
         "status": act.status.value,
         "in_force": "; ".join(
             f"{one.start}–{one.until or ''}" + (" (if enacted)" if one.if_enacted else "") for one in act.versions
@@ -83,7 +84,7 @@ def show_command(id: str, own: Path | None, lang: str) -> None:
     library = library_with(own)
     act = library.act(id)
     words = _WORDS[lang]
-    click.echo(f"{act.title}\n{act.citation} · {words[act.status.value]}")
+    click.echo(f"{act.title[lang]}\n{act.citation} · {words[act.status.value]}")
     for version in act.versions:
         supposed = f" ({words['supposed']})" if version.if_enacted else ""
         click.echo(f"  {version.id}: {version.start} – {version.until or ''}{supposed}")
@@ -139,7 +140,7 @@ _WORDS = {
         "source": "Fuente",
         "unsigned": "  SIN REVISAR",
         **{"prohibits": "prohíbe", "permits": "permite", "requires": "obliga", "shields": "nadie puede prohibirlo"},
-        **{"agency": "la agencia", "asker": "quien lo pide", "person": "la persona"},
+        **{"agency": "la dependencia", "asker": "quien lo pide", "person": "la persona"},
         **{"request": "la solicitud", "disclosure": "la entrega", "refusal": "la negativa", "decision": "la decisión"},
         **{"period": "el período", "documented": "con un documento", "verified": "comprobado"},
         **{"enacted": "vigente o lo fue", "bill": "proyecto", "repealed": "derogada", "guidance": "guía"},

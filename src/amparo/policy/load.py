@@ -4,7 +4,7 @@ An act is a folder with act.yaml, rules.yaml and cases.yaml; docs/howto/law.md s
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any as Anything
@@ -13,7 +13,7 @@ from amparo.errors import ConfigProblem
 from amparo.policy.act import Act, After, Duty, Effect, Exemption, Review, Rule, Source, Status, Version
 from amparo.policy.condition import All, Any, Condition, Is, Not
 from amparo.policy.read import document, flag, mapping, number, rows, text_of, word, words
-from amparo.policy.vocabulary import Standing, Vocabulary, in_languages, load_vocabulary
+from amparo.policy.vocabulary import LANGUAGES, Standing, Vocabulary, in_languages, load_vocabulary
 from amparo.strict_yaml import Marked, check_keys
 
 ACT = ("id", "title", "citation", "jurisdiction", "status", "versions", "sources")
@@ -58,7 +58,7 @@ def load_act(folder: Path, vocabulary: Vocabulary) -> Act:
         raise ConfigProblem("an act needs a version.", where=told.at("versions"))
     return Act(
         told["id"],
-        word(told, "title"),
+        _title(told),
         word(told, "citation"),
         word(told, "jurisdiction"),
         _one_of(Status, told, "status"),
@@ -83,6 +83,14 @@ def day(told: object, row: Marked, key: str) -> date:
         return date.fromisoformat(str(told))
     except ValueError:
         raise ConfigProblem(f"`{told}` is no date of the form 2025-07-01.", where=row.at(key)) from None
+
+
+def _title(told: Marked) -> Mapping[str, str]:
+    """In both languages; one text counts for both."""
+    title = told["title"]
+    return (
+        dict.fromkeys(LANGUAGES, word(told, "title")) if isinstance(title, str) else in_languages(title, told, "title")
+    )
 
 
 def _version(row: Marked) -> Version:
