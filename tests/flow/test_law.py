@@ -14,6 +14,7 @@ import pytest
 from tests.flow.conftest import amparo, lines
 
 SB75 = "us-nm/sb75-2021"
+UNSIGNED = "The figures of this table rest on rules that nobody has reviewed."
 
 
 def test_acts_are_listed_and_shown_in_both_languages():
@@ -142,6 +143,9 @@ def test_verdicts_of_a_case_with_and_without_its_assumptions(audited, tmp_path):
     assert set(rows) == {"us-or/180.805", "*"}
     assert rows["us-or/180.805"]["on_the_record"] == "undetermined"
     assert rows["us-or/180.805"]["assumed"]["on_the_record"] == "prohibited"
+    assert amparo("report", case, "-o", tmp_path / "out").returncode == 0
+    page = (tmp_path / "out" / "CONFIDENTIAL-report.html").read_text(encoding="utf-8")
+    assert page.count(UNSIGNED) == 2  # all acts together, and with the assumptions
     (case / "assumptions.yaml").write_text(
         "assumptions:\n  - {fact: colour, answers: red, by: A, on: 2026-01-02, reason: r}\n", encoding="utf-8"
     )
@@ -161,6 +165,7 @@ def test_the_report_has_a_chapter_on_the_law(audited, tmp_path):
     page = (out / "CONFIDENTIAL-report.html").read_text(encoding="utf-8")
     assert 'id="law"' in page and "no legal advice" in page
     assert "SB 75, 55th Leg." in page
+    assert page.count(UNSIGNED) == 1  # what changes; no act that was in force bars the address of the case
     pages = [path.read_text(encoding="utf-8") for path in out.rglob("*.html")]
     (proof,) = {
         re.search(r'<details class="proof">.*?</details>', one, re.S) for one in pages if 'class="proof"' in one
