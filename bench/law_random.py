@@ -59,7 +59,7 @@ def act(chance: random.Random, most_facts: int = 5) -> Act:
         complete = chance.random() > 0.15
         rules.append(Rule(f"R{at}", "", chance.choice(EFFECTS), SAYS, when, tuple(excepts), complete, None, None, None))
     versions = (Version("v", DAY, None, False),)
-    return Act("us/random", "", "", "us", Status.enacted, versions, (), (), tuple(rules), (), "")
+    return Act("us/random", SAYS, "", "us", Status.enacted, versions, (), (), tuple(rules), (), "")
 
 
 def situation(chance: random.Random, bench: Bench) -> Situation:

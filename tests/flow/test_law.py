@@ -14,6 +14,7 @@ import pytest
 from tests.flow.conftest import amparo, lines
 
 SB75 = "us-nm/sb75-2021"
+UNSIGNED = "The figures of this table rest on rules that nobody has reviewed."
 
 
 def test_acts_are_listed_and_shown_in_both_languages():
@@ -21,7 +22,10 @@ def test_acts_are_listed_and_shown_in_both_languages():
     assert listed[SB75]["status"] == "bill"
     assert listed["us-nm/sb36-2025"]["complete"] is False
     assert not any(row["reviewed"] for row in listed.values())
+    (told,) = [row for row in lines(amparo("law", "list", "--lang", "es")) if row["law"] == SB75]
+    assert told["title"] == "Información personal sensible en manos de dependencias estatales"
     shown = amparo("law", "show", SB75, "--lang", "es").stdout
+    assert shown.startswith(told["title"])
     assert "sec. 1(A)(8)" in shown and "SIN REVISAR" in shown and "consintió por escrito" in shown
     assert amparo("law", "show", "us-nm/none").returncode == 2
 
@@ -79,6 +83,8 @@ def test_decide_reads_a_file_and_says_what_to_do(tmp_path):
         ('{"on": "May"}', "`May` is no date"),
         ('{"laws": ["us/none"]}', "no act has the id `us/none`"),
         ('{"colour": 1}', "has no key `colour`"),
+        ('{"standing": "asserted"}', "`standing` is an object"),
+        ('{"laws": "us/dppa"}', "`laws` is a list"),
     ],
 )
 def test_a_bad_file_is_told(tmp_path, text, told):
@@ -118,7 +124,11 @@ def test_decide_answers_each_datum_and_then_all(tmp_path):
 
 
 TEXTS = [  # language, with several data, what is told
-    ("en", [], ["N.Y. Veh. & Traf. Law § 201(12)", "Together: ", "What to do: HOLD", "To find out next: ", "no legal advice"]),
+    (
+        "en",
+        [],
+        ["N.Y. Veh. & Traf. Law § 201(12)", "Together: ", "What to do: HOLD", "To find out next: ", "no legal advice"],
+    ),
     ("es", [], ["En conjunto: ", "Qué hacer: ESPERAR", "Averiguar ahora: ¿", "no es asesoría legal"]),
     ("en", ["address", "photo"], ["address", "photo", "All of it", "What to do: HOLD"]),
     ("es", ["address", "photo"], ["domicilio", "Todo junto", "Qué hacer: ESPERAR"]),
@@ -157,12 +167,20 @@ def test_verdicts_of_a_case_with_and_without_its_assumptions(audited, tmp_path):
     assert set(rows) == {"us-or/180.805", "*"}
     assert rows["us-or/180.805"]["on_the_record"] == "undetermined"
     assert rows["us-or/180.805"]["assumed"]["on_the_record"] == "prohibited"
+    assert amparo("report", case, "-o", tmp_path / "out").returncode == 0
+    page = (tmp_path / "out" / "CONFIDENTIAL-report.html").read_text(encoding="utf-8")
+    assert page.count(UNSIGNED) == 2  # all acts together, and with the assumptions
     (case / "assumptions.yaml").write_text(
         "assumptions:\n  - {fact: colour, answers: red, by: A, on: 2026-01-02, reason: r}\n", encoding="utf-8"
     )
     done = amparo("export", case, "verdicts")
     assert done.returncode == 1
     assert "assumptions.yaml:2" in done.stderr and "no fact is called `colour`" in done.stderr
+    (case / "assumptions.yaml").write_text(
+        'assumptions:\n  - {fact: exigent, answers: "no", by: " ", on: 2026-01-02, reason: r}\n', encoding="utf-8"
+    )
+    done = amparo("export", case, "verdicts")
+    assert "assumptions.yaml:2" in done.stderr and "`by` is a text" in done.stderr
 
 
 def test_the_report_has_a_chapter_on_the_law(audited, tmp_path):
@@ -171,6 +189,7 @@ def test_the_report_has_a_chapter_on_the_law(audited, tmp_path):
     page = (out / "CONFIDENTIAL-report.html").read_text(encoding="utf-8")
     assert 'id="law"' in page and "no legal advice" in page
     assert "SB 75, 55th Leg." in page
+    assert page.count(UNSIGNED) == 1  # what changes; no act that was in force bars the address of the case
     pages = [path.read_text(encoding="utf-8") for path in out.rglob("*.html")]
     (proof,) = {
         re.search(r'<details class="proof">.*?</details>', one, re.S) for one in pages if 'class="proof"' in one
@@ -212,3 +231,21 @@ def test_without_a_file_it_asks_until_what_to_do_is_settled():
     assert code == 0
     assert f"{SB75}: was not in force on 2022-05-02" in shown
     assert "Together: No act was in force" in shown and "What to do: HOLD" in shown
+    assert "With --supposed acts that were not in force are asked as if they had been." in shown
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
+def test_a_bill_is_asked_question_by_question_as_if_it_had_been_in_force():
+    code, shown = terminal(["law", "decide", "--law", SB75, "--supposed"], ["?", "state", "u"])
+    assert code == 0
+    assert "It may decide:" in shown and "SB 75, 55th Leg., 1st Sess. (N.M. 2021), sec. 1(A): A state agency" in shown
+    assert "not_in_force" not in shown
+
+
+def test_a_bill_is_decided_as_if_it_had_been_in_force_where_that_is_asked(tmp_path):
+    path = tmp_path / "facts.json"
+    told = {"on": "2021-08-01", "laws": [SB75], "facts": {"holder_level": "local"}}
+    for more in ({}, {"data": ["religion"]}):
+        path.write_text(json.dumps(told | more), encoding="utf-8")
+        assert json.loads(amparo("law", "decide", path).stdout)["combined"] == "not_in_force"
+        assert json.loads(amparo("law", "decide", path, "--supposed").stdout)["combined"] == "not_covered"

@@ -1,6 +1,7 @@
 """The acts that ship: their worked cases come out as written, nothing is untried, and each says what it is."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from amparo.policy.library import of_jurisdiction, shipped_library
 from amparo.policy.lint import conflicts, dead, read_twice, supposed_bench
 
 LIBRARY = shipped_library()
+LAW = Path(__file__).parents[2] / "src" / "amparo" / "data" / "law"
 NAMED = (
     *("us-nm/hb141-2019", "us-nm/hb108-2020", "us-nm/sb107-2020", "us-nm/sb75-2021", "us-nm/hb124-2021"),
     *("us-nm/sb36-2025", "us-nm/66-2-7.1", "us-or/180.805", "us-or/181a.820-829", "us-wa/43.17.425", "us-ca/7284.6"),
@@ -51,6 +53,32 @@ def test_facts_that_are_asked_twice_are_told_with_their_places():
 @pytest.mark.parametrize("id", LIBRARY.acts)
 def test_no_exception_is_dead(id):
     assert [name for _, name in dead(LIBRARY, id)] == []
+
+
+@pytest.mark.parametrize(
+    ("act", "id", "section"),
+    [
+        ("us-or/180.805", "list", "180.805(2), before 19 July 2021 (1)"),
+        ("us-or/180.805", "own", "180.805(4)(b), before 19 July 2021 (3)(b)"),
+        ("us-or/180.805", "or-180-review-policies", "180.805(5), before 19 July 2021 (4)"),
+        ("us-nm/sb36-2025", "A", "sec. 3"),
+        ("us/wic-246.26", "core", "7 CFR 246.26(d)"),
+        ("us/wic-246.26", "wic-move-to-quash", "7 CFR 246.26(i)"),
+    ],
+)
+def test_a_section_is_cited_by_the_number_of_its_day(act, id, section):
+    told = LIBRARY.act(act)
+    assert {one.id: one.section for one in (*told.rules, *told.duties)}[id] == section
+
+
+def test_every_act_has_a_title_of_its_own_in_both_languages():
+    for act in LIBRARY.acts.values():
+        assert act.title["en"] != act.title["es"]
+
+
+def test_the_spanish_of_the_laws_says_dependencia_and_estatus_as_the_report_does():
+    told = " ".join(path.read_text(encoding="utf-8") for path in LAW.rglob("*.yaml"))
+    assert not re.findall(r"\b[Aa]gencias?\b|\b(?:condición|situación) migratoria", told)
 
 
 def test_ids_of_duties_are_unique_in_all_acts():

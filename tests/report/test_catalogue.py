@@ -101,6 +101,11 @@ def test_every_coded_value_has_its_words(family, values):
     assert told == set(values)
 
 
+def test_the_record_as_produced_is_called_the_documents_in_spanish_and_an_agency_a_dependencia():
+    told = " ".join(str(one) for one in ES.strings.values())
+    assert not re.findall(r"\b[Aa]gencias?\b|\b[Ee]xpediente\b", told)
+
+
 def test_no_string_is_unused():
     text = source()
     built = {f"{family}.{value}" for family, values in FAMILIES.items() for value in values} | OTHERS

@@ -2,33 +2,19 @@
 
 import json
 import sys
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
-from amparo.cli.law_answer import tell_answer, tell_several
-from amparo.cli.law_ask import ask_through
-from amparo.cli.law_file import codes_of, read_facts
+from amparo.cli.law_decide import decide_command
+from amparo.cli.law_options import FORMAT, LANG, LAWS, ON, day_of
 from amparo.cli.output import write_rows
-from amparo.errors import ExitCode, UsageProblem
+from amparo.errors import ExitCode
 from amparo.policy.act import signed
-from amparo.policy.answer import Answer, answer
 from amparo.policy.cases import run_cases, untested
 from amparo.policy.library import Library, chosen, library_with
-from amparo.policy.several import several
-from amparo.policy.situation import Situation, situation
-from amparo.policy.told import answer_row, cited, duty_row, several_row
-
-LAWS = click.option(
-    "--laws", "own", metavar="DIR", type=click.Path(path_type=Path), help="Folder with acts of your own, beside ours."
-)
-LANG = click.option("--lang", type=click.Choice(["en", "es"]), default="en", show_default=True, help="Language.")
-FORMAT = click.option(
-    "--format", type=click.Choice(["table", "jsonl", "csv"]), help="Default: table on a terminal, else jsonl."
-)
-ON = click.option("--on", metavar="DATE", help="Day as 2025-08-01. Default: each act's latest version.")
+from amparo.policy.told import cited
 
 
 @click.group("law")
@@ -43,24 +29,25 @@ def law_command() -> None:
 
 @law_command.command("list")
 @LAWS
+@LANG
 @FORMAT
-def list_command(own: Path | None, format: str | None) -> None:
+def list_command(own: Path | None, lang: str, format: str | None) -> None:
     """List the acts with their status and dates.
 
     Example: amparo law list
     """
     library = library_with(own)
     shown = format == "table" or (format is None and sys.stdout.isatty())
-    rows = [_listed(library, id) for id in library.acts]
+    rows = [_listed(library, id, lang) for id in library.acts]
     write_rows([{key: row[key] for key in row if not (shown and key == "title")} for row in rows], format)
 
 
-def _listed(library: Library, id: str) -> dict[str, Any]:
+def _listed(library: Library, id: str, lang: str) -> dict[str, Any]:
     act = library.act(id)
     reviews = [*(one.review for one in act.rules), *(one.review for one in act.duties)]
     return {
         "law": id,
-        "title": act.title,
+        "title": act.title[lang],
         "status": act.status.value,
         "in_force": "; ".join(
             f"{one.start}–{one.until or ''}" + (" (if enacted)" if one.if_enacted else "") for one in act.versions
@@ -84,7 +71,7 @@ def show_command(id: str, own: Path | None, lang: str) -> None:
     library = library_with(own)
     act = library.act(id)
     words = _WORDS[lang]
-    click.echo(f"{act.title}\n{act.citation} · {words[act.status.value]}")
+    click.echo(f"{act.title[lang]}\n{act.citation} · {words[act.status.value]}")
     for version in act.versions:
         supposed = f" ({words['supposed']})" if version.if_enacted else ""
         click.echo(f"  {version.id}: {version.start} – {version.until or ''}{supposed}")
@@ -140,7 +127,7 @@ _WORDS = {
         "source": "Fuente",
         "unsigned": "  SIN REVISAR",
         **{"prohibits": "prohíbe", "permits": "permite", "requires": "obliga", "shields": "nadie puede prohibirlo"},
-        **{"agency": "la agencia", "asker": "quien lo pide", "person": "la persona"},
+        **{"agency": "la dependencia", "asker": "quien lo pide", "person": "la persona"},
         **{"request": "la solicitud", "disclosure": "la entrega", "refusal": "la negativa", "decision": "la decisión"},
         **{"period": "el período", "documented": "con un documento", "verified": "comprobado"},
         **{"enacted": "vigente o lo fue", "bill": "proyecto", "repealed": "derogada", "guidance": "guía"},
@@ -175,62 +162,7 @@ def test_command(id: str | None, own: Path | None) -> None:
     sys.exit(ExitCode.found if wrong else ExitCode.done)
 
 
-@law_command.command("decide")
-@click.argument("file", required=False, type=click.Path(allow_dash=True, path_type=Path))
-@click.option("--law", "ids", multiple=True, metavar="ID", help="An act to ask; several times for several.")
-@click.option("--on", metavar="DATE", help="Day of the disclosure, as 2025-08-01. Default: today.")
-@click.option("--format", type=click.Choice(["text", "json"]), help="Default: text on a terminal, else json.")
-@LAWS
-@LANG
-def decide_command(
-    file: Path | None, ids: tuple[str, ...], on: str | None, format: str | None, own: Path | None, lang: str
-) -> None:
-    """Say what the acts say of a situation, what to do, and what to ask next.
-
-    FILE is JSON: {"on": "2025-08-01", "laws": ["us-nm/sb36-2025"], "facts": {"recipient": ["immigration_authority"]},
-    "standing": {"consent": "asserted"}}; with "data": [codes] each datum is answered, then all. Without FILE it asks
-    question by question; `?` tells why it asks. Proofs and what would settle it stand in the JSON.
-
-    Example: amparo law decide facts.json
-    """
-    library = library_with(own)
-    if file is None:
-        if not sys.stdin.isatty():
-            raise UsageProblem("no FILE, and no terminal to ask on.", advice="Name a file, or - for standard input.")
-        asked = chosen(library, ids) if ids else in_force(library, _day(on) or date.today(), Situation({}))
-        ask_through(library, asked, _day(on) or date.today(), lang)
-        return
-    told = read_facts(file)
-    day = _day(on or told.get("on")) or date.today()
-    known = situation(library.vocabulary, told.get("facts") or {}, told.get("standing"), str(file))
-    named = list(ids) or told.get("laws")
-    asked = chosen(library, named) if named else in_force(library, day, known)
-    codes = codes_of(library, told.get("data"), file)
-    shown = format == "text" or (format is None and sys.stdout.isatty())
-    if codes:
-        each = several(library, asked, known, codes, day)
-        tell_several(library, each, day, lang) if shown else _write(several_row(library, each))
-    else:
-        made = answer(library, asked, known, day)
-        tell_answer(library, made, day, lang) if shown else _write(_decided(library, made))
-
-
-def _write(row: dict[str, Any]) -> None:
-    click.echo(json.dumps(row, ensure_ascii=False, indent=1))
-
-
-def _decided(library: Library, made: Answer) -> dict[str, Any]:
-    """The row that `decide` writes, duties in words too."""
-    row = answer_row(library, made)
-    row["duties_told"] = [duty_row(one.judged.act, duty) for one in made.acts for duty in one.duties]
-    return row
-
-
-def in_force(library: Library, on: date, known: Situation) -> tuple[str, ...]:
-    """Acts in force on a day: federal ones, and those of the states that the facts leave possible."""
-    fact = library.vocabulary["jurisdiction"]
-    places = {"us", *fact.names(known.masks.get(fact.name, fact.every))}
-    return tuple(id for id, act in library.acts.items() if act.jurisdiction in places and act.version(on))
+law_command.add_command(decide_command)
 
 
 @law_command.command("compare")
@@ -248,7 +180,7 @@ def compare_command(one: str, other: str, on: str | None, own: Path | None, lang
 
     library = library_with(own)
     for first, second in ((one, other), (other, one)):
-        witness = compare(library, first, second, _day(on))
+        witness = compare(library, first, second, day_of(on))
         facts = (
             {name: list(library.vocabulary[name].names(mask)) for name, mask in witness.facts.items()}
             if witness
@@ -272,7 +204,7 @@ def conflicts_command(on: str | None, own: Path | None, format: str | None) -> N
 
     library = library_with(own)
     rows, undeclared = [], 0
-    for one in conflicts(library, tuple(library.acts), _day(on)):
+    for one in conflicts(library, tuple(library.acts), day_of(on)):
         undeclared += one.relation is None
         facts = {name: list(library.vocabulary[name].names(mask)) for name, mask in one.facts.items()}
         told = f"{one.relation.kind.value} ({one.relation.cites})" if one.relation else "NOT DECLARED"
@@ -281,15 +213,6 @@ def conflicts_command(on: str | None, own: Path | None, format: str | None) -> N
     for id in library.acts:
         for rule, name in dead(library, id):
             click.echo(f"{id}: the exception {name} of {rule.id} can never decide", err=True)
-        for fact, places in read_twice(supposed_bench(library, id, _day(on))):
+        for fact, places in read_twice(supposed_bench(library, id, day_of(on))):
             click.echo(f"{id}: asks `{fact}` more than once, in {', '.join(places)}", err=True)
     sys.exit(ExitCode.found if undeclared else ExitCode.done)
-
-
-def _day(told: object) -> date | None:
-    if told is None:
-        return None
-    try:
-        return date.fromisoformat(str(told))
-    except ValueError:
-        raise UsageProblem(f"`{told}` is no date of the form 2025-08-01.") from None

@@ -20,6 +20,7 @@ WORDS = {
         "ask": "To find out next",
         "all": "All of it",
         "not_in_force": "was not in force on {on}",
+        "supposed": "With --supposed acts that were not in force are asked as if they had been.",
         "unreviewed": "Nobody signed off these rules: this is no legal advice.",
     },
     "es": {
@@ -30,6 +31,7 @@ WORDS = {
         "ask": "Averiguar ahora",
         "all": "Todo junto",
         "not_in_force": "no estaba vigente el {on}",
+        "supposed": "Con --supposed se consultan las leyes que no estaban vigentes como si lo hubieran estado.",
         "unreviewed": "Nadie ha revisado estas reglas: no es asesoría legal.",
     },
 }
@@ -54,6 +56,8 @@ def tell_answer(library: Library, made: Answer, on: date, lang: str) -> None:
             click.echo(f"{words['duties']}: {duty.says[lang]} ({duty.id})")
     if made.question is not None:
         click.echo(f"{words['ask']}: {library.vocabulary[made.question].ask[lang]} ({made.question})")
+    if made.combined.verdict is Verdict.not_in_force:
+        click.echo(words["supposed"])
     if any(act.unreviewed for act in made.acts):
         click.echo(words["unreviewed"])
 

@@ -23,12 +23,20 @@ WORDS = {
 }
 
 
-def ask_through(library: Library, ids: tuple[str, ...], on: date, lang: str) -> Answer:
-    """Ask until what to do is settled, the user stops, or nobody knows more; then tell it."""
+def ask_through(library: Library, ids: tuple[str, ...], on: date, lang: str, supposed: bool = False) -> Answer:
+    """Ask until what to do is settled, the user stops, or nobody knows more; then tell it.
+
+    Args:
+        library: the acts.
+        ids: which are asked.
+        on: the day of the disclosure.
+        lang: `en` or `es`.
+        supposed: ask acts that were not in force as if they had been.
+    """
     words, known, given_up = WORDS[lang], Situation({}), set[str]()
     click.echo(words["hint"], err=True)
     while True:
-        made = answer(library, ids, known, on, skip=frozenset(given_up))
+        made = answer(library, ids, known, on, ids if supposed else (), frozenset(given_up))
         if made.question is None:
             break
         fact = library.vocabulary[made.question]

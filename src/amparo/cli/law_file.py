@@ -19,6 +19,10 @@ def read_facts(file: Path) -> dict[str, Any]:
     told = _json(file)
     if not isinstance(told, dict) or not isinstance(told.get("facts", {}), dict):
         raise UsageProblem("the file is no object with `facts`.", where=str(file))
+    if not isinstance(told.get("standing") or {}, dict):
+        raise UsageProblem("`standing` is an object: fact -> asserted, documented or verified.", where=str(file))
+    if not isinstance(told.get("laws") or [], list):
+        raise UsageProblem("`laws` is a list of ids of acts.", where=str(file))
     keys = ("on", "act", "laws", "data", "facts", "standing")
     unknown = set(told) - set(keys)
     if unknown:

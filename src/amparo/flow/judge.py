@@ -9,6 +9,7 @@ from amparo.flow.case import Case
 from amparo.flow.review import review_of
 from amparo.policy.library import Library, chosen, library_with, of_jurisdiction
 from amparo.policy.load import day, rows_of
+from amparo.policy.read import word
 from amparo.policy.told import cited, node_row, settling_row
 from amparo.policy.verdict import Verdict
 from amparo.policy.vocabulary import LANGUAGES
@@ -88,7 +89,7 @@ def read_assumptions(case: Case, library: Library) -> tuple[Assumption, ...]:
     made = []
     for row in rows_of(path.read_text(encoding="utf-8"), str(path), "assumptions"):
         check_keys(row, needed=("fact", "answers", "by", "on", "reason"), allowed=("agency",), what="an assumption")
-        if row["fact"] not in library.vocabulary:
+        if word(row, "fact") not in library.vocabulary:
             raise ConfigProblem(f"no fact is called `{row['fact']}`.", where=row.at("fact"))
         fact = library.vocabulary[row["fact"]]
         day(row["on"], row, "on")
@@ -102,7 +103,7 @@ def read_assumptions(case: Case, library: Library) -> tuple[Assumption, ...]:
         agency = str(row.get("agency") or ALL)
         if agency != ALL and case.directory.body(agency) is None:
             raise ConfigProblem(f"no body has the slug `{agency}`.", where=row.at("agency"))
-        made.append(Assumption(fact.name, mask, agency, str(row["by"]), str(row["reason"]), str(row["on"])))
+        made.append(Assumption(fact.name, mask, agency, word(row, "by"), word(row, "reason"), str(row["on"])))
     return tuple(made)
 
 

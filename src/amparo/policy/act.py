@@ -183,7 +183,7 @@ class Act:
 
     Attributes:
         id: `us-nm/sb36-2025`.
-        title: of the law.
+        title: language -> of the law.
         citation: as it is cited.
         jurisdiction: `us`, `us-nm`.
         status: what kind of text it is.
@@ -199,7 +199,7 @@ class Act:
     """
 
     id: str
-    title: str
+    title: Mapping[str, str]
     citation: str
     jurisdiction: str
     status: Status

@@ -12,8 +12,9 @@ from amparo.policy.condition import All, Condition, Is, Not, Truth, truth
 from amparo.policy.condition import Any as Either
 from amparo.policy.library import Library
 from amparo.policy.load import day
+from amparo.policy.read import document, flag, mapping, rows, text_of, word
 from amparo.policy.situation import Situation, situation
-from amparo.strict_yaml import Marked, check_keys, read_yaml
+from amparo.strict_yaml import Marked, check_keys
 
 EXPECTED = ("verdict", "on_the_record", "cites", "excused_by", "not_shown", "matters", "duties", "no_duties", "asks")
 
@@ -47,12 +48,12 @@ def run_cases(library: Library, id: str) -> Iterator[CaseRun]:
     """
     path = library.folders[id] / "cases.yaml"
     where = f"{id}/cases.yaml"
-    told = read_yaml(path.read_text(encoding="utf-8"), where)
+    told = document(text_of(path, where), where)
     check_keys(told, needed=("cases",), allowed=("given", "on"), what="cases.yaml")
     names: set[str] = set()
-    for row in told["cases"]:
+    for row in rows(told, "cases"):
         check_keys(row, needed=("name", "facts", "expect"), allowed=("on", "standing", "as_written"), what="a case")
-        if row["name"] in names:
+        if word(row, "name") in names:
             raise ConfigProblem(f"the case `{row['name']}` stands twice.", where=row.at("name"))
         names.add(row["name"])
         yield _run(library, id, told, row)
@@ -67,18 +68,20 @@ def _run(library: Library, id: str, told: Marked, row: Marked) -> CaseRun:
         if "on" in told
         else act.versions[-1].start
     )
-    facts = Marked({**(told.get("given") or {}), **row["facts"]})
-    facts.where, facts.line, facts.lines = row["facts"].where, row["facts"].line, row["facts"].lines
-    known = situation(library.vocabulary, facts, row.get("standing"), row.at("facts"))
+    given, own = mapping(told, "given"), mapping(row, "facts")
+    facts = Marked({**given, **own})
+    facts.where, facts.line, facts.lines = own.where, own.line, {**given.lines, **own.lines}
+    known = situation(library.vocabulary, facts, mapping(row, "standing"), row.at("facts"))
     # Cases test the text of the act, bills as if they had been enacted; `as_written: false` asks what was in force.
-    made = answer(library, (id,), known, on, (id,) if row.get("as_written", True) else ()).acts[0]
-    check_keys(row["expect"], allowed=EXPECTED, what="`expect`")
+    made = answer(library, (id,), known, on, (id,) if flag(row, "as_written", True) else ()).acts[0]
+    expected = mapping(row, "expect")
+    check_keys(expected, allowed=EXPECTED, what="`expect`")
     exceptions = {node.id: node.value.value for tree in made.proof for node in tree.nodes if node.kind == "exception"}
     return CaseRun(
         id,
         row["name"],
         row.at("name"),
-        tuple(_wrong(row["expect"], made, exceptions, library, id, known, on)),
+        tuple(_wrong(expected, made, exceptions, library, id, known, on)),
         exceptions,
         known,
     )

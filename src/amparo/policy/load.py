@@ -4,7 +4,7 @@ An act is a folder with act.yaml, rules.yaml and cases.yaml; docs/howto/law.md s
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any as Anything
@@ -12,8 +12,9 @@ from typing import Any as Anything
 from amparo.errors import ConfigProblem
 from amparo.policy.act import Act, After, Duty, Effect, Exemption, Review, Rule, Source, Status, Version
 from amparo.policy.condition import All, Any, Condition, Is, Not
-from amparo.policy.vocabulary import Standing, Vocabulary, in_languages, load_vocabulary
-from amparo.strict_yaml import Marked, check_keys, read_yaml
+from amparo.policy.read import document, flag, mapping, number, rows, text_of, word, words
+from amparo.policy.vocabulary import LANGUAGES, Standing, Vocabulary, in_languages, load_vocabulary
+from amparo.strict_yaml import Marked, check_keys
 
 ACT = ("id", "title", "citation", "jurisdiction", "status", "versions", "sources")
 MARKS = ("S", "S2", "M")
@@ -37,37 +38,38 @@ def load_act(folder: Path, vocabulary: Vocabulary) -> Act:
     Raises:
         ConfigProblem: a mistake in one of its files; names file and line.
     """
-    texts = {name: (folder / name).read_text(encoding="utf-8") for name in ("act.yaml", "rules.yaml")}
     where = f"{folder.parent.name}/{folder.name}"
-    told = read_yaml(texts["act.yaml"], f"{where}/act.yaml")
+    texts = {name: text_of(folder / name, f"{where}/{name}") for name in ("act.yaml", "rules.yaml")}
+    told = document(texts["act.yaml"], f"{where}/act.yaml")
     check_keys(told, needed=ACT, allowed=("notes", "short", "follows"), what="act.yaml")
     if told["id"] != where:
         raise ConfigProblem(f"the id is `{told['id']}`, the folder `{where}`: they must be one.", where=told.at("id"))
-    rules = read_yaml(texts["rules.yaml"], f"{where}/rules.yaml")
+    rules = document(texts["rules.yaml"], f"{where}/rules.yaml")
     check_keys(rules, allowed=("define", "rules", "duties"), what="rules.yaml")
     reader = _Reader(vocabulary)
-    for name, condition in (rules.get("define") or {}).items():
-        reader.defined[name] = reader.condition(condition, rules["define"], name, Standing.asserted)
+    defined = mapping(rules, "define")
+    for name, condition in defined.items():
+        reader.defined[name] = reader.condition(condition, defined, name, Standing.asserted)
     ids: set[str] = set()
-    made = tuple(reader.rule(row, ids) for row in rules.get("rules") or ())
-    duties = tuple(reader.duty(row, ids) for row in rules.get("duties") or ())
-    versions = tuple(_version(row) for row in told["versions"])
+    made = tuple(reader.rule(row, ids) for row in rows(rules, "rules"))
+    duties = tuple(reader.duty(row, ids) for row in rows(rules, "duties"))
+    versions = tuple(_version(row) for row in rows(told, "versions"))
     if not versions:
         raise ConfigProblem("an act needs a version.", where=told.at("versions"))
     return Act(
         told["id"],
-        told["title"],
-        told["citation"],
-        told["jurisdiction"],
+        _title(told),
+        word(told, "citation"),
+        word(told, "jurisdiction"),
         _one_of(Status, told, "status"),
         tuple(sorted(versions, key=lambda one: one.start)),
-        tuple(_source(row) for row in told["sources"]),
-        tuple(told.get("notes") or ()),
+        tuple(_source(row) for row in rows(told, "sources")),
+        words(told, "notes"),
         made,
         duties,
         hashlib.sha256("\0".join(texts.values()).encode()).hexdigest(),
-        str(told.get("short") or told["citation"].split(",")[0]),
-        str(told.get("follows") or ""),
+        word(told, "short") if "short" in told else told["citation"].split(",")[0],
+        word(told, "follows") if "follows" in told else "",
     )
 
 
@@ -83,17 +85,25 @@ def day(told: object, row: Marked, key: str) -> date:
         raise ConfigProblem(f"`{told}` is no date of the form 2025-07-01.", where=row.at(key)) from None
 
 
+def _title(told: Marked) -> Mapping[str, str]:
+    """In both languages; one text counts for both."""
+    title = told["title"]
+    return (
+        dict.fromkeys(LANGUAGES, word(told, "title")) if isinstance(title, str) else in_languages(title, told, "title")
+    )
+
+
 def _version(row: Marked) -> Version:
     check_keys(row, needed=("id", "from"), allowed=("until", "if_enacted"), what="a version")
     until = day(row["until"], row, "until") if row.get("until") else None
-    return Version(row["id"], day(row["from"], row, "from"), until, bool(row.get("if_enacted", False)))
+    return Version(word(row, "id"), day(row["from"], row, "from"), until, flag(row, "if_enacted", False))
 
 
 def _source(row: Marked) -> Source:
     check_keys(row, needed=("url", "mark"), allowed=("note",), what="a source")
     if row["mark"] not in MARKS:
         raise ConfigProblem(f"`{row['mark']}` is no mark of a source; known are S, S2 and M.", where=row.at("mark"))
-    return Source(str(row["url"]), row["mark"], str(row.get("note") or ""))
+    return Source(word(row, "url"), row["mark"], word(row, "note") if "note" in row else "")
 
 
 def _one_of(kind: Anything, row: Marked, key: str) -> Anything:
@@ -126,15 +136,15 @@ class _Reader:
         check_keys(row, needed=needed, allowed=("except", "complete", "from", "until"), what="a rule")
         self._once(row, ids)
         review = _review(row)
-        excepts = tuple(self._exemption(one, ids, review) for one in row.get("except") or ())
+        excepts = tuple(self._exemption(one, ids, review) for one in rows(row, "except"))
         return Rule(
             row["id"],
-            str(row["section"]),
+            word(row, "section"),
             _one_of(Effect, row, "effect"),
             in_languages(row["says"], row, "says"),
             self.condition(row["when"], row, "when", Standing.asserted),
             excepts,
-            bool(row.get("complete", True)),
+            flag(row, "complete", True),
             day(row["from"], row, "from") if row.get("from") else None,
             day(row["until"], row, "until") if row.get("until") else None,
             review,
@@ -151,10 +161,13 @@ class _Reader:
         if row["shown_by"] not in SHOWN_BY:
             raise ConfigProblem(f"`shown_by` is one of {', '.join(SHOWN_BY)}.", where=row.at("shown_by"))
         needs = _named_standing(row)
+        if row["shown_by"] == "asker" and needs is Standing.asserted:
+            what = "what the asker must show is not shown by the asker's word: it needs `documented` or `verified`."
+            raise ConfigProblem(what, where=row.at("shown_by"))
         says = in_languages(row["says"], row, "says")
         when = self.condition(row["when"], row, "when", needs)
         review = _review(row) if "reviewed" in row else of_rule
-        return Exemption(row["id"], str(row["section"]), says, when, needs, row["shown_by"], review)
+        return Exemption(row["id"], word(row, "section"), says, when, needs, row["shown_by"], review)
 
     def duty(self, row: Marked, ids: set[str]) -> Duty:
         needed = ("id", "section", "after", "says", "when", "reviewed")
@@ -164,18 +177,18 @@ class _Reader:
         says, after = in_languages(row["says"], row, "says"), _one_of(After, row, "after")
         return Duty(
             row["id"],
-            str(row["section"]),
+            word(row, "section"),
             after,
             says,
             when,
-            row.get("days"),
+            number(row, "days"),
             _review(row),
             day(row["from"], row, "from") if row.get("from") else None,
             day(row["until"], row, "until") if row.get("until") else None,
         )
 
     def _once(self, row: Marked, ids: set[str]) -> None:
-        if row["id"] in ids:
+        if word(row, "id") in ids:
             raise ConfigProblem(f"the id `{row['id']}` stands twice.", where=row.at("id"))
         ids.add(row["id"])
 
@@ -226,12 +239,12 @@ def _needing(condition: Condition, needs: Standing) -> Condition:
 
 
 def _named_standing(row: Marked) -> Standing:
-    word = row.get("needs", "asserted")
-    if word not in Standing.__members__:
+    told = str(row.get("needs", "asserted"))
+    if told not in Standing.__members__:
         raise ConfigProblem(
-            f"`{word}` is no standing; known are {', '.join(Standing.__members__)}.", where=row.at("needs")
+            f"`{told}` is no standing; known are {', '.join(Standing.__members__)}.", where=row.at("needs")
         )
-    return Standing[word]
+    return Standing[told]
 
 
 def condition_of(told: object, row: Marked, key: str, vocabulary: Vocabulary) -> Condition:
@@ -245,6 +258,6 @@ def condition_of(told: object, row: Marked, key: str, vocabulary: Vocabulary) ->
 
 def rows_of(text: str, where: str, key: str) -> Iterator[Marked]:
     """The rows of a list under `key`."""
-    told = read_yaml(text, where)
+    told = document(text, where)
     check_keys(told, needed=(key,), what=where)
-    yield from told[key] or ()
+    yield from rows(told, key)

@@ -8,6 +8,7 @@ from fnmatch import fnmatchcase
 from amparo.errors import ConfigProblem
 from amparo.policy.condition import Condition, Truth, truth
 from amparo.policy.load import condition_of, rows_of
+from amparo.policy.read import word
 from amparo.policy.situation import Situation
 from amparo.policy.vocabulary import Vocabulary, in_languages
 from amparo.strict_yaml import check_keys
@@ -70,7 +71,8 @@ def load_relations(text: str, where: str, vocabulary: Vocabulary) -> tuple[Relat
             raise ConfigProblem(f"`{row['kind']}` is no kind; known are {', '.join(Kind)}.", where=row.at("kind"))
         when = condition_of(row["when"], row, "when", vocabulary) if "when" in row else None
         says = in_languages(row["says"], row, "says")
-        made.append(Relation(row["id"], Kind(row["kind"]), row["first"], row["second"], when, str(row["cites"]), says))
+        id, first, second, cites = (word(row, key) for key in ("id", "first", "second", "cites"))
+        made.append(Relation(id, Kind(row["kind"]), first, second, when, cites, says))
     return tuple(made)
 
 

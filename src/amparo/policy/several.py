@@ -45,13 +45,20 @@ def gravest(verdicts: Sequence[Verdict]) -> Verdict:
     return min(verdicts, key=GRAVEST.index)
 
 
-def several(library: Library, ids: Sequence[str], known: Situation, codes: Sequence[str], on: date) -> Several:
-    """What the acts say of each datum and of all of them.
+def several(
+    library: Library,
+    ids: Sequence[str],
+    known: Situation,
+    codes: Sequence[str],
+    on: date,
+    supposed: Sequence[str] = (),
+) -> Several:
+    """What the acts say of each datum and of all of them; those `supposed` as if they had been in force.
 
     Raises:
         KeyError: one is no datum of the vocabulary.
     """
     fact = library.vocabulary["data"]
-    made = {code: answer(library, ids, known.but(data=fact.mask([code])), on) for code in codes}
+    made = {code: answer(library, ids, known.but(data=fact.mask([code])), on, supposed) for code in codes}
     verdict = gravest([one.combined.verdict for one in made.values()])
     return Several(made, verdict, min((one.action for one in made.values()), key=FIRST.index))

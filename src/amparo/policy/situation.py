@@ -62,10 +62,12 @@ def situation(
         if not masks[name]:
             raise ConfigProblem(f"`{name}` has no answer left.", where=place)
     shown = {}
-    for name, word in (standing or {}).items():
-        if name not in vocabulary or word not in Standing.__members__:
+    told_of = standing or {}
+    for name, word in told_of.items():
+        if name not in vocabulary or str(word) not in Standing.__members__:
+            place = told_of.at(name) if hasattr(told_of, "at") else where
             raise ConfigProblem(
-                f"`{name}: {word}` is no standing of a fact.", where=where, advice=_known(Standing.__members__)
+                f"`{name}: {word}` is no standing of a fact.", where=place, advice=_known(Standing.__members__)
             )
         shown[name] = Standing[word]
     return Situation(masks, shown)

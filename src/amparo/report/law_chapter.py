@@ -30,6 +30,7 @@ def _blocks(teller: Teller) -> Iterator[Block]:
     yield _acts(teller, account)
     yield from _sentences(teller, account)
     yield _together(teller, account)
+    yield from _unsigned(teller, [row for row in account.rows if row.law == ALL])
     yield from _by_agency(teller, account)
     if _prohibiting(teller, account):
         yield _by_code(teller, account)
@@ -81,6 +82,12 @@ def _sentences(teller: Teller, account: LawAccount) -> Iterator[Paragraph]:
         if any(row.unreviewed for row in account.rows if row.law == act.id):
             runs += [Run(" "), *words.runs("law.unreviewed")]
         yield Paragraph(tuple(runs))
+
+
+def _unsigned(teller: Teller, rows: Sequence[Row]) -> Iterator[Paragraph]:
+    """That the figures of a table rest on rules that nobody signed off; nothing where all of them are."""
+    if any(row.unreviewed for row in rows):
+        yield Paragraph(teller.words.runs("law.unreviewed_table"), "note")
 
 
 def _together(teller: Teller, account: LawAccount) -> Block:
@@ -177,6 +184,8 @@ def _changes(teller: Teller, account: LawAccount) -> Iterator[Block]:
     )
     head = tuple(words.say(f"columns.{name}") for name in ("before", "after", "freed", "barred"))
     yield Table(words.say("law.changes"), head, rows, (2, 3))
+    asked = {act.id for pair in pairs for act in pair}
+    yield from _unsigned(teller, [row for row in account.rows if row.law in asked])
     for one, other in pairs:
         changed = list(pairs_that_change(account, one, other))
         if changed:
@@ -219,6 +228,7 @@ def _assumptions(teller: Teller, account: LawAccount) -> Iterator[Block]:
         columns = ("law", "on_record", "certain", "on_record_assumed", "certain_assumed")
         head = tuple(words.say(f"columns.{name}") for name in columns)
         yield Table(words.say("law.assumed"), head, rows, (1, 2, 3, 4))
+        yield from _unsigned(teller, account.assumed)
 
 
 def _both(teller: Teller, rows: Sequence[Row]) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
