@@ -96,6 +96,7 @@ def public_figures(figures: Iterable[Figure], k: int) -> tuple[PublicFigure, ...
     _families(cells, counted)
     _by_agency(cells, counted)
     _differences(cells, counted)
+    _nested(cells, counted)
     if k:
         _withhold(cells)
     return tuple(_public(cells, figure) for figure in every)
@@ -201,6 +202,18 @@ def _differences(cells: _Cells, figures: Sequence[Figure]) -> None:
         for whole, outer in sets.items():
             for part, inner in sets.items():
                 if len(outer) >= cells.k and inner < outer and _tells(cells, inner, outer - inner):
+                    _share_out(cells, (whole, outer), {part: inner})
+
+
+def _nested(cells: _Cells, figures: Sequence[Figure]) -> None:
+    """What is counted among the asks that were answered tells, beside what is counted among all asks, how few were not."""
+    groups: dict[str, dict[int, frozenset[str]]] = defaultdict(dict)
+    for figure in figures:
+        groups[figure.id.partition("@")[2]][_among(cells, figure)] = frozenset(figure.denominator)
+    for sets in groups.values():
+        for whole, outer in sets.items():
+            for part, inner in sets.items():
+                if cells.k <= len(inner) and inner < outer and len(outer - inner) < cells.k:
                     _share_out(cells, (whole, outer), {part: inner})
 
 
