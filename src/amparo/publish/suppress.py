@@ -96,7 +96,6 @@ def public_figures(figures: Iterable[Figure], k: int) -> tuple[PublicFigure, ...
     _families(cells, counted)
     _by_agency(cells, counted)
     _differences(cells, counted)
-    _nested(cells, counted)
     if k:
         _withhold(cells)
     return tuple(_public(cells, figure) for figure in every)
@@ -191,29 +190,18 @@ def _left(cells: _Cells, rest: frozenset[str], whole: int, parts: Iterable[int])
 
 
 def _differences(cells: _Cells, figures: Sequence[Figure]) -> None:
-    """Of two numbers among the same, one within the other: few may be in one and not in the other.
-
-    What lies within a small number is left out: in a small record such a place is chance, and both are withheld.
+    """Of two numbers among the same, one within the other: few may be in one and not in the other. So of two that others
+    are counted among: beside all asks, those that were answered tell how few were not. What lies within a small
+    number is left out: in a small record such a place is chance, and both are withheld.
     """
-    groups: dict[frozenset[str], dict[int, frozenset[str]]] = defaultdict(dict)
+    groups: dict[object, dict[int, frozenset[str]]] = defaultdict(dict)
     for figure in figures:
         groups[frozenset(figure.denominator)].update(_parts(cells, [figure]))
-    for sets in groups.values():
-        for whole, outer in sets.items():
-            for part, inner in sets.items():
-                if len(outer) >= cells.k and inner < outer and _tells(cells, inner, outer - inner):
-                    _share_out(cells, (whole, outer), {part: inner})
-
-
-def _nested(cells: _Cells, figures: Sequence[Figure]) -> None:
-    """What is counted among the asks that were answered tells, beside what is counted among all asks, how few were not."""
-    groups: dict[str, dict[int, frozenset[str]]] = defaultdict(dict)
-    for figure in figures:
         groups[figure.id.partition("@")[2]][_among(cells, figure)] = frozenset(figure.denominator)
     for sets in groups.values():
         for whole, outer in sets.items():
             for part, inner in sets.items():
-                if cells.k <= len(inner) and inner < outer and len(outer - inner) < cells.k:
+                if len(outer) >= cells.k and inner < outer and _tells(cells, inner, outer - inner):
                     _share_out(cells, (whole, outer), {part: inner})
 
 
