@@ -19,7 +19,7 @@ from amparo.publish.holds import Holds
 from amparo.publish.judgement import EVERYWHERE, Decision, Judgement, Listed, Refusal, Why
 
 AROUND = 30  # characters of context on each side
-SHORTENED = frozenset({"initials", "mailbox"})
+SHORTENED = frozenset({"initials", "mailbox", "longer"})
 GUESSED = frozenset({"misread", "run_on"})  # a phrase so read outside its message is chance
 NAME_OF_FILE = "file name"
 
