@@ -2,7 +2,7 @@
 
 import pytest
 
-from amparo.check.css import UNKNOWN, Sheet, length
+from amparo.check.css import UNKNOWN, Sheet, declarations, length
 
 SHEET = """/* x */ :root{--paper:#fff} p{color:red} .a{color:var(--paper)} #b{color:blue} p.c{display:none} nav .d{background:#000}
 .e:hover{color:#fff} @media print{.f{display:none;color:#fff}} .g{color:var(--none,#123456)} .h,.i{opacity:0}
@@ -31,6 +31,31 @@ def test_what_holds_for_an_element(tag, attributes, name, text):
     sheet = Sheet()
     sheet.add(SHEET)
     assert sheet.of(tag, attributes).get(name) == text
+
+
+@pytest.mark.parametrize(
+    ("selector", "holds"),
+    [
+        ("nav p", True),
+        ("div p", True),
+        ("div > p", False),
+        ("nav > p", True),
+        ("div.far nav p", True),
+        (".far > .near > p.a", True),
+        ("nav div p", False),
+        ("[data-x]", True),
+        ("[data-y]", False),
+    ],
+)
+def test_rules_ask_for_the_elements_around_one(selector, holds):
+    sheet = Sheet()
+    sheet.add("@media screen { " + selector + " {display: none} }")
+    around = [("div", frozenset({".far"})), ("nav", frozenset({".near"}))]
+    assert (sheet.of("p", {"class": "a", "data-x": ""}, around).get("display") == "none") == holds
+
+
+def test_escapes_and_remarks_hide_no_rule():
+    assert declarations("disp\\6c ay: no/**/ne !IMPORTANT") == {"display": "none"}
 
 
 @pytest.mark.parametrize(

@@ -5,18 +5,23 @@ no text is called pale on a ground that some other rule paints.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 SIMPLE = re.compile(r"([a-zA-Z][\w-]*|\*)?((?:[.#][\w-]+)*)")
 VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,([^()]*(?:\([^()]*\))?[^()]*))?\)")
+# A condition that holds wherever somebody reads the page on a screen.
+ALWAYS = re.compile(r"@(?:media\s+(?:only\s+)?(?:screen|all)|layer\b[^{};]*|supports\b[^{};]*)\s*\{", re.IGNORECASE)
+ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|([^\n0-9a-fA-F]))")
+COMPOUND = re.compile(r"([a-zA-Z][\w-]*|\*)?((?:[.#][\w-]+|\[[\w-]+\])*)")
 UNKNOWN = "unknown"
 LOOKED_AT = ("color", "background", "background-color", "fill", "font-size", "display", "visibility", "opacity")
 MOST = 20_000  # rules
 
 Declarations = dict[str, str]
+Element = tuple[str, frozenset[str]]  # tag and marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,20 @@ class _Rule:
     says: tuple[tuple[str, str], ...]
     sure: bool
     weight: int
+    above: tuple[tuple[bool, str, frozenset[str]], ...] = ()  # parent only, tag, marks: from the nearest outwards
+
+    def holds(self, ancestors: Sequence["Element"]) -> bool:
+        """Whether the elements around one are those that its selector asks for."""
+        at = len(ancestors)
+        for near, tag, marks in self.above:
+            at -= 1
+            while at >= 0 and not (tag in ("*", ancestors[at][0]) and marks <= ancestors[at][1]):
+                if near:
+                    return False
+                at -= 1
+            if at < 0:
+                return False
+        return True
 
 
 @dataclass(slots=True)
@@ -37,7 +56,7 @@ class Sheet:
 
     def add(self, source: str) -> None:
         """Take in one style element."""
-        source = COMMENT.sub(" ", source)
+        source = ALWAYS.sub(" ", COMMENT.sub(" ", source))
         plain = _without_conditions(source)
         for text, sure in ((plain, True), (source, False)):
             for selectors, body in RULE.findall(text):
@@ -53,6 +72,10 @@ class Sheet:
             if "::" in selector or re.search(
                 r":(?:hover|focus|active|target|before|after|checked|placeholder)", selector
             ):
+                continue
+            if sure and (steps := _steps(selector)):
+                (_, tag, marks), *above = steps
+                self.rules.append(_Rule(tag, marks, says, True, _weight(steps), tuple(above)))
                 continue
             last = re.split(r"[\s>+~]+", selector)[-1]
             found = SIMPLE.match(last)
@@ -70,16 +93,26 @@ class Sheet:
     def _has(self, tag: str, marks: frozenset[str], says: tuple[tuple[str, str], ...]) -> bool:
         return any(rule.sure and (rule.tag, rule.marks, rule.says) == (tag, marks, says) for rule in self.rules)
 
-    def of(self, tag: str, attributes: Mapping[str, str]) -> Declarations:
-        """What holds for an element: its rules by weight, then its own style attribute; `unknown` where a rule may differ."""
-        marks = {f".{name}" for name in attributes.get("class", "").split()}
-        if attributes.get("id"):
-            marks.add(f"#{attributes['id']}")
+    def of(self, tag: str, attributes: Mapping[str, str], ancestors: Sequence[Element] | None = None) -> Declarations:
+        """What holds for an element: its rules by weight, then its own style attribute; `unknown` where a rule may differ.
+
+        Args:
+            tag: of the element.
+            attributes: its own.
+            ancestors: the elements around it, the nearest last; None where they are not known.
+        """
+        marks = marks_of(attributes)
         out: Declarations = {}
-        fitting = [rule for rule in self.rules if rule.tag in ("*", tag) and rule.marks <= marks]
+        fitting = [
+            rule
+            for rule in self.rules
+            if rule.tag in ("*", tag)
+            and rule.marks <= marks
+            and (not rule.above or ancestors is None or rule.holds(ancestors))
+        ]
         for rule in sorted(fitting, key=lambda rule: rule.weight):
             for name, text in rule.says:
-                if rule.sure:
+                if rule.sure and not (rule.above and ancestors is None):
                     out[name] = text
                 elif name in LOOKED_AT:
                     out[name] = UNKNOWN
@@ -99,14 +132,52 @@ class Sheet:
         return UNKNOWN
 
 
+def marks_of(attributes: Mapping[str, str]) -> frozenset[str]:
+    """`.class`, `#id` and `[attribute]` of an element."""
+    marks = {f".{name}" for name in attributes.get("class", "").split()} | {f"[{name}]" for name in attributes}
+    return frozenset(marks | ({f"#{attributes['id']}"} if attributes.get("id") else set()))
+
+
+def _steps(selector: str) -> list[tuple[bool, str, frozenset[str]]]:
+    """A selector of compounds within one another, from its last to its first; empty for any other."""
+    out: list[tuple[bool, str, frozenset[str]]] = []
+    near = False
+    for word in reversed(re.sub(r"\s*>\s*", " > ", selector).split()):
+        if word == ">":
+            near = True
+            continue
+        found = COMPOUND.fullmatch(word)
+        if found is None:
+            return []
+        out.append((near, (found[1] or "*").lower(), frozenset(re.findall(r"[.#][\w-]+|\[[\w-]+\]", found[2]))))
+        near = False
+    return [] if near else out
+
+
+def _weight(steps: Sequence[tuple[bool, str, frozenset[str]]]) -> int:
+    marks = [mark for _, _, some in steps for mark in some]
+    return 100 * sum(mark[0] == "#" for mark in marks) + 10 * len(marks) + sum(tag != "*" for _, tag, _ in steps)
+
+
+def unescaped_css(source: str) -> str:
+    """CSS without its escapes: `\\6c` is `l`."""
+    return ESCAPE.sub(lambda found: _char(int(found[1], 16)) if found[1] else found[2], source)
+
+
+def _char(number: int) -> str:
+    return chr(number) if 0 < number < 0x110000 else "\ufffd"
+
+
 def declarations(body: str) -> Declarations:
     """`name: value; ...` as a mapping, names in lower case."""
     out: Declarations = {}
-    for part in re.split(r";(?![^()]*\))", body):
+    body = COMMENT.sub("", body)
+    for part in re.split(r";(?![^()]*\))", unescaped_css(body) if "\\" in body else body):
         name, colon, text = part.partition(":")
         if colon:
             name = name.strip()
-            out[name if name.startswith("--") else name.lower()] = text.replace("!important", "").strip()
+            text = re.sub(r"\s*!\s*important", "", text, flags=re.IGNORECASE).strip()
+            out[name if name.startswith("--") else name.lower()] = text
     return out
 
 

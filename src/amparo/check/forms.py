@@ -18,7 +18,7 @@ SHORT = (
     {"street": "st", "avenue": "ave", "road": "rd", "drive": "dr", "boulevard": "blvd", "lane": "ln", "court": "ct", "place": "pl",
      "circle": "cir", "highway": "hwy", "trail": "trl", "avenida": "av", "parkway": "pkwy"},
 )  # fmt: skip
-LEAST_LOST = 6  # letters that must be left where others are lost
+LEAST_LOST, LEAST_KEPT, MOST_LOST = 6, 3, 2  # letters left where others are lost; of one word; that it may lose
 LONGEST = 400  # letters and digits of a form: what is longer is found by its beginning and by its end
 
 
@@ -65,11 +65,12 @@ def _abbreviated(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 
 def _lost(words: str) -> Iterator[str]:
     """The words as a program writes them that has no accents and puts `?`, a box or nothing for such letters."""
-    kept = re.sub(
-        r"[^\W\d_]", lambda found: found[0] if found[0].isascii() else "", unicodedata.normalize("NFC", words)
-    )
-    if kept != words and len("".join(words_of(kept))) >= LEAST_LOST:
-        yield kept
+    whole = unicodedata.normalize("NFC", words).split()
+    kept = ["".join(char for char in word if char.isascii()) for word in whole]
+    pairs = list(zip(whole, kept, strict=True))
+    told = all(len(few) >= LEAST_KEPT and len(word) - len(few) <= MOST_LOST for word, few in pairs)
+    if told and kept != whole and len("".join(kept)) >= LEAST_LOST:
+        yield " ".join(kept)
 
 
 def _is_number(words: tuple[str, ...]) -> bool:
