@@ -157,6 +157,7 @@ def mail_leaks():
         "machine": ("mail_route", mail(f"X-Originating-IP: [198.51.100.7]\r\nX-Sender-Host: {SECRET}\r\n")),
         "number": ("mail_header", mail(f"Message-ID: <{SECRET.split()[0]}@desk.example>\r\n")),
         "topic": ("mail_header", mail(f"Thread-Topic: {SECRET}\r\n")),
+        "name in one alone": ("alternative_differs", mail(body=parts(TEXT.replace("March", f"March. It was signed by {SECRET} 900-45-6789"), rich("<p>The office answered twice in March. It was signed by [removed].</p><blockquote>When did it answer?</blockquote>" + "<p>The office answered the request on time and sent what was asked for.</p>" * 2), kind="alternative"))),
         "other text": ("alternative_differs", mail(body=parts(TEXT, rich(f"<p>{SECRET} lives in the house beside the old mill</p>"), kind="alternative"))),
         "hidden in html": ("hidden_text", mail(body=parts(TEXT, rich(f"The office answered twice in March. When did it answer? <p style='display:none'>{SECRET}</p>"), kind="alternative"))),
         "pixel": ("tracking_pixel", mail(body=parts(TEXT, same.replace("</body>", f'<img src="https://t.example/{SECRET.split()[0]}.gif" width="1" height="1"></body>'), kind="alternative"))),
@@ -170,6 +171,11 @@ def mail_controls():
     same = rich("<p>The office answered twice in March.</p><blockquote>When did it answer?</blockquote>")
     return {
         "plain": mail(),
+        "two forms, one with links": mail(
+            body=parts(
+                TEXT, same.replace("</p>", ' <a href="mailto:desk@office.example">desk</a></p>'), kind="alternative"
+            )
+        ),
         "two forms": mail(body=parts(TEXT, same, kind="alternative")),
         "attachment": mail(body=parts(TEXT, attached("minutes.docx", docx()))),
     }

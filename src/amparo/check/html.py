@@ -9,7 +9,7 @@ from html import unescape
 from urllib.parse import unquote_to_bytes
 
 from amparo.check.css import Element, Sheet, marks_of, unescaped_css
-from amparo.check.findings import Findings, lines
+from amparo.check.findings import STYLE, Findings, lines
 from amparo.check.html_looks import Looks
 from amparo.check.inspection import Inspection
 from amparo.check.plain import unescaped
@@ -134,6 +134,8 @@ class _Page:
             return
         if kind:
             self.hidden.setdefault(kind, []).append(piece)
+        elif name == "style":
+            self.found.read(ENGINE, STYLE, piece, shown=False)
         elif looks.unseen:
             self.unseen.append(piece)
             if name == "script":
