@@ -101,6 +101,8 @@ class Sheet:
             attributes: its own.
             ancestors: the elements around it, the nearest last; None where they are not known.
         """
+        if not self.rules:
+            return {name: self._resolved(text) for name, text in declarations(attributes.get("style", "")).items()}
         marks = marks_of(attributes)
         out: Declarations = {}
         fitting = [

@@ -49,6 +49,7 @@ PERSONAL = frozenset((
     "lastauthor", "company", "owner", "reply-to", "contributor", "dc.contributor", "manager", "web_author",
 ))  # fmt: skip
 MOST_DATA = 2000
+NO_MARKS: frozenset[str] = frozenset()
 DEEPEST = 60  # elements around one that rules may ask for
 SMALLEST_PICTURE = 4.0  # pixels
 
@@ -175,9 +176,9 @@ class _Page:
             self.around.pop()
             looks = self.open[-1][1]
         if not tag.attributes.rstrip().endswith("/") or not self.drawing:
-            says = self.sheet.of(name, attributes, self.around[-DEEPEST:])
+            says = self.sheet.of(name, attributes, self.around[-DEEPEST:] if self.sheet.rules else ())
             self.open.append((name, looks.inside(name, attributes, says)))
-            self.around.append((name, marks_of(attributes)))
+            self.around.append((name, marks_of(attributes) if self.sheet.rules else NO_MARKS))
 
     def _facts(self, name: str, attributes: Mapping[str, str]) -> None:
         """Words in attributes, and who a page says that it is by."""

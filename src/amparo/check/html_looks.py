@@ -103,6 +103,8 @@ def _hidden(tag: str, attributes: Mapping[str, str], says: Declarations, em: flo
         return "hidden_text"
     if (tag == "dialog" and "open" not in attributes) or "popover" in attributes:
         return "hidden_text"
+    if not says:
+        return ""
     if any(SHUT[name].match(says.get(name, "")) for name in SHUT):
         return "hidden_text"
     clipped = says.get("overflow", "") in ("hidden", "clip")
