@@ -52,6 +52,10 @@ class Sheet:
     """The rules of a page's style elements."""
 
     rules: list[_Rule] = field(default_factory=list)
+    by_key: dict[str, list[tuple[int, _Rule]]] = field(default_factory=dict)
+    nested: bool = False
+    _known: dict[object, Declarations] = field(default_factory=dict)
+    sure: set[tuple[str, frozenset[str], tuple[tuple[str, str], ...]]] = field(default_factory=set)
     variables: dict[str, str] = field(default_factory=dict)
 
     def add(self, source: str) -> None:
@@ -75,7 +79,7 @@ class Sheet:
                 continue
             if sure and (steps := _steps(selector)):
                 (_, tag, marks), *above = steps
-                self.rules.append(_Rule(tag, marks, says, True, _weight(steps), tuple(above)))
+                self._keep(_Rule(tag, marks, says, True, _weight(steps), tuple(above)))
                 continue
             last = re.split(r"[\s>+~]+", selector)[-1]
             found = SIMPLE.match(last)
@@ -87,11 +91,20 @@ class Sheet:
             marks = frozenset(re.findall(r"[.#][\w-]+", found[2]))
             tag = (found[1] or "*").lower()
             weight = 100 * sum(mark[0] == "#" for mark in marks) + 10 * len(marks) + (tag != "*")
-            if sure or not self._has(tag, marks, says):
-                self.rules.append(_Rule(tag, marks, says, sure and alone, weight))
+            if sure or (tag, marks, says) not in self.sure:
+                self._keep(_Rule(tag, marks, says, sure and alone, weight))
 
-    def _has(self, tag: str, marks: frozenset[str], says: tuple[tuple[str, str], ...]) -> bool:
-        return any(rule.sure and (rule.tag, rule.marks, rule.says) == (tag, marks, says) for rule in self.rules)
+    def _keep(self, rule: _Rule) -> None:
+        """A rule is looked up by one of its marks, else by its tag; one that repeats the rule before it is that rule."""
+        told = (rule.tag, rule.marks, rule.says)
+        if rule.sure:
+            self.sure.add(told)
+        rules = self.by_key.setdefault(min(rule.marks, default=rule.tag), [])
+        if not rules or rules[-1][1] != rule:
+            self.nested = self.nested or bool(rule.above)
+            self._known.clear()
+            rules.append((len(self.rules), rule))
+            self.rules.append(rule)
 
     def of(self, tag: str, attributes: Mapping[str, str], ancestors: Sequence[Element] | None = None) -> Declarations:
         """What holds for an element: its rules by weight, then its own style attribute; `unknown` where a rule may differ.
@@ -104,22 +117,33 @@ class Sheet:
         if not self.rules:
             return {name: self._resolved(text) for name, text in declarations(attributes.get("style", "")).items()}
         marks = marks_of(attributes)
+        around = tuple(ancestors) if self.nested and ancestors is not None else ancestors is None
+        key = (tag, marks, around)
+        if key not in self._known:
+            if len(self._known) > MOST:
+                self._known.clear()
+            self._known[key] = self._by_rules(tag, marks, ancestors)
+        out = dict(self._known[key])
+        out.update(declarations(attributes.get("style", "")))
+        return {name: self._resolved(text) for name, text in out.items()}
+
+    def _by_rules(self, tag: str, marks: frozenset[str], ancestors: Sequence[Element] | None) -> Declarations:
         out: Declarations = {}
         fitting = [
-            rule
-            for rule in self.rules
+            (rule.weight, number, rule)
+            for key in dict.fromkeys(("*", tag, *sorted(marks)))
+            for number, rule in self.by_key.get(key, ())
             if rule.tag in ("*", tag)
             and rule.marks <= marks
             and (not rule.above or ancestors is None or rule.holds(ancestors))
         ]
-        for rule in sorted(fitting, key=lambda rule: rule.weight):
+        for _, _, rule in sorted(fitting, key=lambda one: one[:2]):
             for name, text in rule.says:
                 if rule.sure and not (rule.above and ancestors is None):
                     out[name] = text
                 elif name in LOOKED_AT:
                     out[name] = UNKNOWN
-        out.update(declarations(attributes.get("style", "")))
-        return {name: self._resolved(text) for name, text in out.items()}
+        return out
 
     def _resolved(self, text: str) -> str:
         for _ in range(5):
