@@ -74,3 +74,10 @@ def test_many_rules_and_many_elements_take_no_time():
     began = time.perf_counter()
     assert {sheet.of("p", {"class": "a"})["color"] for _ in range(2000)} == {"#004e1f"}
     assert time.perf_counter() - began < 10
+
+
+@pytest.mark.parametrize("piece", ["/*", "a ", "a{", "{", "}", "@media x{", "a,"])
+def test_broken_sheets_take_no_time(piece):
+    began = time.perf_counter()
+    Sheet().add(piece * 100_000)
+    assert time.perf_counter() - began < 5

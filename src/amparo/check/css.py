@@ -5,11 +5,10 @@ no text is called pale on a ground that some other rule paints.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 SIMPLE = re.compile(r"([a-zA-Z][\w-]*|\*)?((?:[.#][\w-]+)*)")
 VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,([^()]*(?:\([^()]*\))?[^()]*))?\)")
 # A condition that holds wherever somebody reads the page on a screen.
@@ -63,7 +62,7 @@ class Sheet:
         source = ALWAYS.sub(" ", COMMENT.sub(" ", source))
         plain = _without_conditions(source)
         for text, sure in ((plain, True), (source, False)):
-            for selectors, body in RULE.findall(text):
+            for selectors, body in _rules_in(text):
                 if len(self.rules) > MOST:
                     return
                 self._rule(selectors, tuple(declarations(body).items()), sure)
@@ -162,6 +161,14 @@ def marks_of(attributes: Mapping[str, str]) -> frozenset[str]:
     """`.class`, `#id` and `[attribute]` of an element."""
     marks = {f".{name}" for name in attributes.get("class", "").split()} | {f"[{name}]" for name in attributes}
     return frozenset(marks | ({f"#{attributes['id']}"} if attributes.get("id") else set()))
+
+
+def _rules_in(source: str) -> Iterator[tuple[str, str]]:
+    """Selectors and body of each innermost block, in linear time."""
+    for piece in source.split("}")[:-1]:
+        head, brace, body = piece.rpartition("{")
+        if brace and (selectors := head.rpartition("{")[2]):
+            yield selectors, body
 
 
 def _steps(selector: str) -> list[tuple[bool, str, frozenset[str]]]:
