@@ -28,7 +28,7 @@ def test_no_form_says_the_same_as_another_and_a_long_one_is_found_by_both_ends()
     assert [len(form.stream) <= LONGEST for form in forms] == [True, True]
     assert forms[0].words[0] == "first" and forms[1].words[-1] == "last"
     forms = forms_of(Secret("Ana María de la Luz", "name"))
-    assert len({(form.words, form.style) for form in forms}) == len(forms)
+    assert len({(form.words, form.style, form.after) for form in forms}) == len(forms)
 
 
 @pytest.mark.parametrize("kind", ["identifier", "phrase"])

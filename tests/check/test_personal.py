@@ -2,6 +2,7 @@
 
 import pytest
 
+from amparo.check.inspect import inspect
 from amparo.check.inspection import Passage
 from amparo.check.personal import personal_data
 
@@ -56,3 +57,16 @@ def test_one_datum_of_two_readers_is_one_leak():
 
 def test_names_of_fonts_are_not_searched():
     assert personal_data([passage("Maria Garamond Gutierrez", "names")]) == ()
+
+
+def test_what_a_scan_takes_for_shown_is_not_shown_where_another_reader_knows_better():
+    hidden = Passage("a.docx", "xml-tree", "fields", 'IF 1=2 "Marisol Quintana"', shown=False)
+    scanned = Passage("a.docx", "xml-scan", "text", 'The office IF 1=2 "Marisol Quintana"')
+    told = Passage("a.docx", "xml-tree", "text", "The office")
+    assert [leak.words for leak in personal_data([hidden, scanned, told])] == ["Marisol Quintana"]
+    assert personal_data([hidden, scanned]) == ()
+
+
+def test_the_rules_of_a_page_name_fonts_and_nobody():
+    source = b"<html><style>p{font-family:Marisol,Quintana;src:local(Marisol Quintana)}</style><p>The office answered.</p></html>"
+    assert personal_data(inspect("a.html", source).passages) == ()

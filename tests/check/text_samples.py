@@ -62,6 +62,20 @@ def page_leaks():
         "by rule": ("pale_text", "a.html", page(f'<p class="w">{SECRET}</p>', ".w{color:var(--paper)}")),
         "black": ("blackened_text", "a.html", page(f'<span style="background:#000;color:#000">{SECRET}</span>')),
         "black by rule": ("blackened_text", "a.html", page(f'<span class="r">{SECRET}</span>', ".r{background:black;color:black}")),
+        "clear letters": ("hidden_text", "a.html", page(f'<p style="color:rgba(0,0,0,0)">{SECRET}</p>')),
+        "clear by fill": ("hidden_text", "a.html", page(f'<p style="-webkit-text-fill-color:transparent">{SECRET}</p>')),
+        "white by hue": ("pale_text", "a.html", page(f'<p style="color:hsl(0 0% 100%)">{SECRET}</p>')),
+        "hardly there": ("hidden_text", "a.html", page(f'<p style="opacity:.001">{SECRET}</p>')),
+        "closed dialogue": ("hidden_text", "a.html", page(f"<dialog>{said}</dialog>")),
+        "tiny by short form": ("tiny_text", "a.html", page(f'<p style="font:0/0 a">{SECRET}</p>')),
+        "moved away": ("off_page", "a.html", page(f'<p style="transform:translateX(-9999px)">{SECRET}</p>')),
+        "clipped away": ("hidden_text", "a.html", page(f'<p style="clip-path:circle(0)">{SECRET}</p>')),
+        "one pixel high": ("hidden_text", "a.html", page(f'<p style="height:1px;overflow:hidden">{SECRET}</p>')),
+        "in capitals": ("hidden_text", "a.html", page(f'<p style="DISPLAY:NONE">{SECRET}</p>')),
+        "by a rule of two steps": ("hidden_text", "a.html", page(f'<div class="o"><p class="i">{SECRET}</p></div>', ".o > .i{display:none}")),
+        "on every screen": ("hidden_text", "a.html", page(f'<p class="i">{SECRET}</p>', "@media screen{.i{display:none}}")),
+        "by an attribute": ("hidden_text", "a.html", page(f"<p data-i>{SECRET}</p>", "[data-i]{display:none}")),
+        "set of pictures": ("external_reference", "a.html", page(style=f'.i{{background:image-set("https://pictures.example/{SECRET.split()[0]}.png" 1x)}}')),
         "tiny": ("tiny_text", "a.html", page(f'<p style="font-size:1px">{SECRET}</p>')),
         "far off": ("off_page", "a.html", page(f'<p style="position:absolute;left:-5000px">{SECRET}</p>')),
         "indent": ("off_page", "a.html", page(f'<p style="text-indent:-9999px">{SECRET}</p>')),
@@ -143,6 +157,7 @@ def mail_leaks():
         "machine": ("mail_route", mail(f"X-Originating-IP: [198.51.100.7]\r\nX-Sender-Host: {SECRET}\r\n")),
         "number": ("mail_header", mail(f"Message-ID: <{SECRET.split()[0]}@desk.example>\r\n")),
         "topic": ("mail_header", mail(f"Thread-Topic: {SECRET}\r\n")),
+        "name in one alone": ("alternative_differs", mail(body=parts(TEXT.replace("March", f"March. It was signed by {SECRET} 900-45-6789"), rich("<p>The office answered twice in March. It was signed by [removed].</p><blockquote>When did it answer?</blockquote>" + "<p>The office answered the request on time and sent what was asked for.</p>" * 2), kind="alternative"))),
         "other text": ("alternative_differs", mail(body=parts(TEXT, rich(f"<p>{SECRET} lives in the house beside the old mill</p>"), kind="alternative"))),
         "hidden in html": ("hidden_text", mail(body=parts(TEXT, rich(f"The office answered twice in March. When did it answer? <p style='display:none'>{SECRET}</p>"), kind="alternative"))),
         "pixel": ("tracking_pixel", mail(body=parts(TEXT, same.replace("</body>", f'<img src="https://t.example/{SECRET.split()[0]}.gif" width="1" height="1"></body>'), kind="alternative"))),
@@ -156,6 +171,11 @@ def mail_controls():
     same = rich("<p>The office answered twice in March.</p><blockquote>When did it answer?</blockquote>")
     return {
         "plain": mail(),
+        "two forms, one with links": mail(
+            body=parts(
+                TEXT, same.replace("</p>", ' <a href="mailto:desk@office.example">desk</a></p>'), kind="alternative"
+            )
+        ),
         "two forms": mail(body=parts(TEXT, same, kind="alternative")),
         "attachment": mail(body=parts(TEXT, attached("minutes.docx", docx()))),
     }

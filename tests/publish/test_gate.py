@@ -82,7 +82,16 @@ def test_words_that_the_exhibit_itself_adds_are_for_a_person_to_tell_apart():
     assert [one.why for one in judgement.listed] == [Why.added] and not judgement.refusals
 
 
-@pytest.mark.parametrize("text", ["R. Marquez signed", "rmarquez@office.example"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "R. Marquez signed",
+        "rmarquez@office.example",
+        "Rosa M. Marquez",
+        "Rosa Elena Marquez",
+        'ROSA "LA CHATA" MARQUEZ',
+    ],
+)
 def test_initials_and_mailboxes_are_listed(text):
     judgement = judge(NAME, {"002.pdf": text})
     assert [one.why for one in judgement.listed] == [Why.shortened] and not judgement.refusals

@@ -35,6 +35,8 @@ def told(*rows, officials=()):
         ("YOB 1977", "date_of_birth", "phrase"),
         ("rosa@correo.example", "email", "identifier"),
         ("12 Adobe Lane", "address", "identifier"),
+        ("SND 771 KLR", "vehicle", "identifier"),
+        ("white Altima", "vehicle", "phrase"),
         ("Mesa Alta", "address", "phrase"),
         ("gets SSI", "public_assistance", "phrase"),
     ],
@@ -57,6 +59,24 @@ def test_a_number_within_a_phrase_is_searched_by_itself():
     secrets = told(one("lives alone, call 505-555-0134 or rosa@correo.example", "family"))
     kinds = {words: kind for words, kind, piece in secrets if not piece}
     assert kinds["505-555-0134"] == kinds["rosa@correo.example"] == "identifier"
+
+
+@pytest.mark.parametrize(
+    ("quote", "code", "inside"),
+    [
+        ("4410 Calle Luna Apt 3", "address", "4410 Calle Luna"),
+        ("Lot 7, 4410 Calle Luna, Piedra, NM 87001", "address", "4410 Calle Luna"),
+        ("1212 N. Main St. #4", "address", "1212 N. Main St."),
+        ("a maroon Tahoe, plate SND 771 KLR", "vehicle", "SND 771 KLR"),
+        ("placas: ABC-1234", "vehicle", "ABC-1234"),
+    ],
+)
+def test_a_house_and_a_plate_within_a_quote_are_searched_by_themselves(quote, code, inside):
+    assert (inside, "identifier", False) in told(one(quote, code))
+
+
+def test_a_year_and_a_make_are_no_plate():
+    assert {kind for _, kind, _ in told(one("a 2004 GMC, temp tag", "vehicle"))} == {"phrase"}
 
 
 def test_what_a_person_kept_with_a_reason_is_told_unless_it_was_removed_there_too():

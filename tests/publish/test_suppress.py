@@ -79,6 +79,23 @@ def test_what_is_left_out_is_counted_too():
     assert public["gave"].of is None or public["exchanges"].value is None
 
 
+def test_what_is_counted_among_nearly_all_tells_how_few_are_left_out():
+    asks = [f"ask {n}" for n in range(34)]
+    everybody = asks + [f"told {n}" for n in range(6)]
+    told = {"unsolicited": everybody[34:]}
+    outcomes = {"complied": asks[:24], "partial": asks[24:29], "refused": asks[29:31], "unanswered": asks[32:]}
+    figures = [
+        figure("exchanges", everybody, everybody),
+        *(figure(f"outcome.{name}", ids, asks, excluded=told) for name, ids in outcomes.items()),
+        figure(
+            "scrutiny.none", asks[:20], asks[:31], excluded={**told, "unknown": asks[31:32], "unanswered": asks[32:]}
+        ),
+    ]
+    public = by_id(figures, 5)
+    # 34 asks, 31 answered: 3 were not, and 34 - 24 - 5 - 3 were refused
+    assert None in (public["outcome.complied"].of, public["scrutiny.none"].of)
+
+
 def test_a_range_that_tells_how_few_are_open_is_not_shown():
     everybody = [str(n) for n in range(50)]
     shown = by_id([figure("gave", everybody[:20], everybody, low=20, high=22)], 5)["gave"]

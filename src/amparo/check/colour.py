@@ -1,5 +1,6 @@
 """Colour: whether somebody can tell a text from the ground that it stands on."""
 
+import colorsys
 import re
 
 Rgb = tuple[int, int, int]
@@ -15,6 +16,11 @@ NAMED: dict[str, Rgb] = {
 }  # fmt: skip
 HEX = re.compile(r"#?([0-9a-fA-F]{6}|[0-9a-fA-F]{8}|[0-9a-fA-F]{3})")
 FUNCTION = re.compile(r"rgba?\(\s*(\d+)[\s,]+(\d+)[\s,]+(\d+)(?:[\s,/]+([\d.]+%?))?\s*\)")
+HSL = re.compile(
+    r"hsla?\(\s*(-?\d{1,4}(?:\.\d+)?)(?:deg)?[\s,]+(\d{1,3}(?:\.\d+)?)%[\s,]+(\d{1,3}(?:\.\d+)?)%(?:[\s,/]+(\d*\.?\d+%?))?\s*\)"
+)
+PERCENT = re.compile(r"rgb\(\s*(\d{1,3}(?:\.\d+)?)%[\s,]+(\d{1,3}(?:\.\d+)?)%[\s,]+(\d{1,3}(?:\.\d+)?)%\s*\)")
+CLEAR = re.compile(r"transparent|(?:rgb|hsl)a?\([^()]*[,/]\s*0*\.?0*%?\s*\)|#[0-9a-f]{3}0|#[0-9a-f]{6}00")
 LEAST = 1.12  # contrast (WCAG 2) under which nobody reads a text: #f2f2f2 on white is just above it
 
 
@@ -23,6 +29,11 @@ def colour(text: str) -> Rgb | None:
     text = text.strip().lower()
     if text in NAMED:
         return NAMED[text]
+    if (found := HSL.fullmatch(text)) and not (found[4] and float(found[4].rstrip("%") or 0) == 0):
+        parts = colorsys.hls_to_rgb(float(found[1]) % 360 / 360, float(found[3]) / 100, float(found[2]) / 100)
+        return round(parts[0] * 255), round(parts[1] * 255), round(parts[2] * 255)
+    if found := PERCENT.match(text):
+        text = f"rgb({','.join(str(round(float(part) * 2.55)) for part in found.groups())})"
     found = FUNCTION.fullmatch(text)
     if found:
         if found[4] and float(found[4].rstrip("%") or 0) == 0:
@@ -36,6 +47,12 @@ def colour(text: str) -> Rgb | None:
     if len(digits) == 8:
         digits = digits[2:] if not text.startswith("#") else digits[:6]
     return int(digits[:2], 16), int(digits[2:4], 16), int(digits[4:], 16)
+
+
+def clear(text: str) -> bool:
+    """True for a colour, as CSS writes it, through which everything shows."""
+    found = CLEAR.fullmatch(text.strip().lower())
+    return found is not None and (not text.lower().startswith(("rgb(", "hsl(")) or "/" in text or text.count(",") == 3)
 
 
 def same(ink: Rgb, ground: Rgb) -> bool:

@@ -5,7 +5,7 @@ from amparo.check.docx_runs import read_runs
 from amparo.check.docx_styles import Styles
 from amparo.check.findings import lines
 from amparo.check.inspection import Inspection
-from amparo.check.office_parts import alt_texts, common_parts, cropped, people, solid_fill
+from amparo.check.office_parts import alt_texts, common_parts, cropped, of_one_colour, people, solid_fill
 from amparo.check.package import TREE, Package, opened
 from amparo.check.within import Within
 from amparo.check.xml_tree import child, every, local, value, words
@@ -36,6 +36,7 @@ def inspect_docx(path: str, content: bytes, within: Within) -> Inspection:
         read_runs(package, name, styles)
         cropped(package, name)
         alt_texts(package, name)
+        _fallbacks(package, name)
     _orphans(package)
     _comments(package)
     _settings(package)
@@ -85,6 +86,10 @@ def _shapes(package: Package, name: str) -> None:
     for anchor in every(root, "anchor"):
         if value(anchor, "behindDoc") in ("1", "true") or child(anchor, "wrapNone") is None:
             continue
+        for blip in every(anchor, "blip"):
+            target = package.links(name).get(value(blip, "embed"), ("", "", False))[1]
+            if of_one_colour(package.parts.get(target, b"")):
+                package.found.leak("covered_text", f"{name}, picture of one colour before the text", engine=TREE)
         for shape in every(anchor, "wsp"):
             number += 1
             if solid_fill(child(shape, "spPr")) and not words(shape):
@@ -98,6 +103,16 @@ def _shapes(package: Package, name: str) -> None:
         pictured = child(shape, "imagedata") is not None or child(shape, "textpath") is not None
         if "position:absolute" in style and filled and not behind and not pictured and not words(shape):
             package.found.leak("covered_text", f"{name}, drawing {number} before the text", engine=TREE)
+
+
+def _fallbacks(package: Package, name: str) -> None:
+    """What a story says to old programs alone: words that somebody took out of what new ones show."""
+    root = package.tree(name)
+    shown = {word for one in every(root, "Choice") for word in words(one).split()}
+    for one in every(root, "Fallback"):
+        only = [word for word in words(one).split() if word not in shown]
+        if only:
+            package.found.hidden("hidden_text", f"{name}, words for old programs", " ".join(only), TREE)
 
 
 def _orphans(package: Package) -> None:

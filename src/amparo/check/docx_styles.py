@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element
 from amparo.check.xml_tree import child, every, is_on, value
 
 DEEPEST = 20  # styles on styles
+NARROWEST, CLEAR = 8, 95_000  # per cent of a letter's width; thousandths of a per cent that show through
 # Names by which a run calls a colour of the theme -> the theme's own.
 THEME = {
     "background1": "lt1", "light1": "lt1", "text1": "dk1", "dark1": "dk1", "background2": "lt2", "light2": "lt2",
@@ -42,6 +43,26 @@ class Look:
 NOTHING = Look()
 
 
+def _narrow(properties: Element) -> bool:
+    """True for letters squeezed to nothing."""
+    told = value(child(properties, "w")).rstrip("%")
+    return told.isdecimal() and int(told) < NARROWEST
+
+
+def _is_clear(fill: Element | None) -> bool:
+    """True for letters that are filled with nothing, or with what everything shows through."""
+    if fill is None:
+        return False
+    alpha = child(fill, "solidFill")
+    told = [value(one) for one in every(alpha, "alpha")]
+    return child(fill, "noFill") is not None or any(one.isdecimal() and int(one) >= CLEAR for one in told)
+
+
+def _fill_colour(fill: Element | None) -> str:
+    solid = child(fill, "solidFill", "srgbClr")
+    return value(solid) if solid is not None else ""
+
+
 class Styles:
     """The styles of one file."""
 
@@ -62,13 +83,14 @@ class Styles:
         if properties is None:
             return NOTHING
         ink = child(properties, "color")
-        size = value(child(properties, "sz"))
+        fill = child(properties, "textFill")
+        size = "1" if _narrow(properties) else value(child(properties, "sz"))
         vanish = child(properties, "vanish")
         return Look(
-            self._colour(ink) if ink is not None else None,
+            _fill_colour(fill) or (self._colour(ink) if ink is not None else None),
             value(child(properties, "highlight")) or self.ground(properties),
             float(size) if size.replace(".", "", 1).isdecimal() else None,
-            is_on(vanish) if vanish is not None else None,
+            True if _is_clear(fill) else is_on(vanish) if vanish is not None else None,
         )
 
     def ground(self, properties: Element | None) -> str | None:

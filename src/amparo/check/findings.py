@@ -18,6 +18,7 @@ LOCAL_PATH = re.compile(
     r"|(?<![\w.:/-])/(?:Users|home)/[a-z_][\w.-]*/[^\s\"'<>]+|(?<![\\\w])\\\\[A-Za-z][\w.-]+\\[\w$ .-]+",
     re.IGNORECASE,
 )
+STYLE = "style sheet"  # place of a page's rules: of fonts and colours
 LONGEST = 4000  # characters of a leak's words that are kept
 
 

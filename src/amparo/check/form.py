@@ -22,11 +22,13 @@ class Form:
         words: lower case, folded, in order; none empty.
         style: how they hold together.
         variant: what the form itself is a variant of; empty where it is the secret's own words in their order.
+        after: words of the name that follow where others stand between: the family's in `Ana Maria Ruiz`, of `Ana Ruiz`.
     """
 
     words: tuple[str, ...]
     style: Style = Style.words
     variant: str = ""
+    after: tuple[str, ...] = ()
 
     @property
     def stream(self) -> str:

@@ -15,6 +15,7 @@ _MARK = re.compile(r"\s?[-‐-―−_'’ʼ‘`´.]\s?")
 _BETWEEN = re.compile(r"[^\w]*(?:\n[^\w]*){0,3}|[\s>_]*|[^\w]*_+[^\w]*")
 _DATE_GAP = re.compile(r"\s{0,2}[/.,\-‐-―_']{0,2}\s{0,2}")
 _DIGIT_GAP = re.compile(r"[\s]?[\-.‐-―−/()+_·:]{0,2}[\s]?|\s?[-‐-―][ \t]*\r?\n[\s>]*")
+_AMID = re.compile(r"[ \t.\"“”'’()-]{1,4}|[ \t.]{0,2}\r?\n[ \t>]*")
 _MAIL = re.compile(r"[\w.\-+]{0,6}@")
 
 
@@ -44,6 +45,34 @@ def fits(form: Form, letters: Letters, start: int, end: int) -> bool:
     if form.style is Style.initials and not _capitals(form, letters, start):
         return False
     return _gaps(form, letters, (first, last), start)
+
+
+def ends_after(form: Form, letters: Letters, start: int, end: int) -> int | None:
+    """Where a name ends that begins with a form's words and goes on, behind one or two others, with its last ones."""
+    wanted = "".join(form.after)
+    last = letters.token(end - 1)
+    for between in (1, 2):
+        first = last + between + 1
+        if first >= len(letters.tokens) or not all(_is_between(letters, at) for at in range(last + 1, first)):
+            return None
+        begin = letters.starts[first]
+        stop = begin + len(wanted)
+        gap = letters.gap(first)
+        if letters.stream.startswith(wanted, begin) and _ends_at(letters, stop) and gap and _AMID.fullmatch(gap):
+            tail = Form(form.after)
+            return stop if fits(tail, letters, begin, stop) else None
+    return None
+
+
+def _ends_at(letters: Letters, stop: int) -> bool:
+    return letters.starts[letters.token(stop - 1) + 1] == stop
+
+
+def _is_between(letters: Letters, token: int) -> bool:
+    """A middle name, its initial, a nickname in quotes, or what stands before a family's name."""
+    told, gap = letters.tokens[token], letters.gap(token)
+    known = told[0].isupper() or told.lower() in ("de", "del", "la", "las", "los", "née", "nee")
+    return known and told.isalpha() and gap is not None and _AMID.fullmatch(gap) is not None
 
 
 def _may_run_on(form: Form, letters: Letters, first: int, last: int) -> bool:

@@ -1,6 +1,7 @@
 """Forms: every way in which one secret can be written."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from amparo.check.form import Form, Style
@@ -11,6 +12,13 @@ from amparo.check.secret import TELLING_DIGITS, Secret
 
 FEW_LETTERS = 4  # a number may bear as many: A-, G, SSN, MSC
 LONG = 7  # digits that tell somebody by themselves, whatever letters stood before them
+STREET = 2  # words that an address has more of
+SHORT = (
+    {"north": "n", "south": "s", "east": "e", "west": "w", "northeast": "ne", "northwest": "nw", "southeast": "se", "southwest": "sw"},
+    {"street": "st", "avenue": "ave", "road": "rd", "drive": "dr", "boulevard": "blvd", "lane": "ln", "court": "ct", "place": "pl",
+     "circle": "cir", "highway": "hwy", "trail": "trl", "avenida": "av", "parkway": "pkwy"},
+)  # fmt: skip
+LEAST_LOST, LEAST_KEPT, MOST_LOST = 6, 3, 2  # letters left where others are lost; of one word; that it may lose
 LONGEST = 400  # letters and digits of a form: what is longer is found by its beginning and by its end
 
 
@@ -22,24 +30,47 @@ def forms_of(secret: Secret) -> tuple[Form, ...]:
     own = words_of(secret.words)
     if len("".join(own)) < 2:
         return ()
-    seen: dict[tuple[tuple[str, ...], Style], Form] = {}
+    seen: dict[tuple[tuple[str, ...], Style, tuple[str, ...]], Form] = {}
     for form in _forms(secret, own):
         for part in _bounded(form):
             if all(part.words):
-                seen.setdefault((part.words, part.style), part)
+                seen.setdefault((part.words, part.style, part.after), part)
     return tuple(seen.values())
 
 
 def _forms(secret: Secret, own: tuple[str, ...]) -> Iterator[Form]:
     if secret.kind == "name":
         yield from name_forms(secret.words)
+        yield from (form for words in _lost(secret.words) for form in name_forms(words))
         return
     yield Form(own)
+    yield from (Form(words_of(words), variant="accents") for words in _lost(secret.words))
+    if own[0].isdigit() and len(own) > STREET:
+        yield from (Form(words, variant="shorter") for words in _abbreviated(own))
     days = dates_in(secret.words)
     if days:
         yield from date_forms(days)
     elif _is_number(own):
         yield from _numbers(own)
+
+
+def _abbreviated(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """A house in a street with its points of the compass, or the kind of street, or both written short, and long."""
+    long = {short: word for table in SHORT for word, short in table.items()}
+    for tables in (SHORT[:1], SHORT[1:], SHORT):
+        short = {word: told for table in tables for word, told in table.items()}
+        yield tuple(short.get(word, word) for word in words)
+        yield tuple(long[word] if long.get(word) in short else word for word in words)
+
+
+def _lost(words: str) -> Iterator[str]:
+    """The words as a program writes them that has no accents and puts `?`, a box or nothing for such letters."""
+    whole = unicodedata.normalize("NFC", words).split()
+    kept = ["".join(char for char in word if char.isascii()) for word in whole]
+    pairs = list(zip(whole, kept, strict=True))
+    told = all(len(few) >= LEAST_KEPT and len(word) - len(few) <= MOST_LOST for word, few in pairs)
+    if told and kept != whole and len("".join(kept)) >= LEAST_LOST:
+        yield " ".join(kept)
 
 
 def _is_number(words: tuple[str, ...]) -> bool:
@@ -71,7 +102,7 @@ def _bounded(form: Form) -> Iterator[Form]:
     if len(form.stream) <= LONGEST:
         yield form
         return
-    for words in (form.words, form.words[::-1]):
+    for words in (form.words, form.words[::-1]) if not form.after else ():
         size = 0
         kept: list[str] = []
         for word in words:

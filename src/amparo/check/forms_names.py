@@ -37,6 +37,8 @@ def name_forms(words: str) -> Iterator[Form]:
     for core in _given_first(_bare(whole)):
         for split in _splits(len(core)):
             yield from _shortened(core[:split], core[split:])
+            for family in dict.fromkeys((core[split:], core[split : split + 1])):
+                yield Form(core[:split], variant="longer", after=family)
 
 
 def _bare(words: tuple[str, ...]) -> tuple[str, ...]:

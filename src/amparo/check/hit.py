@@ -12,7 +12,7 @@ class Hit:
         passage: index into the passages that were searched in.
         start: offset in the passage's own text, escapes and line ends counted as they stand.
         end: after its last character.
-        variant: how it stands there: `exact`, `case`, `accents`, `spacing`, `joined`, `run_on`, `order`, `shorter`, `initials`,
+        variant: how it stands there: `exact`, `case`, `accents`, `spacing`, `joined`, `run_on`, `order`, `shorter`, `longer`, `initials`,
             `mailbox`, `grouped`, `local`, `date`, `escaped`, `encoded`, `misread`.
     """
 

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from html import unescape
 from urllib.parse import unquote_to_bytes
 
-from amparo.check.css import Sheet
-from amparo.check.findings import Findings, lines
+from amparo.check.css import Element, Sheet, marks_of, unescaped_css
+from amparo.check.findings import STYLE, Findings, lines
 from amparo.check.html_looks import Looks
 from amparo.check.inspection import Inspection
 from amparo.check.plain import unescaped
@@ -42,13 +42,15 @@ NO_REQUEST = frozenset((
     "canonical", "alternate", "author", "license", "me", "help", "next", "prev", "bookmark", "search", "tag",
     "up", "first", "last",
 ))  # fmt: skip
-IN_STYLE = re.compile(r"(?:url\(\s*[\"']?|@import\s+[\"'])((?:https?:)?//[^\"')\s]+)", re.IGNORECASE)
+IN_STYLE = re.compile(r"(?:(?:url|image-set|src)\(\s*[\"']?|@import\s+[\"'])((?:https?:)?//[^\"')\s]+)", re.IGNORECASE)
 DATA = re.compile(r"data:([\w.+/-]*)((?:;[\w.=+-]+)*),([^\"'\s)<>]*)", re.IGNORECASE)
 PERSONAL = frozenset((
     "author", "creator", "dc.creator", "dcterms.creator", "publisher", "dc.publisher", "last-modified-by",
     "lastauthor", "company", "owner", "reply-to", "contributor", "dc.contributor", "manager", "web_author",
 ))  # fmt: skip
 MOST_DATA = 2000
+NO_MARKS: frozenset[str] = frozenset()
+DEEPEST = 60  # elements around one that rules may ask for
 SMALLEST_PICTURE = 4.0  # pixels
 
 
@@ -73,7 +75,7 @@ def look_at_html(found: Findings, source: str, within: Within, place: str = "pag
     for number, svg in enumerate(drawings(source), 1):
         look_at_svg(found, svg, f"drawing {number} in {place}", page.sheet)
     _data(found, source, within)
-    for url in IN_STYLE.findall(source):
+    for url in IN_STYLE.findall(source) or IN_STYLE.findall(unescaped_css(source)):
         found.leak("external_reference", f"style in {place}", url, ENGINE)
     return "".join(page.shown)
 
@@ -103,6 +105,7 @@ class _Page:
         self.unseen: list[str] = []
         self.hidden: dict[str, list[str]] = {}
         self.open: list[tuple[str, Looks]] = [("", Looks())]
+        self.around: list[Element] = [("", frozenset())]  # of each that is open, for rules on what lies within it
         self.drawing = 0
 
     def read(self, source: str) -> None:
@@ -132,6 +135,8 @@ class _Page:
             return
         if kind:
             self.hidden.setdefault(kind, []).append(piece)
+        elif name == "style":
+            self.found.read(ENGINE, STYLE, piece, shown=False)
         elif looks.unseen:
             self.unseen.append(piece)
             if name == "script":
@@ -147,7 +152,7 @@ class _Page:
     def _close(self, name: str) -> None:
         for at in range(len(self.open) - 1, max(0, len(self.open) - 200), -1):
             if self.open[at][0] == name:
-                del self.open[at:]
+                del self.open[at:], self.around[at:]
                 break
         if name in BLOCKS:
             for texts in (self.shown, self.unseen, *self.hidden.values()):
@@ -168,9 +173,12 @@ class _Page:
         looks = self.open[-1][1]
         if name in ("p", "li", "tr", "td", "th", "option") and self.open[-1][0] == name:
             self.open.pop()
+            self.around.pop()
             looks = self.open[-1][1]
         if not tag.attributes.rstrip().endswith("/") or not self.drawing:
-            self.open.append((name, looks.inside(name, attributes, self.sheet.of(name, attributes))))
+            says = self.sheet.of(name, attributes, self.around[-DEEPEST:] if self.sheet.rules else ())
+            self.open.append((name, looks.inside(name, attributes, says)))
+            self.around.append((name, marks_of(attributes) if self.sheet.rules else NO_MARKS))
 
     def _facts(self, name: str, attributes: Mapping[str, str]) -> None:
         """Words in attributes, and who a page says that it is by."""

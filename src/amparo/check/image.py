@@ -1,12 +1,13 @@
 """Image: what a picture's file carries beside the picture, what its pixels hide, and the words that can be read off it."""
 
 import warnings
+from collections.abc import Iterable
 from io import BytesIO
 
 from PIL import Image, ImageChops, UnidentifiedImageError
 
 from amparo.check.findings import Findings, lines
-from amparo.check.image_chunks import Chunk, chunks, png_text
+from amparo.check.image_chunks import Chunk, chunks, end_of, png_text, unpacked
 from amparo.check.image_facts import ENGINE, PLAIN_TEXT, note_exif, note_iptc, note_thumbnail, note_xmp
 from amparo.check.inspection import Inspection
 from amparo.check.png_rows import surplus
@@ -36,6 +37,11 @@ PNG_PLAIN = frozenset((
     "IHDR", "PLTE", "tRNS", "gAMA", "cHRM", "sRGB", "iCCP", "sBIT", "bKGD", "pHYs", "hIST", "cICP", "acTL",
     "fcTL", "fdAT", "tIME", "mDCV", "cLLI",
 ))  # fmt: skip
+# Segments that say only how to show the pixels, and how long they are where they do.
+HEAD_OF_JFIF, CONTROL = 14, 4
+WALKED = frozenset(("PNG", "JPEG", "MPO", "GIF", "WEBP", "BMP", "DIB", "TIFF", "AVIF", "HEIF"))
+LIMITS = ((b"Adobe", 12), (b"NETSCAPE2.0", 14), (b"ANIMEXTS1.0", 14), (b"Ducky", 17))
+LIMITED = tuple(start for start, _ in LIMITS)
 WEBP_PLAIN = frozenset(("VP8X", "ICCP", "ANIM"))
 
 
@@ -49,8 +55,21 @@ def inspect_image(path: str, content: bytes, within: Within) -> Inspection:
         found.leak("trailing_data", "rows of pixels that the picture does not show", engine="png-rows")
     if content[4:8] == b"ftyp" and content[8:12] in BOXED:
         _boxed(found, content)
+    if (end := end_of(content)) is not None and content[end:].strip(b"\x00\r\n\t "):
+        _chunk(found, Chunk("behind", content[end:]), within)
+    _profile(found, walked or ())
     _decoded(found, content, walked is not None, within)
     return found.done()
+
+
+def _profile(found: Findings, walked: Iterable[Chunk]) -> None:
+    """The words of a colour profile: of a maker, as a rule, and of anybody who puts them there."""
+    for name, body in walked:
+        if name == "iCCP":
+            body = body.partition(b"\x00")[0] + b"\n" + unpacked(body.partition(b"\x00")[2][1:])
+        elif not body.startswith(b"ICC_PROFILE"):
+            continue
+        found.read(WALK, "colour profile", raw_strings(body), shown=False)
 
 
 def _chunk(found: Findings, chunk: Chunk, within: Within) -> None:
@@ -79,18 +98,29 @@ def _chunk(found: Findings, chunk: Chunk, within: Within) -> None:
         note_iptc(found, body, WALK)
     elif name in ("eXIf", "EXIF") or (name == "APP1" and body.startswith(b"Exif")):
         found.read(WALK, "Exif", raw_strings(body), shown=False)
+    elif name == "beyond":
+        found.leak("trailing_data", "pixels beyond the edge of the picture", engine=WALK)
     elif name == "APP2" and body.startswith(b"MPF"):
         found.leak("several_pictures", "second picture (MPF)", engine=WALK)
+    elif name == "APP0" and len(body) > HEAD_OF_JFIF and body.startswith((b"JFIF\x00", b"JFXX")):
+        found.leak("image_facts", "small picture within the picture", raw_strings(body), WALK)
+        found.read(WALK, "small picture within the picture", raw_strings(body), shown=False)
+        found.inside(within.inspect(f"{found.path}!small.jpg", body[6:]) if body[6:8] == b"\xff\xd8" else Inspection())
     elif not _is_plain(name, body):
         found.hidden("image_facts", f"segment {name.strip()}", raw_strings(body), WALK)
 
 
 def _is_plain(name: str, body: bytes) -> bool:
     """True for segments that say only how to show the pixels."""
-    if name in PNG_PLAIN or name in WEBP_PLAIN or name in ("frames", "control"):
+    if name in PNG_PLAIN or name in WEBP_PLAIN or name == "frames":
         return True
-    starts = (b"JFIF", b"JFXX", b"ICC_PROFILE", b"Adobe", b"NETSCAPE2.0", b"ANIMEXTS1.0", b"Ducky")
-    return body.startswith(starts)
+    if name == "control":
+        return len(body) <= CONTROL
+    if name == "APP0" and body.startswith(b"JFIF\x00"):
+        return len(body) <= HEAD_OF_JFIF
+    if body.startswith(LIMITED):
+        return next(len(body) <= most for start, most in LIMITS if body.startswith(start))
+    return body.startswith(b"ICC_PROFILE")
 
 
 def _boxed(found: Findings, content: bytes) -> None:
@@ -118,6 +148,9 @@ def _decoded(found: Findings, content: bytes, walked: bool, within: Within) -> N
                     found.leak("not_readable", "pixels (too many)", engine=ENGINE)
                     return
                 _picture(found, picture, within)
+                if picture.format not in WALKED:
+                    found.leak("not_understood", "what goes with the pixels", engine=ENGINE)
+                    found.read("raw-strings", "whole file", raw_strings(content), shown=False)
     except UnidentifiedImageError:
         known = content.startswith(KNOWN) or content[:4] == b"RIFF"
         found.leak("not_readable" if known else "not_understood", "pixels", engine=ENGINE)

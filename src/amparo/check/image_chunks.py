@@ -10,6 +10,10 @@ from struct import unpack_from
 from typing import NamedTuple
 
 PNG = b"\x89PNG\r\n\x1a\n"
+HEAD_OF_BMP = 54
+MOST_DIRECTORIES, MOST_STRIPS = 1000, 1_000_000
+TIFF_SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4, 16: 8, 17: 8, 18: 8}
+TIFF_PLACES = frozenset((273, 279, 324, 325, 330, 513, 514, 34665, 34853))
 LARGEST = 16 * 1024 * 1024  # bytes of a text that is unpacked
 
 
@@ -45,14 +49,15 @@ def png_text(name: str, content: bytes) -> tuple[str, str]:
     if name == "tEXt":
         return keyword.decode("latin-1"), rest.decode("latin-1")
     if name == "zTXt":
-        return keyword.decode("latin-1"), _unpacked(rest[1:]).decode("latin-1")
+        return keyword.decode("latin-1"), unpacked(rest[1:]).decode("latin-1")
     packed, rest = rest[:1] == b"\x01", rest[2:]
     _, _, rest = rest.partition(b"\x00")
     _, _, rest = rest.partition(b"\x00")
-    return keyword.decode("latin-1"), (_unpacked(rest) if packed else rest).decode("utf-8", "replace")
+    return keyword.decode("latin-1"), (unpacked(rest) if packed else rest).decode("utf-8", "replace")
 
 
-def _unpacked(content: bytes) -> bytes:
+def unpacked(content: bytes) -> bytes:
+    """What zlib packed; the bytes themselves where it did not."""
     try:
         return zlib.decompressobj().decompress(content, LARGEST)
     except zlib.error:
@@ -113,7 +118,7 @@ def _after_scan(content: bytes, at: int) -> int:
 def _gif(content: bytes) -> Iterator[Chunk]:
     flags = content[10]
     at = 13 + (3 * (2 << (flags & 7)) if flags & 0x80 else 0)
-    frames = 0
+    frames, screen = 0, unpack_from("<HH", content, 6)
     while True:
         kind = content[at]
         if kind == 0x3B:
@@ -122,6 +127,9 @@ def _gif(content: bytes) -> Iterator[Chunk]:
             return
         if kind == 0x2C:
             frames += 1
+            left, top, wide, high = unpack_from("<HHHH", content, at + 1)
+            if left + wide > screen[0] or top + high > screen[1]:
+                yield Chunk("beyond", b"")
             local = content[at + 9]
             at += 10 + (3 * (2 << (local & 7)) if local & 0x80 else 0) + 1
             _, at = _blocks(content, at)
@@ -156,3 +164,45 @@ def _behind(content: bytes, at: int) -> Iterator[Chunk]:
     rest = content[at:]
     if rest.strip(b"\x00\r\n\t "):
         yield Chunk("behind", rest)
+
+
+def end_of(content: bytes) -> int | None:
+    """Where a BMP or a TIFF ends by its own account; None for other pictures, and where it does not say."""
+    try:
+        if content[:2] == b"BM":
+            size = unpack_from("<I", content, 2)[0]
+            return int(size) if HEAD_OF_BMP < size <= len(content) else None
+        if content[:4] in (b"II*\x00", b"MM\x00*"):
+            return _end_of_tiff(content, "<" if content[:1] == b"I" else ">")
+    except (StructError, ValueError):
+        return None
+    return None
+
+
+def _end_of_tiff(content: bytes, order: str) -> int:
+    """After the last byte that any directory, value or strip of pixels takes up."""
+    waiting, done, end = [unpack_from(f"{order}I", content, 4)[0]], set[int](), 8
+    while waiting and len(done) < MOST_DIRECTORIES:
+        at = waiting.pop()
+        if not at or at in done:
+            continue
+        done.add(at)
+        count = unpack_from(f"{order}H", content, at)[0]
+        told: dict[int, list[int]] = {}
+        for entry in range(count):
+            place = at + 2 + 12 * entry
+            tag, kind, many = unpack_from(f"{order}HHI", content, place)
+            size = TIFF_SIZES.get(kind, 1) * many
+            start = place + 8 if size <= 4 else unpack_from(f"{order}I", content, place + 8)[0]
+            end = max(end, start + size)
+            if kind in (3, 4, 13) and many <= MOST_STRIPS and tag in TIFF_PLACES:
+                letter = "H" if kind == 3 else "I"
+                told[tag] = list(unpack_from(f"{order}{many}{letter}", content, start))
+        waiting += [*told.get(330, ()), *told.get(34665, ()), *told.get(34853, ())]
+        for places, sizes in ((273, 279), (324, 325), (513, 514)):
+            ends = [one + size for one, size in zip(told.get(places, ()), told.get(sizes, ()), strict=False)]
+            end = max(end, *ends, 0)
+        after = at + 2 + 12 * count
+        end = max(end, after + 4)
+        waiting.append(unpack_from(f"{order}I", content, after)[0])
+    return end

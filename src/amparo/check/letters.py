@@ -13,7 +13,19 @@ PLAIN = dict(
         "oOlLdDdDilHhtTaABeESsiIjJKkMHoOpPcCTtyYxXABEZHIKMNOPTYXo",
         strict=True,
     )
-) | {"æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "þ": "th", "Þ": "TH", "ß": "ss", "ẞ": "SS"}
+) | {
+    "æ": "ae",
+    "Æ": "AE",
+    "œ": "oe",
+    "Œ": "OE",
+    "þ": "th",
+    "Þ": "TH",
+    "ß": "ss",
+    "ẞ": "SS",
+    "ʼ": "'",
+    "ʻ": "'",
+    "ʹ": "'",
+}
 UNSEEN = ("Mn", "Me", "Cf")  # accents, soft hyphens, zero-width and direction marks
 TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+|[^\W_A-Za-z0-9]+")
 

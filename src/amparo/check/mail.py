@@ -4,9 +4,10 @@ import re
 from email import message_from_bytes, policy
 from email.errors import MessageError
 
-from amparo.check.findings import Findings
+from amparo.check.findings import Findings, lines
 from amparo.check.html import look_at_html
-from amparo.check.inspection import Inspection
+from amparo.check.inspection import Inspection, Passage
+from amparo.check.personal import personal_data
 from amparo.check.within import Within
 from amparo.extract.charset import decode
 from amparo.extract.html import text_of_html
@@ -96,11 +97,27 @@ def _compare(found: Findings, place: str, texts: list[dict[str, list[str]]]) -> 
     a, b = (set(WORD.findall(text.lower())) for text in (plain, re.sub(r"\n(?:> ?)+", "\n", rich)))
     for first, other, which in ((a, b, "plain text"), (b, a, "HTML")):
         only = first - other
+        words = WORD.findall(plain if which == "plain text" else rich)
+        # A name or a number that one of them tells and the other does not: somebody took it out of one alone.
+        alone = _runs(words, only)
+        data = personal_data([Passage(found.path, ENGINE, place, alone, shown=False)]) if alone.strip() else ()
+        if data:
+            said = lines(leak.words for leak in data)
+            found.leak("alternative_differs", f"{place}, name or number only in the {which}", said, ENGINE)
         if len(only) >= FEW and len(only) > DIFFERENT * len(first):
-            told = " ".join(
-                word for word in WORD.findall(plain if which == "plain text" else rich) if word.lower() in only
-            )
+            told = " ".join(word for word in words if word.lower() in only)
             found.leak("alternative_differs", f"{place}, words only in the {which}", told, ENGINE)
+
+
+def _runs(words: list[str], only: set[str]) -> str:
+    """The words that are among some, those that follow one another in one line."""
+    out: list[list[str]] = [[]]
+    for word in words:
+        if word.lower() in only and "@" not in word and not word.startswith("www."):
+            out[-1].append(word)
+        elif out[-1]:
+            out.append([])
+    return "\n".join(" ".join(row) for row in out)
 
 
 def _by_stdlib(found: Findings, content: bytes) -> None:

@@ -1,6 +1,9 @@
 """Office parts: what every .docx, .xlsx and .pptx may carry beside its text, and that no part goes unread."""
 
 import re
+from io import BytesIO
+
+from PIL import Image
 
 from amparo.check.findings import lines
 from amparo.check.package import TREE, Package
@@ -14,6 +17,7 @@ PERSONAL = frozenset((
     "company", "hyperlinkbase", "initial-creator", "printed-by", "keyword", "contributor", "publisher",
     "identifier", "source",
 ))  # fmt: skip
+KINDS_OF_FACTS = frozenset(("core-properties", "extended-properties"))
 NORMAL = frozenset(("normal.dotm", "normal.dot", "normal", "office theme", ""))
 EMBEDDED = re.compile(r"(?:word|xl|ppt)/embeddings/[^/]+|word/afchunk[^/]*")
 MEDIA = re.compile(r"(?:word|xl|ppt)/media/[^/]+")
@@ -26,6 +30,7 @@ OUTSIDE = {
     "mailMergeSource": "external_link", "mailMergeHeaderSource": "external_link", "video": "external_link",
     "audio": "external_link", "media": "external_link", "transform": "external_link",
 }  # fmt: skip
+MOST_PIXELS = 40_000_000
 FONTS = re.compile(r"(?:word|ppt|xl)/fonts/[^/]+\.(?:odttf|fntdata|ttf)")
 PRINTER = re.compile(r"xl/printerSettings/[^/]+\.bin|(?:word|ppt)/printerSettings[^/]*\.bin")
 
@@ -78,7 +83,10 @@ def _binary(package: Package, name: str) -> None:
 
 
 def _properties(package: Package) -> None:
-    for name in ("docProps/core.xml", "docProps/app.xml"):
+    told = {
+        target for kind, target, _ in package.links("").values() if kind in KINDS_OF_FACTS and target in package.parts
+    }
+    for name in sorted({"docProps/core.xml", "docProps/app.xml"} | told):
         for element in package.tree(name) if package.tree(name) is not None else ():  # type: ignore[union-attr]
             text, said = "".join(element.itertext()), local(element)
             if not text.strip():
@@ -169,6 +177,19 @@ def alt_texts(package: Package, part: str, page: int | None = None) -> None:
         for key in ("descr", "title", "alt", "name")
     ]
     package.found.read(TREE, f"descriptions in {part}", lines(told), shown=False, page=page)
+
+
+def of_one_colour(content: bytes) -> bool:
+    """True for a picture without a picture in it, as people lay over words."""
+    try:
+        with Image.open(BytesIO(content)) as picture:
+            picture.draft("RGB", (64, 64))
+            if picture.width * picture.height > MOST_PIXELS:
+                return False
+            *colours, alpha = (band.getextrema() for band in picture.convert("RGBA").split())
+            return alpha == (255, 255) and all(low == high for low, high in colours)
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return False
 
 
 def solid_fill(properties: object) -> str:

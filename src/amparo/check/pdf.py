@@ -11,11 +11,14 @@ from amparo.check.glyph import Glyph
 from amparo.check.inspection import Inspection, Inspector, Passage
 from amparo.check.leak import Leak
 from amparo.check.pdf_annotations import annotations
+from amparo.check.pdf_apart import apart
+from amparo.check.pdf_content import contents, painted_in
 from amparo.check.pdf_document import document_parts
 from amparo.check.pdf_engines import PDFIUM, Pdfminer
 from amparo.check.pdf_findings import Findings, Shows
 from amparo.check.pdf_images import image_files
 from amparo.check.pdf_layers import layers
+from amparo.check.pdf_masked import masked
 from amparo.check.pdf_metadata import metadata
 from amparo.check.pdf_objects import Objects
 from amparo.check.pdf_page import inspect_page
@@ -43,7 +46,7 @@ def inspect_pdf(path: str, data: bytes, within: Inspector | None = None) -> Insp
     inner = Inspection()
     try:
         with pikepdf.open(BytesIO(data)) as pdf:
-            inner = _objects(pdf, data, findings, within)
+            inner = _objects(pdf, data, findings, painted_in(pages.passages), within)
     except (pikepdf.PdfError, RecursionError, RuntimeError, MemoryError, ValueError):
         findings.leak("not_readable", "file")
     found = pages + findings.inspection()
@@ -51,7 +54,9 @@ def inspect_pdf(path: str, data: bytes, within: Inspector | None = None) -> Insp
     return Inspection(tuple(dict.fromkeys(order)), found.passages) + inner
 
 
-def _objects(pdf: pikepdf.Pdf, data: bytes, findings: Findings, within: Inspector | None) -> Inspection:
+def _objects(
+    pdf: pikepdf.Pdf, data: bytes, findings: Findings, painted: Shows, within: Inspector | None
+) -> Inspection:  # fmt: skip
     """Everything but what the pages paint."""
     objects = Objects(pdf)
     document: pdfium.PdfDocument | None = None
@@ -68,6 +73,9 @@ def _objects(pdf: pikepdf.Pdf, data: bytes, findings: Findings, within: Inspecto
     metadata(pdf, objects, findings)
     inner = document_parts(pdf, objects, findings, within)
     image_files(objects, findings)
+    masked(objects, findings)
+    apart(pdf, objects, findings)
+    contents(pdf, objects, painted, findings)
     undrawn(pdf, objects, findings)
     beat()
     orphans(pdf, objects, data, findings, revisions(data, findings))

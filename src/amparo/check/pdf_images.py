@@ -8,7 +8,7 @@ from PIL import ExifTags, Image
 
 from amparo.check.pdf_findings import Findings
 from amparo.check.pdf_metadata import xmp
-from amparo.check.pdf_objects import Objects, is_text, name_of
+from amparo.check.pdf_objects import Objects, content_of, is_text, name_of
 
 # EXIF tags that say how the picture is to be painted, and nothing about who took it or where.
 PLAIN = frozenset(
@@ -23,14 +23,24 @@ def image_files(objects: Objects, findings: Findings) -> None:
     for found in objects.found:
         if not isinstance(found.thing, pikepdf.Stream) or name_of(found.thing, "/Subtype") != "Image":
             continue
-        filters = found.thing.get("/Filter")
-        names = [str(one) for one in filters] if isinstance(filters, pikepdf.Array) else [str(filters)]
-        if not names or names[-1] not in ("/DCTDecode", "/DCT"):
-            continue
         with suppress(pikepdf.PdfError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-            data = found.thing.read_raw_bytes() if len(names) == 1 else b""
-            if data[:2] == b"\xff\xd8":
+            if data := jpeg_of(found.thing):
                 _jpeg(data, found.place, findings)
+
+
+def jpeg_of(stream: pikepdf.Object) -> bytes:
+    """The JPEG file that a picture is, other filters around it undone; empty where it is none."""
+    filters = stream.get("/Filter")
+    names = list(filters) if isinstance(filters, pikepdf.Array) else [filters]
+    if not names or str(names[-1]) not in ("/DCTDecode", "/DCT"):
+        return b""
+    data = stream.read_raw_bytes()
+    if len(names) > 1:
+        holder = pikepdf.Pdf.new()
+        packed = holder.make_stream(data)
+        packed["/Filter"] = pikepdf.Array(names[:-1])
+        data = content_of(packed)
+    return data if data[:2] == b"\xff\xd8" else b""
 
 
 def _jpeg(data: bytes, place: str, findings: Findings) -> None:

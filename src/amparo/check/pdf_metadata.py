@@ -7,6 +7,7 @@ import pikepdf
 
 from amparo.check.pdf_findings import Findings
 from amparo.check.pdf_objects import Objects, content_of
+from amparo.check.xml_scan import scan_xml
 
 # Written by every program about itself; they name no one unless they hold a path or an address.
 USUAL = frozenset(
@@ -57,6 +58,8 @@ def xmp(data: bytes, place: str, findings: Findings, kind: str = "xmp") -> None:
     """The values of an XMP packet: attributes and texts, whether or not it is sound XML."""
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
     text = data[:MOST_XMP].decode(encoding, "replace")
+    scanned = scan_xml(text)  # all of it, usual or not, remarks too: somebody may look for a name in it
+    findings.passage(place, "\n".join((scanned.text, scanned.values, scanned.comments)))
     owner = ""
     for tag in TAG.finditer(text):
         name = tag[1]

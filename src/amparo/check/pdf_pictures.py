@@ -120,7 +120,8 @@ def _unseen(path: str, number: int, scene: Scene, images: list[Thing]) -> Iterat
             one for one in scene.things if one.order > image.order and one.covers and area(common(one.box, image.box))
         ]
         outside = area(common(image.box, _page(scene))) == 0
-        if not (above or outside or scene.overlays) or not _has_detail(image, None):
+        blank = _one_colour(scene, scene.shown.seen, common(image.box, _page(scene))) and not _is_cropped(scene, image)
+        if not (above or outside or scene.overlays or blank) or not _has_detail(image, None):
             continue
         switch([image.pointer], False)
         without = picture(scene.page, scene.shown.place)

@@ -10,6 +10,7 @@ from io import BytesIO
 import pikepdf
 import pypdfium2 as pdfium
 
+from amparo.check.pdf_between import behind_streams, between, unlisted
 from amparo.check.pdf_findings import Findings
 from amparo.check.pdf_objects import Found, Objects, content_of, is_text, name_of
 
@@ -21,6 +22,7 @@ LITERAL = re.compile(rb"\(((?:[^()\\]|\\.){2,4000})\)", re.DOTALL)
 LEAST_PIXELS = 1024  # of a picture that can show something
 MOST_RESOURCES = 6  # pages whose fonts are tried on a stream that has none
 MOST_STRAY = 2000
+LARGEST_PAGE = 14_400  # points
 LARGEST = 64 * 1024**2  # bytes of a stream that is unpacked here
 
 
@@ -30,7 +32,7 @@ def undrawn(pdf: pikepdf.Pdf, objects: Objects, findings: Findings) -> None:
     drawn: set[tuple[int, int]] = set()
     contents: list[tuple[bytes, pikepdf.Object | None]] = []
     for page in pdf.pages:
-        contents.append((_page_content(page), page.obj.get("/Resources") or page.resources))
+        contents.append((page_content(page), page.obj.get("/Resources") or page.resources))
     for found in objects.found:
         if found.key == "/XObject" and isinstance(found.thing, pikepdf.Dictionary):
             listed |= {one.objgen: one for one in found.thing.values() if isinstance(one, pikepdf.Stream)}
@@ -49,7 +51,8 @@ def undrawn(pdf: pikepdf.Pdf, objects: Objects, findings: Findings) -> None:
             _tell(pdf, thing, "undrawn_object", f"object {objgen[0]}", findings)
 
 
-def _page_content(page: pikepdf.Page) -> bytes:
+def page_content(page: pikepdf.Page) -> bytes:
+    """The content of a page, its streams joined."""
     held = page.obj.get("/Contents")
     streams = list(held) if isinstance(held, pikepdf.Array) else [held]
     return b"\n".join(content_of(one) for one in streams if isinstance(one, pikepdf.Stream))
@@ -67,7 +70,7 @@ def _tell(pdf: pikepdf.Pdf, thing: pikepdf.Object, kind: str, place: str, findin
             findings.leak(kind, f"{place}, picture")
         return
     data = content_of(thing)
-    if _writes(data):
+    if writes(data):
         findings.told(kind, f"{place}, text", text_of_content(pdf, data, thing.get("/Resources")))
 
 
@@ -91,11 +94,17 @@ def orphans(pdf: pikepdf.Pdf, objects: Objects, data: bytes, findings: Findings,
         live.add(thing.objgen)
         if thing.objgen not in objects.reached and not _of_the_file(thing):
             _orphan(pdf, thing, pictures, findings)
-    for number, at, body in _stale(data, live):
+    spans = _spans(data)
+    for number, at, body in _stale(data, live, spans):
         _raw(pdf, number, at, body, findings)
+    for number, text in unlisted(pdf, live):
+        findings.told("orphan_object", f"object {number} that is in no list", text)
+    if spans:
+        between(data, _gaps(data, spans), findings)
+    behind_streams(pdf, findings)
 
 
-def _writes(content: bytes) -> bool:
+def writes(content: bytes) -> bool:
     """True for a content stream with text."""
     begun = BEGINS.search(content)
     return bool(begun and WRITES.search(content, begun.end()))
@@ -139,6 +148,28 @@ def _strings(thing: pikepdf.Object, depth: int) -> Iterator[tuple[str, str]]:
             yield from _strings(one, depth + 1)
 
 
+def form_alone(pdf: pikepdf.Pdf, form: pikepdf.Object) -> bytes | None:
+    """A document of one page that shows a form and nothing else; None where it cannot be made."""
+    try:
+        x0, y0, x1, y1 = (float(side) for side in form.get("/BBox"))  # type: ignore[union-attr]
+        wide, high = abs(x1 - x0), abs(y1 - y0)
+        if not 0 < wide < LARGEST_PAGE or not 0 < high < LARGEST_PAGE:
+            return None
+        made, out = pikepdf.Pdf.new(), BytesIO()
+        made.add_blank_page(page_size=(wide, high))
+        held = made.copy_foreign(form)
+        if "/Matrix" in held:
+            del held["/Matrix"]
+        made.pages[0].obj["/Resources"] = pikepdf.Dictionary(XObject=pikepdf.Dictionary(F=held))
+        moved = f"1 0 0 1 {-min(x0, x1)} {-min(y0, y1)} cm /F Do"
+        made.pages[0].obj["/Contents"] = made.make_stream(moved.encode())
+        made.save(out)
+        pdfium.PdfDocument(out.getvalue()).close()
+        return out.getvalue()
+    except (TypeError, ValueError, RuntimeError, pikepdf.PdfError, pdfium.PdfiumError):
+        return None
+
+
 def text_of_content(pdf: pikepdf.Pdf, content: bytes, resources: pikepdf.Object | None) -> str:
     """What a content stream writes, read with its own fonts, else with those of the first pages that make sense of it."""
     tried = [resources] if isinstance(resources, pikepdf.Dictionary) else []
@@ -161,9 +192,9 @@ def text_of_content(pdf: pikepdf.Pdf, content: bytes, resources: pikepdf.Object 
     return ""
 
 
-def _stale(data: bytes, live: set[tuple[int, int]]) -> Iterator[tuple[int, int, bytes]]:
-    """Number, place and bytes of objects in the file that a later one of the same number replaces, or that are not listed."""
-    spans: list[tuple[tuple[int, int], int, int]] = []
+def _spans(data: bytes) -> list[tuple[tuple[int, int], int, int, int]]:
+    """Number, where its head begins and ends, and the end, of each object in the file's bytes."""
+    spans: list[tuple[tuple[int, int], int, int, int]] = []
     at = 0
     while found := OBJECT.search(data, at):
         first = ENDS.search(data, found.end())
@@ -173,9 +204,25 @@ def _stale(data: bytes, live: set[tuple[int, int]]) -> Iterator[tuple[int, int, 
         if not first:
             break
         at = first.start()
-        spans.append(((int(found[1]), int(found[2])), found.end(), at))
-    last = {key: number for number, (key, _, _) in enumerate(spans)}
-    for number, (key, start, end) in enumerate(spans[:200_000]):
+        spans.append(((int(found[1]), int(found[2])), found.start(), found.end(), at))
+    return spans
+
+
+def _gaps(data: bytes, spans: list[tuple[tuple[int, int], int, int, int]]) -> Iterator[tuple[int, int]]:
+    """From and to of the bytes between objects; what stands before the head and after the end is told elsewhere."""
+    at, end = max(0, data.find(b"%PDF-")), max(data.rfind(b"%%EOF"), 0)
+    for _, start, _, until in spans:
+        yield at, start
+        at = until + len("endobj")
+    yield at, end
+
+
+def _stale(
+    data: bytes, live: set[tuple[int, int]], spans: list[tuple[tuple[int, int], int, int, int]]
+) -> Iterator[tuple[int, int, bytes]]:  # fmt: skip
+    """Number, place and bytes of objects in the file that a later one of the same number replaces, or that are not listed."""
+    last = {key: number for number, (key, _, _, _) in enumerate(spans)}
+    for number, (key, _, start, end) in enumerate(spans[:200_000]):
         if last[key] != number or key not in live:
             yield key[0], start, data[start:end]
 
@@ -189,7 +236,7 @@ def _raw(pdf: pikepdf.Pdf, number: int, at: int, body: bytes, findings: Findings
     if content and b"FlateDecode" in head:
         with suppress(zlib.error):
             content = zlib.decompressobj().decompress(content, LARGEST)
-    if _writes(content):
+    if writes(content):
         findings.told("orphan_object", place, text_of_content(pdf, content, None))
     elif b"/Image" in head:
         return

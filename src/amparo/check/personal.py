@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from amparo.check.findings import STYLE
 from amparo.check.inspection import Passage
 from amparo.check.leak import Leak
 from amparo.check.letters import words_of
@@ -11,7 +12,8 @@ from amparo.detect.passage import Passage as Words
 from amparo.detect.persons import find_persons
 from amparo.span import Span
 
-UNSEARCHED = ("names", "file name")  # of fonts and keys, and what stands in the path of every leak
+UNSEARCHED = ("names", "file name", STYLE)  # of fonts and keys, and what stands in the path of every leak
+SCAN = "xml-scan"
 LONGEST = 20_000  # characters of a passage; what is hidden is short, or no text that somebody wrote
 NOT_NAMES = frozenset(("address", "email"))
 TRIVIAL = frozenset(("other_number",))
@@ -26,8 +28,10 @@ def personal_data(passages: Sequence[Passage]) -> tuple[Leak, ...]:
         passages: all of some files.
     """
     shown: dict[str, list[str]] = {}
+    read = {passage.path for passage in passages if passage.shown and passage.engine != SCAN}
     for passage in passages:
-        if passage.shown:
+        # A scan takes everything between two tags for shown; where another reader tells what is, that one knows better.
+        if passage.shown and not (passage.engine == SCAN and passage.path in read):
             shown.setdefault(passage.path, []).append(_squashed(passage.text))
     found: dict[tuple[str, str], Leak] = {}
     for passage in passages:

@@ -10,10 +10,12 @@ from amparo.check.inspection import Inspection
 from amparo.check.raw_strings import raw_strings
 from amparo.check.within import Within
 from amparo.check.xml_scan import decoded_xml, scan_xml
-from amparo.check.xml_tree import parsed
+from amparo.check.xml_tree import local, parsed
 from amparo.extract.charset import decode
 
 TEXT, CELLS, JSON, SCAN, TREE = "text", "csv", "json", "xml-scan", "xml-tree"
+# Word's and OpenDocument's files without a package, in which anything may be hidden.
+OFFICE = frozenset(("package", "wordDocument", "document", "Workbook"))
 ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|u\{([0-9a-fA-F]{1,6})\})")
 END = re.compile(rb"\x1a(?=[^\x1a\x00\r\n\t ])|\x00{2,}(?=[^\x00])|(?<=\n)\x00+(?=[^\x00])")
 
@@ -97,6 +99,8 @@ def _xml(found: Findings, content: bytes) -> None:
     found.read(SCAN, "attributes", scanned.values, shown=False)
     found.read(SCAN, "comments", scanned.comments, shown=False)
     root = parsed(content)
+    if root is not None and local(root) in OFFICE and any(name in root.tag.lower() for name in ("office", "openxml")):
+        found.leak("not_understood", "office file in one piece of XML", engine=TREE)
     if root is not None:
         found.read(TREE, "text", lines(root.itertext()))
 

@@ -135,6 +135,8 @@ def _ink(
         if size.isdecimal() and int(size) <= TINIEST:
             package.found.hidden("tiny_text", f"slide {page}, {shape.name}", text, TREE, page=page)
         fill = child(properties, "solidFill")
+        if child(properties, "noFill") is not None or any(value(one) == "0" for one in every(fill, "alpha")):
+            package.found.hidden("hidden_text", f"slide {page}, {shape.name}", text, TREE, page=page)
         ink = _named(value(fill[0]), theme) if fill is not None and len(fill) and not len(fill[0]) else None
         if ink and under and same(ink, under):
             kind = "blackened_text" if sum(under) < 200 else "pale_text"

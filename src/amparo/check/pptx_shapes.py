@@ -1,6 +1,6 @@
 """Pptx shapes: the shapes of a slide from the lowest to the highest, each with its box on the slide."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from amparo.check.office_parts import solid_fill
@@ -50,7 +50,10 @@ def _gather(tree: Element | None, turn: Turn, out: list[Placed]) -> None:
     for one in tree if tree is not None else ():
         name = local(one)
         if name == "grpSp":
+            first = len(out)
             _gather(one, _inside(one, turn), out)
+            if value(child(one, "nvGrpSpPr", "cNvPr"), "hidden") in ("1", "true"):
+                out[first:] = [replace(shape, hidden=True) for shape in out[first:]]
         elif name == "AlternateContent":
             _gather(child(one, "Choice"), turn, out)
         elif name in SHAPES:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from amparo.check.form import Form, Style
-from amparo.check.form_fits import RUN_ON, fits
+from amparo.check.form_fits import RUN_ON, ends_after, fits
 from amparo.check.forms import forms_of
 from amparo.check.hit import Hit
 from amparo.check.inspection import Passage
@@ -93,7 +93,7 @@ def _indices(secrets: Sequence[Secret]) -> tuple[_Index, _Index]:
     for number, secret in enumerate(secrets):
         for form in forms_of(secret):
             plain.add(form.stream, _Entry(number, form))
-            if len(form.stream) >= SHORTEST and form.style in (Style.words, Style.number):
+            if len(form.stream) >= SHORTEST and not form.after and form.style in (Style.words, Style.number):
                 for row in {tuple(words[word] for word in form.words), (words[form.stream],)}:
                     confusable.add("".join(row), _Entry(number, replace(form, words=row), form.stream))
     return plain, confusable
@@ -115,9 +115,12 @@ def _read(
     seen: set[tuple[int, int, int]] = set()
     for start, end, entries in plain.found(letters.stream, _begins(letters)):
         for entry in entries:
-            if (start, end, entry.secret) not in seen and fits(entry.form, letters, start, end):
-                seen.add((start, end, entry.secret))
-                yield start, end, entry.secret, entry.form.variant or _spaced(entry.form, letters, start, end)
+            if not fits(entry.form, letters, start, end):
+                continue
+            stop = ends_after(entry.form, letters, start, end) if entry.form.after else end
+            if stop is not None and (start, stop, entry.secret) not in seen:
+                seen.add((start, stop, entry.secret))
+                yield start, stop, entry.secret, entry.form.variant or _spaced(entry.form, letters, start, stop)
     if not confusable.heads:
         return
     confused = letters.reread(words)

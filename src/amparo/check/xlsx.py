@@ -10,7 +10,7 @@ import python_calamine
 
 from amparo.check.findings import lines
 from amparo.check.inspection import Inspection
-from amparo.check.office_parts import alt_texts, common_parts, cropped, people
+from amparo.check.office_parts import alt_texts, common_parts, cropped, people, solid_fill
 from amparo.check.package import TREE, Package, opened
 from amparo.check.within import Within
 from amparo.check.xlsx_styles import CellStyles
@@ -20,6 +20,10 @@ from amparo.extract.concealed import Concealed
 TRUE = frozenset(("1", "true", "on"))
 CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 CALAMINE = "calamine"
+FALSE = frozenset(("0", "false", "off"))
+RANGE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
+NARROWEST = 0.2  # characters of a column's width
+MOST_AREAS = 2000
 
 
 def inspect_xlsx(path: str, content: bytes, within: Within) -> Inspection:
@@ -35,6 +39,9 @@ def inspect_xlsx(path: str, content: bytes, within: Within) -> Inspection:
             package.scan(part, shown=not state, page=page)
             _sheet(package, _Sheet(name, state, part, page, book))
             _beside(package, part, name, page)
+    for part in package.named("xl/worksheets/"):
+        if part not in package.known:
+            package.found.hidden("hidden_sheet", f"{part} (in no list)", words(package.tree(part), "t", "v"), TREE)
     left = [text for number, text in enumerate(strings) if str(number) not in book.used]
     package.found.hidden("earlier_version", "xl/sharedStrings.xml, texts of no cell", lines(left), TREE)
     _by_calamine(package, content, {name: state for name, state, _ in sheets})
@@ -68,12 +75,48 @@ class _Book:
     used: set[str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Area:
+    """A range of cells."""
+
+    letters: str
+    first: int
+    left: int
+    right: int
+    last: int
+
+    def holds(self, cell: re.Match[str]) -> bool:
+        """Whether a cell lies in it."""
+        return self.first <= int(cell[2]) <= self.last and self.left <= _column(cell[1]) <= self.right
+
+
+def _areas(reference: str) -> list[_Area]:
+    """`A1:B2 D4` as areas."""
+    out = []
+    for found in RANGE.finditer(reference):
+        last = found[3] or found[1], int(found[4] or found[2])
+        out.append(_Area(found[1], int(found[2]), _column(found[1]), _column(last[0]), last[1]))
+    return out
+
+
+def _least(text: str, limit: float = 1.0) -> bool:
+    """True for a height or width that is given, and is next to nothing."""
+    try:
+        return float(text) < limit
+    except ValueError:
+        return False
+
+
 class _Sheet:
     """One sheet as it is read."""
 
     def __init__(self, name: str, state: str, part: str, page: int, book: _Book) -> None:
         self.name, self.state, self.part, self.page, self.book = name, state, part, page, book
         self.concealed = Concealed()
+        self.cells: list[str] = []  # that hold something
+        self.none = False  # rows of which nothing is said are hidden
+        self.joined: list[_Area] = []
+        self.conditions: list[tuple[_Area, str]] = []
         self.texts: list[str] = []
         self.hidden: dict[tuple[str, str], list[str]] = {}
 
@@ -86,15 +129,29 @@ class _Sheet:
         if not text.strip():
             return
         self.texts.append(text)
+        self.cells.append(value(cell, "r"))
         found = CELL.fullmatch(value(cell, "r"))
         column = _column(found[1]) if found else -1
         kind = self.book.styles.kind(value(cell, "s"), text)
-        if value(row, "hidden") in TRUE or value(row, "ht").strip("0.") == "" != value(row, "ht"):
+        low = _least(value(row, "ht")) or (self.none and value(row, "hidden") not in FALSE and not value(row, "ht"))
+        if value(row, "hidden") in TRUE or low:
             self.hidden.setdefault(("hidden_rows", "hidden rows"), []).append(text)
         elif column >= 0 and self.concealed.column(column):
             self.hidden.setdefault(("hidden_rows", "hidden columns"), []).append(text)
-        elif kind:
+        elif self.merged(found):
+            self.hidden.setdefault(("hidden_text", f"cell {value(cell, 'r')}, under a merged one"), []).append(text)
+        elif kind := kind or self.under(found):
             self.hidden.setdefault((kind, f"cell {value(cell, 'r')}"), []).append(text)
+
+    def merged(self, cell: re.Match[str] | None) -> bool:
+        """True for a cell that a merged one lies over."""
+        return cell is not None and any(
+            one.holds(cell) and (cell[1], cell[2]) != (one.letters, str(one.first)) for one in self.joined
+        )
+
+    def under(self, cell: re.Match[str] | None) -> str:
+        """The kind of leak that a condition's format makes of a cell."""
+        return next((kind for area, kind in self.conditions if cell is not None and area.holds(cell)), "")
 
     def _text(self, cell: Element) -> str:
         shown = child(cell, "v")
@@ -109,12 +166,19 @@ def _sheet(package: Package, sheet: _Sheet) -> None:
     root, found = package.tree(sheet.part), package.found
     for one in every(root, "col"):
         first, last = value(one, "min"), value(one, "max")
-        zero = value(one, "width").strip("0.") == "" != value(one, "width")
+        zero = _least(value(one, "width"), NARROWEST)
         if (value(one, "hidden") in TRUE or zero) and first.isdecimal() and last.isdecimal():
             sheet.concealed.columns.append((int(first) - 1, int(last) - 1))
+    sheet.none = value(child(root, "sheetFormatPr"), "zeroHeight") in TRUE
+    sheet.joined = [area for one in every(root, "mergeCell") for area in _areas(value(one, "ref"))][:MOST_AREAS]
+    for one in every(root, "conditionalFormatting"):
+        for rule in every(one, "cfRule"):
+            if kind := sheet.book.styles.hidden_by(value(rule, "dxfId")):
+                sheet.conditions += [(area, kind) for area in _areas(value(one, "sqref"))][:MOST_AREAS]
     for row in every(root, "row"):
         for cell in row:
             sheet.cell(cell, row)
+    _covered(package, sheet)
     place = f"sheet {sheet.name}"
     text = "\n".join(sheet.texts)
     if sheet.state:
@@ -132,6 +196,26 @@ def _sheet(package: Package, sheet: _Sheet) -> None:
     ]
     told += [one.text or "" for one in every(root, "formula1", "formula2")]
     found.read(TREE, f"{place}, data validation", lines(told), shown=False, page=sheet.page)
+
+
+def _covered(package: Package, sheet: _Sheet) -> None:
+    """Filled shapes without words that lie over cells which hold something, as people draw them to cover words."""
+    places = [CELL.fullmatch(cell) for cell in sheet.cells]
+    for kind, target, outside in package.links(sheet.part).values():
+        if kind != "drawing" or outside:
+            continue
+        for number, anchor in enumerate(every(package.tree(target), "twoCellAnchor"), 1):
+            sides = [_number(child(anchor, end, side)) for end in ("from", "to") for side in ("col", "row")]
+            area = _Area("", sides[1] + 1, sides[0], max(sides[0], sides[2] - 1), max(sides[1] + 1, sides[3]))
+            filled = any(solid_fill(child(one, "spPr")) and not words(one) for one in every(anchor, "sp"))
+            if filled and any(cell is not None and area.holds(cell) for cell in places):
+                where = f"sheet {sheet.name}, shape {number} over cells"
+                package.found.leak("covered_text", where, engine=TREE, page=sheet.page)
+
+
+def _number(element: Element | None) -> int:
+    text = (element.text or "").strip() if element is not None else ""
+    return int(text) if text.isdecimal() else 0
 
 
 def _beside(package: Package, part: str, sheet: str, page: int) -> None:

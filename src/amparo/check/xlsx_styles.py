@@ -1,5 +1,6 @@
 """Xlsx styles: whether the format of a cell shows its words."""
 
+import re
 from xml.etree.ElementTree import Element
 
 from amparo.check.colour import BLACK, WHITE, Rgb, colour, same
@@ -22,7 +23,24 @@ THEME = (
 )
 INDEXED = {"0": BLACK, "1": WHITE, "8": BLACK, "9": WHITE, "64": BLACK, "65": WHITE}
 TINIEST = 2.0  # points
+SAYS = re.compile(r"[0#?@dmyhseg]|general", re.IGNORECASE)  # stands for what the cell holds
+WORDS = re.compile(r'"[^"]*"|\\.|\*.|_.|\[[^\]]*\]')  # stands there whatever the cell holds
+PALE = "[white]"
 HIDING = 3  # sections of a number format: positive; negative; zero; text
+
+
+def _hides(code: str) -> str:
+    """What a number format hides: `hidden_text` for all, `numbers` where texts show; empty where it shows what is there.
+
+    A format of nothing, of words alone (`"REDACTED"`), of stars that fill the cell, or in white.
+    """
+    sections = [part.strip() for part in code.split(";")] if code else []
+    told = [not SAYS.search(WORDS.sub("", part)) or part.lower().startswith(PALE) for part in sections]
+    if not code or code.lower() == "general" or not all(told[:HIDING]):
+        return ""
+    if len(sections) == 1 and not sections[0].lower().startswith(PALE):
+        return "numbers" if sections[0] else ""
+    return "hidden_text" if len(sections) > HIDING and told[HIDING] else "numbers"
 
 
 class CellStyles:
@@ -37,6 +55,7 @@ class CellStyles:
         self._fonts = list(child(root, "fonts") or ())
         self._fills = list(child(root, "fills") or ())
         self._cells = list(child(root, "cellXfs") or ())
+        self._conditions = list(child(root, "dxfs") or ())
         self._kinds: dict[str, str] = {}
 
     def kind(self, style: str, text: str) -> str:
@@ -50,10 +69,24 @@ class CellStyles:
             return "hidden_text" if text.replace(".", "", 1).lstrip("-").isdecimal() else ""
         return kind
 
+    def hidden_by(self, number: str) -> str:
+        """The kind of leak that cells are which a condition formats so: nothing shows, or ink of the paper's colour."""
+        if not number.isdecimal() or int(number) >= len(self._conditions):
+            return ""
+        one = self._conditions[int(number)]
+        if _hides(value(child(one, "numFmt"), "formatCode")) == "hidden_text":
+            return "hidden_text"
+        ink, fill = child(one, "font", "color"), child(one, "fill", "patternFill", "bgColor")
+        drawn = self._colour(ink, BLACK)
+        ground = self._colour(fill, WHITE) if fill is not None else WHITE
+        if ink is None or drawn is None or ground is None or not same(drawn, ground):
+            return ""
+        return "blackened_text" if sum(ground) < 200 else "pale_text"
+
     def _judged(self, cell: Element) -> str:
-        sections = [part.strip(' "') for part in self._formats.get(value(cell, "numFmtId"), "").split(";")]
-        if len(sections) >= HIDING and not any(sections):
-            return "hidden_text" if len(sections) > HIDING else "numbers"
+        hidden = _hides(self._formats.get(value(cell, "numFmtId"), ""))
+        if hidden:
+            return hidden
         font = self._at(self._fonts, value(cell, "fontId"))
         size = value(child(font, "sz"))
         if size.replace(".", "", 1).isdecimal() and float(size) <= TINIEST:

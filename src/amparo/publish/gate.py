@@ -20,7 +20,7 @@ from amparo.publish.judgement import EVERYWHERE, Decision, Judgement, Listed, Re
 from amparo.publish.search_index import lasting
 
 AROUND = 30  # characters of context on each side
-SHORTENED = frozenset({"initials", "mailbox"})
+SHORTENED = frozenset({"initials", "mailbox", "longer"})
 GUESSED = frozenset({"misread", "run_on"})  # a phrase so read outside its message is chance
 NAME_OF_FILE = "file name"
 

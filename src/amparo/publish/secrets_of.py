@@ -29,10 +29,22 @@ NUMBERED = frozenset(
         "other_number",
     }
 )
+PLATE_WORDS = 3
 LAST_FOUR = 4  # by which numbers are quoted in part
 # What is a number, a date or an address by itself within a longer quote: `plate SND 771 KLR, SSN 900-12-3456`.
 _MAIL = re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
 _NUMBER = re.compile(r"(?<![\w])(?:[A-Za-z]{1,3}[ \-]?)?(?:\(?\d[\d\-‐-―./() ]{3,22}\d)(?!\w)")
+_UNIT = (
+    r"(?:apt|apartment|apto|unit|ste|suite|lot|sp|spc|space|trlr|trailer|bldg|building|fl|floor|rm|room|depto|no|int)\b"
+)
+_HOUSE = re.compile(
+    rf"(?<![\w-])\d{{1,6}}[A-Za-z]?(?:[ ]+(?!{_UNIT})(?:[^\W\d_][\w.'’-]*|\d{{1,3}}(?:st|nd|rd|th)\b)){{2,6}}",
+    re.IGNORECASE,
+)
+_PLATE = re.compile(
+    r"(?i:\b(?:plates?|tags?|placas?|lic(?:en[cs]e)?|tablilla)\b\W{0,3}(?:(?:no|number|plate)\b\W{0,3})?)"
+    r"([A-Z0-9]{1,7}(?:[ -][A-Z0-9]{1,4}){0,2})\b"
+)
 _LABEL_HEX = 10
 
 
@@ -102,6 +114,9 @@ def _secrets(row: Redaction, public: set[str]) -> Iterator[tuple[Kind, bool, str
             return
     else:
         yield _kind(quote, row.code), False, quote
+    for words in _parts(quote, row.code):
+        if words != quote:
+            yield "identifier", False, words
     for words in _numbers(quote):
         if words != quote:
             yield "identifier", False, words
@@ -141,10 +156,29 @@ def _kind(quote: str, code: str) -> Kind:
     if code not in NUMBERED:
         return "phrase"
     digits = len(re.findall(r"\d", quote))
+    if code == "vehicle" and len(quote.split()) <= PLATE_WORDS and quote.isupper() and _is_plate(quote):
+        return "identifier"
     if "@" in quote or digits >= TELLING_DIGITS or dates_in(quote):
         return "identifier"
     words = words_of(quote)
     return "identifier" if code == "address" and digits and len(words) > 2 else "phrase"
+
+
+def _parts(quote: str, code: str) -> Iterator[str]:
+    """What singles somebody out within a longer quote: the house in a street without its unit, town and state; a plate."""
+    if code == "address":
+        for found in _HOUSE.finditer(quote):
+            words = found.group().strip()
+            if _kind(words, code) == "identifier":
+                yield words
+    elif code == "vehicle":
+        yield from (found[1] for found in _PLATE.finditer(quote) if _is_plate(found[1]))
+
+
+def _is_plate(words: str) -> bool:
+    """Five to nine letters and digits, both among them."""
+    marks = "".join(words_of(words))
+    return 5 <= len(marks) <= 9 and any(map(str.isdigit, marks)) and any(map(str.isalpha, marks))
 
 
 def _numbers(quote: str) -> Iterator[str]:

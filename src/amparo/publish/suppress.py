@@ -190,13 +190,14 @@ def _left(cells: _Cells, rest: frozenset[str], whole: int, parts: Iterable[int])
 
 
 def _differences(cells: _Cells, figures: Sequence[Figure]) -> None:
-    """Of two numbers among the same, one within the other: few may be in one and not in the other.
-
-    What lies within a small number is left out: in a small record such a place is chance, and both are withheld.
+    """Of two numbers among the same, one within the other: few may be in one and not in the other. So of two that others
+    are counted among: beside all asks, those that were answered tell how few were not. What lies within a small
+    number is left out: in a small record such a place is chance, and both are withheld.
     """
-    groups: dict[frozenset[str], dict[int, frozenset[str]]] = defaultdict(dict)
+    groups: dict[object, dict[int, frozenset[str]]] = defaultdict(dict)
     for figure in figures:
         groups[frozenset(figure.denominator)].update(_parts(cells, [figure]))
+        groups[figure.id.partition("@")[2]][_among(cells, figure)] = frozenset(figure.denominator)
     for sets in groups.values():
         for whole, outer in sets.items():
             for part, inner in sets.items():
