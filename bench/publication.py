@@ -52,6 +52,8 @@ PLACES = frozenset(
 )
 WORD = re.compile(r"[^\W_]+")
 DIGITS = 5
+PARTS = ("header", "subject", "body")
+AROUND = 24  # letters on either side by which a passage is the same
 LEAST = 3  # letters; a removed value of fewer, an age or a day, cannot be told from chance
 
 
@@ -71,14 +73,41 @@ def telling(quote: str, code: str) -> bool:
     return len(re.findall(r"\d", quote)) >= DIGITS or len(words) >= enough
 
 
-def removed(source: Path) -> Iterator[dict[str, Any]]:
-    """A row for the program's import for each quote of `pii.jsonl`."""
+def removed(source: Path, folder: Path) -> list[dict[str, Any]]:
+    """A row for the program's import for each quote of `pii.jsonl`, and for each place where the same passage stands again."""
+    rows = list(_marked(source))
+    return rows + list(_again(_texts_of(folder), rows))
+
+
+def _texts_of(folder: Path) -> dict[tuple[str, str], str]:
+    """(message, part) -> its text, folded, as the program wrote it out."""
+    read = [json.loads(line) for line in (folder / "messages.jsonl").open(encoding="utf-8")]
+    return {(row["id"], part["part"]): folded(part["text"]) for row in read for part in row["parts"]}
+
+
+def _again(texts: dict[tuple[str, str], str], rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The quotes of the list in other messages that hold them with the same words around, which the list may not name.
+
+    So a mail that is marked only where it is attached to another is marked where it stands by itself too.
+    """
+    known = {(row["message"], row["part"], folded(row["quote"])) for row in rows}
+    for row in rows:
+        quote, text = folded(row["quote"]), texts.get((row["message"], row["part"]), "")
+        for at, end in _places(text, quote) if quote.strip() else ():
+            around = text[max(0, at - AROUND) : end + AROUND]
+            for (message, part), other in texts.items():
+                if len(around) > end - at + AROUND and around in other and (message, part, quote) not in known:
+                    known.add((message, part, quote))
+                    yield {**row, "message": message, "part": part}
+
+
+def _marked(source: Path) -> Iterator[dict[str, Any]]:
     for line in (source / "pii.jsonl").read_text(encoding="utf-8").splitlines():
         told = json.loads(line)
         message = told["message"].removeprefix("<").removesuffix(">")
         for span in told["spans"]:
             place = span["in"]
-            part = place if place in ("header", "subject", "body") else f"attachment:{place}"
+            part = place if place in PARTS else f"attachment:{place}"
             person = span["quote"] if span["code"] == "person" else ""
             yield _row(message, part, span["quote"], span["code"], person)
         for file in told.get("files", ()):
@@ -87,8 +116,7 @@ def removed(source: Path) -> Iterator[dict[str, Any]]:
 
 def decided(folder: Path, rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """What a careful reviewer makes of each proposal: those that share a word with a quote of their message go, others stay."""
-    read = [json.loads(line) for line in (folder / "messages.jsonl").open(encoding="utf-8")]
-    texts = {(row["id"], part["part"]): folded(part["text"]) for row in read for part in row["parts"]}
+    texts = _texts_of(folder)
     quotes: dict[str, set[str]] = {}
     for row in rows:
         quotes.setdefault(row["message"], set()).add(folded(row["quote"]) if row["quote"] else row["part"])
@@ -182,10 +210,10 @@ def exhibits_of(case: Path) -> dict[str, tuple[str, ...]]:
         return {row["exhibit"]: tuple(row["messages"].split(";")) for row in csv.DictReader(stream)}
 
 
-def unmarked(source: Path) -> dict[str, str]:
-    """Message -> its text outside the spans of `pii.jsonl`, folded."""
+def unmarked(source: Path, rows: list[dict[str, Any]]) -> dict[str, str]:
+    """Message -> its text outside what is to go, folded."""
     spans: dict[str, list[str]] = {}
-    for row in removed(source):
+    for row in rows:
         spans.setdefault(row["message"], []).append(row["quote"])
     out: dict[str, str] = {}
     for line in (source / "source_text.jsonl").read_text(encoding="utf-8").splitlines():
@@ -231,7 +259,7 @@ def published(source: Path, folder: Path, draft: bool) -> int:
         amparo("add", case, source / "records")
         amparo("audit", case)
     _plan(case, folder)
-    rows = list(removed(source))
+    rows = removed(source, folder)
     if not draft:
         amparo("redact", case, "--export", folder / "proposed.csv")
         write_table(rows + list(decided(folder, rows)), folder / "redactions.csv")
@@ -290,7 +318,7 @@ def _publish(case: Path, edition: Path, draft: bool) -> None:
 
 def report(source: Path, case: Path, edition: Path, rows: list[dict[str, Any]], took: float) -> int:
     """Print what is left, what could not be tested, and what was kept; 1 where an identifier or a name is left."""
-    labels, clear = exhibits_of(case), unmarked(source)
+    labels, clear = exhibits_of(case), unmarked(source, rows)
     files = {
         path: [(engine, folded(text)) for engine, text in decoded(path)]
         for path in sorted(edition.rglob("*"))

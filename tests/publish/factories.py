@@ -7,7 +7,7 @@ from amparo.publish.redacted import Mark, RedactedMessage, RedactedPart, Stretch
 
 MESA = timezone(timedelta(hours=-6))
 PERSON = Mark("person", 14, reason="a tenant who never spoke in public")
-BIRTH = Mark("date_of_birth")
+BIRTH = Mark("identity")
 CLERK = Mark("official", 3, (("en", "a licensing clerk, Motor Vehicles"), ("es", "una empleada de Vehículos")))
 
 
@@ -50,13 +50,13 @@ def story(gone=9):
     """Three messages with quotes, files, people, an official by role, and a list."""
     first = message(
         "Good morning,\n\nI am looking for ", PERSON, ", born ", BIRTH, ", who lives somewhere near the\nold mill. ",
-        "Could you run the plate and send the photograph on file? The last\naddress I have is ", Mark("address"),
+        "Could you run the plate and send the photograph on file? The last\naddress I have is ", Mark("place"),
         ".\n\nThank you,\nNoor Ibarra\nField office, Mesa Alta\n505-555-0142",
         gone=gone,
     )  # fmt: skip
     second = message(
-        "See attached. He moved in March; the new address is ", Mark("address"), " and he works\nat ", Mark("employer"),
-        ".\n\nName: ", PERSON, "\nBirth: ", BIRTH, "\nCase: ", Mark("other_number"),
+        "See attached. He moved in March; the new address is ", Mark("place"), " and he works\nat ", Mark("livelihood"),
+        ".\n\nName: ", PERSON, "\nBirth: ", BIRTH, "\nCase: ", Mark("identity"),
         "\n\nFrom: Noor Ibarra\nSubject: Licence question\n\n> I am looking for ", PERSON, ", born ", BIRTH,
         ".\n>> An older line that somebody quoted before\n",
         subject=("RE: Licence question",), sender=(CLERK,), sent_at=datetime(2018, 5, 8, 9, 31, tzinfo=MESA),

@@ -56,7 +56,7 @@ def redacted(messages, redactions, threads=None, by_role=False):
 
 def words(stretches):
     """What a reader sees, marks as `[code]`."""
-    return "".join(one.text or f"[{one.mark.code}]" for one in stretches)
+    return "".join(one.text or f"[{one.mark.kind}]" for one in stretches)
 
 
 def shown(message, part="body"):

@@ -19,7 +19,7 @@ def test_a_row_for_every_mark_and_every_withheld_file():
     made = list(rows([story()]))
 
     assert [row.mark for row in made] == [*range(1, 14), None]
-    assert made[-1].what == "withheld" and (made[-1].attachment, made[-1].code) == (2, "image")
+    assert made[-1].what == "withheld" and (made[-1].attachment, made[-1].kind) == (2, "image")
     assert {row.decided_by for row in made} == {"reviewer"}
 
 

@@ -2,8 +2,9 @@
 
 import pytest
 
+from amparo.publish.mark_kind import OFFICIAL
 from amparo.publish.needle import Needles, stream
-from amparo.publish.removal import OFFICIAL, Removal, mailboxes, pieces, variants
+from amparo.publish.removal import Removal, mailboxes, pieces, variants
 
 
 def finds(needles, text):
@@ -66,4 +67,4 @@ def test_the_mark_has_the_person_s_number_and_an_official_s_has_none():
     assert Removal("person", "else").mark({"who": 3}).pseudonym is None
     assert Removal("ssn").mark({"who": 3}).pseudonym is None
     mark = Removal(OFFICIAL, "a@doh.example", role=(("en", "a clerk"),)).mark({"a@doh.example": 3})
-    assert (mark.pseudonym, mark.role, mark.code) == (None, (("en", "a clerk"),), OFFICIAL)
+    assert (mark.pseudonym, mark.role, mark.kind) == (None, (("en", "a clerk"),), OFFICIAL)

@@ -56,8 +56,8 @@ def test_every_message_has_its_head_and_its_text():
         ("Text", ""), ("Attachment 1 (xlsx)", ""), ("Attachment 2 (picture)", "Withheld: this file is not published."),
     ]  # fmt: skip
     assert [(row.bars, row.label) for row in made.removed if row.place == "Message 2, text"] == [
-        ("6", "address"), ("7", "employer"), ("8, 11", "Person 14"), ("9, 12", "birth date or age"),
-        ("10", "other number"),
+        ("6", "place"), ("7", "work or money"), ("8, 11", "Person 14"), ("9, 12", "identity"),
+        ("10", "identity"),
     ]  # fmt: skip
 
 

@@ -16,7 +16,7 @@ def told(text, findings=(), *extra):
     message = mail("m", text)
     made, _ = redacted([message], [gone("m", "Rosa Inventada"), gone("m", "Luis Falso"), *extra])
     (rosa, luis) = (
-        one.mark.pseudonym for one in made["m"].parts[1].stretches if one.mark and one.mark.code == "person"
+        one.mark.pseudonym for one in made["m"].parts[1].stretches if one.mark and one.mark.kind == "person"
     )
     names = {rosa: "Rosa", luis: "Luis"}
     found = traits([Exhibit(7, None, (made["m"],), (), "", True)], {"m": findings})

@@ -1,4 +1,4 @@
-"""The words of what is published: both languages complete, every string used, every code with words that fit its bar."""
+"""The words of what is published: both languages complete, every string used, every kind of mark with words that fit its bar."""
 
 import re
 from importlib.resources import files
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import amparo
-from amparo.codebook.book import shipped_codebook
+from amparo.publish.mark_kind import KINDS, OFFICIAL, PERSON, PRIVATE
 from amparo.publish.marked import HEAD, SUBJECT
 from amparo.report.catalogue import HOLE, catalogue, flattened
 from amparo.strict_yaml import read_yaml
@@ -18,11 +18,11 @@ EN, ES = (
     for lang in ("en", "es")
 )
 # Keys that are built at run time.
-BUILT = {f"mark.{code}" for code in shipped_codebook().codes} | {"mark.person", "mark.other_number"}
+BUILT = {f"mark.{kind}" for kind in (*KINDS, PERSON, OFFICIAL, PRIVATE)}
 BUILT |= {f"exhibit.{name}" for name in (*HEAD, "sent", SUBJECT, "source", "body")}
 BUILT |= {f"cite.{name}" for name in ("agency", "request", "received", "bates")}
 BUILT |= {f"reasons.{name}" for name in ("bars", "place", "what", "why")}
-BUILT |= {f"why.{code}" for code in ("person", "official", "other_number")}
+BUILT |= {f"why.{kind}" for kind in (PERSON, OFFICIAL)}
 
 
 def holes(told):
@@ -50,7 +50,7 @@ def test_every_string_is_used():
 def test_what_stands_on_a_bar_is_short(lang):
     words = catalogue(lang, "publish")
 
-    assert max(len(words.say(f"mark.{code}")) for code in shipped_codebook().codes) <= 21
+    assert max(len(words.say(f"mark.{kind}")) for kind in (*KINDS, PERSON, OFFICIAL, PRIVATE)) <= 21
 
 
 def test_another_part_speaks_with_the_reports_words_too():

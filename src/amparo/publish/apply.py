@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from amparo.publish.mark_kind import OFFICIAL
 from amparo.publish.marked import HEADER
 from amparo.publish.needle import Needles, key_of_words, needle, stream
 from amparo.publish.officials import role_for
 from amparo.publish.proposals import ATTACHMENT, extension, is_image, is_official
 from amparo.publish.redacted import RedactedMessage, RedactedPart, Stretch
 from amparo.publish.redaction import Action, Redaction
-from amparo.publish.removal import OFFICIAL, Removal
+from amparo.publish.removal import Removal
 from amparo.publish.scheme import Found, Scheme
 from amparo.records.item import Kind
 from amparo.span import Span

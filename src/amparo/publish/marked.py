@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from amparo.publish.exhibit import Exhibit
+from amparo.publish.mark_kind import KINDS, OFFICIAL, PERSON, PRIVATE
 from amparo.publish.redacted import Mark, RedactedMessage, RedactedPart, Stretch
 from amparo.report.catalogue import Catalogue
 
-PERSON, OFFICIAL, OTHER_NUMBER = "person", "official", "other_number"
 HEAD = ("from", "to", "cc")
 SUBJECT, BODY, ATTACHMENT = "subject", "body", "attachment"
 HEADER = (
@@ -69,12 +69,11 @@ def ordered(parts: Sequence[RedactedPart]) -> list[RedactedPart]:
 
 def label(mark: Mark, words: Catalogue) -> str:
     """What stands on the bar: `Person 14`, `date of birth`. Never longer than the bar is wide."""
-    if mark.code == OFFICIAL:
+    if mark.kind == OFFICIAL:
         return words.say("bar.official_nth", n=str(mark.pseudonym)) if mark.pseudonym else words.say("mark.official")
     if mark.pseudonym is not None:
         return words.say("bar.pseudonym", n=str(mark.pseudonym))
-    key = f"mark.{mark.code}"
-    return words.say(key if words.has(key) else "bar.unknown")
+    return _kind(mark, words)
 
 
 def role(mark: Mark, words: Catalogue) -> str:
@@ -84,11 +83,13 @@ def role(mark: Mark, words: Catalogue) -> str:
 
 
 def why(mark: Mark, words: Catalogue) -> str:
-    """Why the words were removed: the reviewer's own reason, else what the code stands for."""
+    """Why the words were removed: the reviewer's own reason, else what the kind stands for."""
     if mark.reason.strip():
         return mark.reason.strip()
-    if mark.code in (PERSON, OFFICIAL, OTHER_NUMBER):
-        return words.say(f"why.{mark.code}")
-    if words.has(f"data.{mark.code}"):
-        return words.say("why.data", data=words.say(f"data.{mark.code}"))
-    return words.say("why.unknown")
+    if mark.kind in (PERSON, OFFICIAL):
+        return words.say(f"why.{mark.kind}")
+    return words.say("why.data", data=_kind(mark, words))
+
+
+def _kind(mark: Mark, words: Catalogue) -> str:
+    return words.say(f"mark.{mark.kind if mark.kind in KINDS or mark.kind in (PERSON, OFFICIAL) else PRIVATE}")

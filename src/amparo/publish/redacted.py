@@ -9,14 +9,14 @@ class Mark:
     """What stands in the place of removed words. It says nothing of their length.
 
     Attributes:
-        code: `person`, a data code, `other_number`, or `official` for an official who appears by role.
+        kind: what was removed, as `mark_kind` tells.
         pseudonym: number of the person (`Person 14`), None where the words are nobody's name.
         role: `official`: their role and body in words, per language (`en`, `es`); else empty.
         reason: why it was removed, in the reviewer's words; may be empty.
         decided: True where a person decided so; False for what the program proposed and nobody has looked at.
     """
 
-    code: str
+    kind: str
     pseudonym: int | None = None
     role: tuple[tuple[str, str], ...] = ()
     reason: str = ""

@@ -25,7 +25,7 @@ class Row:
         attachment: 1-based place of the file in its message; None elsewhere.
         what: `removed` for words, `withheld` for a file that is not published.
         mark: 1-based number of the mark in the exhibit; None for a file.
-        code: what was removed, as a code; the kind of a withheld file.
+        kind: of what was removed (`mark_kind.py`), or of the withheld file.
         pseudonym: number of the person; None where the words are nobody's name.
         reason: in the reviewer's words, may be empty.
         decided_by: `reviewer` or `program`: by role, nobody by name.
@@ -37,7 +37,7 @@ class Row:
     attachment: int | None
     what: str
     mark: int | None
-    code: str
+    kind: str
     pseudonym: int | None
     reason: str
     decided_by: str
@@ -52,7 +52,7 @@ def rows(exhibits: Iterable[Exhibit]) -> Iterator[Row]:
         for one in marked(exhibit):
             decided = REVIEWER if exhibit.looked_at or one.mark.decided else PROGRAM
             place = (exhibit.label, one.message, one.kind, one.attachment or None)
-            yield Row(*place, REMOVED, one.number, one.mark.code, one.mark.pseudonym, one.mark.reason, decided)
+            yield Row(*place, REMOVED, one.number, one.mark.kind, one.mark.pseudonym, one.mark.reason, decided)
         yield from _withheld(exhibit)
 
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from amparo.detect.names import shipped_names
 from amparo.detect.people_count import NOT_A_NAME, name_words
 from amparo.detect.person_name import person_name
+from amparo.publish.mark_kind import OFFICIAL, mark_kind
 from amparo.publish.needle import Needle, needle
 from amparo.publish.not_names import is_plain
 from amparo.publish.redacted import Mark
 
-OFFICIAL = "official"
 SHORTEST_PART = 3  # letters of a piece of a name that is looked for alone
 THREE = 3
 
@@ -20,7 +20,7 @@ class Removal:
     """What a mark will say.
 
     Attributes:
-        code: as in Mark.
+        code: `person`, a data code, `other_number`, or `official` for an official who appears by role.
         identity: who it is, as `pseudonyms.People` tells; None where it is nobody's name or nobody can tell. An official's
             address, which no mark shows.
         reason: the reviewer's.
@@ -37,7 +37,7 @@ class Removal:
     def mark(self, numbers: dict[str, int]) -> Mark:
         """The mark; its number is that of the person."""
         number = numbers.get(self.identity) if self.identity and self.code != OFFICIAL else None
-        return Mark(self.code, number, self.role, self.reason, self.decided)
+        return Mark(mark_kind(self.code), number, self.role, self.reason, self.decided)
 
 
 def variants(quote: str) -> Iterator[Needle]:

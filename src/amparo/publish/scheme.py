@@ -7,12 +7,13 @@ too; a common word or a phrase only where it is a copy: where the words around i
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from amparo.publish.mark_kind import OFFICIAL
 from amparo.publish.needle import Needle, Needles, Stream, key_of_words, needle, stream
 from amparo.publish.officials import Official, by_address, officials_of
 from amparo.publish.pseudonyms import People
 from amparo.publish.reach import Kind, is_long, kind_of, words_of_names
 from amparo.publish.redaction import Action, Redaction
-from amparo.publish.removal import OFFICIAL, Removal, mailboxes, pieces, variants
+from amparo.publish.removal import Removal, mailboxes, pieces, variants
 from amparo.span import Span
 from amparo.threads.directory import Directory
 from amparo.threads.message import Message
