@@ -66,7 +66,8 @@ def site(edition: PublicEdition, words: Words) -> Iterator[tuple[str, str]]:
     )
     titles = {language: visible(edition.title[language]) for language in LANGUAGES}
     entry = _environment().get_template("choose.html")
-    yield "index.html", entry.render(titles=titles, draft=edition.draft, style=Markup(style), policy=policy(style))
+    about = {"draft": edition.draft, "style": Markup(style), "policy": policy(style)}
+    yield "index.html", entry.render(titles=titles, language=LANGUAGES[0], **about)
     for language in LANGUAGES:
         teller = PublicTeller(edition, site_words(language))
         page = _Page(teller, style, facets(teller))
