@@ -1,9 +1,7 @@
 """Inspect: what a finished file still tells, whatever it is, and every file inside it. Bad bytes end as a leak, never as an error."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 from typing import cast
 
@@ -139,7 +137,6 @@ def _unknown_package(path: str, data: bytes, within: Within) -> Inspection:
 
 def _pdf(path: str, data: bytes, within: Within) -> Inspection:
     """PDFs have inspectors of their own."""
-    if find_spec("amparo.check.pdf") is None:
-        return not_understood(path, "whole file")
-    read = cast(Callable[..., Inspection], import_module("amparo.check.pdf").inspect_pdf)
-    return read(path, data, within=within.inspect)
+    from amparo.check.pdf import inspect_pdf  # loaded when the first such file comes
+
+    return inspect_pdf(path, data, within=within.inspect)
