@@ -71,8 +71,6 @@ class Recount:
         self.months = {self.month(row) for row in self.all} - {None}
         self.asked = {code for row in self.all for code in row["data_asked"] or ()}
         self.given = {code for row in self.all for code in row["data_given"] or ()}
-        sets = Counter(tuple(sorted(row["data_given"])) for row in self.all if row["data_given"])
-        self.sets = sorted(sets, key=lambda codes: (-sets[codes], len(codes), codes))[:12]
 
     @staticmethod
     def month(row: Row) -> str | None:
@@ -135,7 +133,8 @@ class Recount:
             self.put(f"asked.{code}{at}", *asks, lambda row, v=code: v in row["data_asked"], "data_asked")
         for code in self.given:
             self.put(f"given.{code}{at}", *every, lambda row, v=code: v in row["data_given"], "data_given")
-        for codes in self.sets:
+        sets = Counter(tuple(sorted(row["data_given"])) for row in pool if row["data_given"])
+        for codes in sorted(sets, key=lambda codes: (-sets[codes], len(codes), codes))[:12]:
             name = f"only.{'+'.join(codes)}{at}"
             self.put(name, *gave, lambda row, v=codes: set(row["data_given"]) == set(v), "data_given")
         for family in ONE_VALUE:

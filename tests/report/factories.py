@@ -12,6 +12,7 @@ from amparo.codebook.exchange import Exchange
 from amparo.extract.text import Text
 from amparo.ids import exchange_id
 from amparo.records.item import Custody, Item, Kind, Outcome
+from amparo.report.codes import data_codes
 from amparo.report.dossier import Coded, Dossier, Review
 from amparo.report.missed import Missed
 from amparo.span import Span
@@ -240,3 +241,12 @@ def case(count: int = 30) -> Dossier:
     agreed = tuple(Agreement(name, ("A. Reader", "T. Reader"), 12, 0.75, 0.61) for name in ("exchange", "purpose"))
     review = Review(("A. Reader", "T. Reader"), 1, 1, agreed, (Missed("T. Reader", 900, 100, 1, 2, 3, True),))
     return dossier((first, unsure, *rest[1:]), known, review=review)
+
+
+def many_sets() -> Dossier:
+    """A case of two agencies in which the sets of data that one gave are none of the case's most frequent."""
+    common = [coded(f"a{at}@x.example", data_given=(code,)) for at, code in enumerate(data_codes()[:14])]
+    rare = [("name", "address", "phone"), ("name", "address"), ("name", "address", "phone")]
+    own = [coded(f"b{at}@x.example", agency="dmv", data_given=given) for at, given in enumerate(rare)]
+    known = {one.exchange.key_message: message(one.exchange.key_message, "Hello.", None) for one in (*common, *own)}
+    return dossier((*common, *own), known)

@@ -15,7 +15,7 @@ from amparo.errors import PathProblem, UsageProblem
 from amparo.report.edition import write_edition
 from amparo.report.html import file_name
 from amparo.shipped import shipped
-from tests.report.factories import case, coded, dossier, story
+from tests.report.factories import case, coded, dossier, many_sets, story
 
 
 class Page(HTMLParser):
@@ -92,6 +92,13 @@ def test_every_number_of_the_report_is_a_link_to_its_list(pages):
 
     assert len(links) > 60
     assert set(links) <= set(pages)
+
+
+def test_an_agency_s_page_shows_its_own_sets_of_data(tmp_path):
+    write_edition(many_sets(), tmp_path, "en")
+    text = (tmp_path / file_name("agency", "dmv")).read_text(encoding="utf-8")
+
+    assert "only.name+address+phone@dmv" in text and "only.name@doh" not in text
 
 
 def test_evidence_and_variables_lead_to_one_another(tmp_path):

@@ -4,7 +4,7 @@ import pytest
 
 from amparo.codebook.coding import MACHINE
 from amparo.report.figures import figures
-from tests.report.factories import case, coded, dossier, when
+from tests.report.factories import case, coded, dossier, many_sets, when
 
 
 def of(*exchanges, **more):
@@ -139,6 +139,14 @@ def test_agencies_are_counted_among_all_and_within_themselves():
     assert (found["exchanges@dmv"].value, len(found["exchanges@dmv"].denominator)) == (1, 3)
     assert found["process.judicial@dmv"].denominator == found["exchanges@dmv"].numerator
     assert "Motor Vehicle Division" in found["process.judicial@dmv"].definition
+
+
+def test_which_sets_of_data_are_most_frequent_is_each_agency_s_own_matter():
+    made = figures(many_sets())
+    own = [(figure.id, figure.value) for figure in made if figure.id.startswith("only.") and figure.id.endswith("@dmv")]
+
+    assert own == [("only.name+address+phone@dmv", 2), ("only.name+address@dmv", 1)]
+    assert sum(figure.id.startswith("only.") and figure.id.endswith("@doh") for figure in made) == 12
 
 
 def test_files_and_domains_are_figures_with_paths_and_names():

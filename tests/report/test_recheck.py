@@ -8,7 +8,7 @@ import pytest
 from amparo.report.figures import figures
 from amparo.report.recheck import recheck, recheck_rows
 from amparo.span import Span
-from tests.report.factories import case, coded, dossier, story, variety
+from tests.report.factories import case, coded, dossier, many_sets, story, variety
 
 KNOWN, ONE = story()
 
@@ -22,7 +22,7 @@ def with_evidence(change, variable="data_given"):
     return dossier((replace(ONE, coding=replace(ONE.coding, evidence=tuple(shown))),), KNOWN)
 
 
-@pytest.mark.parametrize("given", [dossier(), case(), case(60), dossier((ONE,), KNOWN)])
+@pytest.mark.parametrize("given", [dossier(), case(), case(60), dossier((ONE,), KNOWN), many_sets()])
 def test_what_is_as_it_was_counted_passes(given):
     made = figures(given)
 
@@ -87,6 +87,17 @@ def test_a_figure_that_does_not_add_up_is_named(id, change, what):
 
 def rows():
     return [figure.row() for figure in MADE.values()]
+
+
+def test_a_set_of_data_that_one_agency_alone_gave_is_counted_again_too():
+    given = many_sets()
+    found = {figure.id: figure for figure in figures(given)}
+    wrong = replace(found["only.name+address@dmv"], value=2)
+
+    assert {one.what for one in recheck([wrong], given)} == {
+        "it does not count what it names",
+        "counted again its value differs",
+    }
 
 
 def test_a_coding_that_changed_after_the_figures_were_exported():

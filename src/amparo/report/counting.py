@@ -78,13 +78,17 @@ def label(words: Catalogue, family: str, value: str) -> str:
     return words.value("data" if family in ("data_asked", "data_given") else family, value)
 
 
-def measures(dossier: Dossier) -> tuple[Measure, ...]:
-    """Every measure over exchanges that this case calls for, in the definitions' order."""
-    return tuple(measure for one in definitions().figures for measure in of_definition(one, dossier))
+def measures(dossier: Dossier, pool: Sequence[Coded]) -> tuple[Measure, ...]:
+    """Every measure that this case calls for over a group of its exchanges, in the definitions' order."""
+    return tuple(measure for one in definitions().figures for measure in of_definition(one, dossier, pool))
 
 
-def of_definition(definition: Definition, dossier: Dossier) -> Iterator[Measure]:
-    """The measures of one definition: one, or one for every value of its family that this case calls for."""
+def of_definition(definition: Definition, dossier: Dossier, pool: Sequence[Coded]) -> Iterator[Measure]:
+    """The measures of one definition over a group: one, or one for every value of its family.
+
+    Families are the case's, so that groups can be held side by side; only which sets of data are the most frequent is
+    each group's own.
+    """
     if definition.counts.measure in ELSEWHERE or definition.among.measure not in BASES:
         return
     base = BASES[definition.among.measure]
@@ -93,7 +97,7 @@ def of_definition(definition: Definition, dossier: Dossier) -> Iterator[Measure]
         if not definition.only_if_any or any(verdict(coded) is Verdict.yes for coded in dossier.exchanges):
             yield Measure(definition.id, definition, base, verdict)
         return
-    found = [value for value in _family(definition.each, dossier) if value not in definition.but]
+    found = [value for value in _family(definition.each, dossier, pool) if value not in definition.but]
     for value in found[: definition.most or None]:
         verdict = _verdict(definition.counts, value, dossier)
         if definition.each in ("agency", "counterpart"):
@@ -125,8 +129,8 @@ def _verdict(counts: Counts, value: str, dossier: Dossier) -> Callable[[Coded], 
     return made[counts.measure]()
 
 
-def _family(each: str, dossier: Dossier) -> Sequence[str]:
-    """The values of a family that this case calls for, in the report's order."""
+def _family(each: str, dossier: Dossier, pool: Sequence[Coded]) -> Sequence[str]:
+    """The values of a family that this case, or for sets of data this group, calls for, in the report's order."""
     exchanges = dossier.exchanges
     if each == "agency":
         slugs = {slug for coded in exchanges if (slug := one(coded, "agency"))}
@@ -140,7 +144,7 @@ def _family(each: str, dossier: Dossier) -> Sequence[str]:
         seen = {code for coded in exchanges for code in many(coded, each) or ()}
         return [code for code in data_codes() if code in seen]
     if each == "combination":
-        sets = Counter(given for coded in exchanges if (given := many(coded, "data_given")))
+        sets = Counter(given for coded in pool if (given := many(coded, "data_given")))
         return ["+".join(codes) for codes in sorted(sets, key=lambda codes: (-sets[codes], len(codes), sorted(codes)))]
     return values(each)
 

@@ -50,7 +50,7 @@ def _of_exchanges(dossier: Dossier, pool: tuple[Coded, ...], agency: Agency | No
         if definition.counts.measure == "wait":
             yield speed_figure(definition, found, pool, slug, name)
         else:
-            for measure in of_definition(definition, dossier):
+            for measure in of_definition(definition, dossier, pool):
                 yield measured(measure, pool, slug, name)
 
 

@@ -11,6 +11,7 @@ from amparo.report.counting import measured, measures
 from amparo.report.definitions import definitions
 from amparo.report.dossier import Coded, Dossier
 from amparo.report.figure import CONFIRMED, Figure
+from amparo.report.measure import Measure
 from amparo.report.speed import Waits, speed_figure, waits
 
 COMPARED = ("unit", "value", "low", "high", "numerator", "denominator", "excluded", "coding")
@@ -105,7 +106,8 @@ class _Again:
 
     def __init__(self, dossier: Dossier) -> None:
         self.dossier = dossier
-        self.measures = {measure.id: measure for measure in measures(dossier)}
+        self.measures = {measure.id: measure for measure in measures(dossier, dossier.exchanges)}
+        self.apart: dict[str, dict[str, Measure]] = {"": self.measures}
         self.found: dict[str, Waits] = {}
         self.waits = {it.id: it for it in definitions().figures if it.counts.measure == "wait"}
 
@@ -114,8 +116,10 @@ class _Again:
         bare, _, agency = figure.id.partition("@") if figure.id not in self.measures else (figure.id, "", "")
         every = self.dossier.exchanges
         pool: Sequence[Coded] = [coded for coded in every if one(coded, "agency") == agency] if agency else every
-        if bare in self.measures:
-            return measured(self.measures[bare], pool)
+        if agency not in self.apart:
+            self.apart[agency] = {measure.id: measure for measure in measures(self.dossier, pool)}
+        if bare in self.apart[agency]:
+            return measured(self.apart[agency][bare], pool)
         if bare not in self.waits:
             return None
         if agency not in self.found:
