@@ -1,7 +1,9 @@
 """The PDF: tagged, the same bytes twice, CONFIDENTIAL on every page, and no record can stop or steer it."""
 
+import io
 from dataclasses import replace
 
+import pikepdf
 import pypdfium2
 import pytest
 import typst
@@ -122,3 +124,21 @@ def test_a_pdf_of_very_many_exchanges_says_how_many_have_a_page_elsewhere(monkey
 
     assert "1 more exchange has its page in the folder" in text
     assert text.count(many.exchanges[0].exchange.id) > text.count(many.exchanges[2].exchange.id) > 0
+
+
+def linked(content):
+    """The words under each link."""
+    annotated, document = pikepdf.open(io.BytesIO(content)), pypdfium2.PdfDocument(content)
+    for page, shown in zip(annotated.pages, document, strict=True):
+        text = shown.get_textpage()
+        for one in page.get("/Annots", []):
+            yield " ".join(text.get_text_bounded(*map(float, one["/Rect"])).split())
+
+
+def test_each_clause_is_a_link_to_its_words_its_message_or_its_row():
+    known, one = story()
+    found = set(linked(made(dossier((one,), known))))
+
+    for clause in ("On 8 May 2018 at 9:14", "17 minutes later", "the place of work"):
+        assert clause in found
+    assert any(words.startswith("No process is shown") for words in found)

@@ -9,7 +9,7 @@ from amparo.report.catalogue import catalogue
 from amparo.report.marks import Numbered
 from amparo.report.sentence import sentence
 from amparo.report.teller import Teller
-from tests.report.factories import coded, dossier, story
+from tests.report.factories import coded, dossier, message, story, when
 
 
 def told(language="en", **values):
@@ -84,13 +84,34 @@ def test_what_the_codes_say_and_nothing_else(values, holds, lacks):
 def test_every_clause_leads_to_its_words_or_to_its_variable():
     known, one = story()
     numbered = tuple(Numbered(n, e) for n, e in enumerate(one.coding.evidence, start=1))
-    runs = sentence(Teller(dossier((one,), known), catalogue("en"), {}), one, numbered)
+    runs = sentence(Teller(dossier((one,), known), catalogue("en"), {}), one, numbered, tuple(known.values()))
     targets = {run.text: run.target for run in runs if run.target}
 
     assert targets["one person"] == "mark:3"
     assert targets["the place of work"] == "mark:5"
     assert targets["civil immigration enforcement"] == "mark:9"
     assert targets["No process is shown in the record."] == "variable:process"  # nothing can show what is not there
+    assert targets["On 8 May 2018 at 9:14"] == "message:1"
+    assert targets["17\u00a0minutes later"] == "message:2"
+
+
+@pytest.mark.parametrize(
+    ("values", "leads"),
+    [
+        ({}, ["message:2", "message:1"]),  # whatever else was sent at that time, the ask is the key message
+        ({"asked_at": when(8, 10).isoformat(), "answered_at": when(8, 11).isoformat()}, ["asked_at", "answered_at"]),
+        ({"asked_at": None, "answered_at": None}, ["asked_at", "answered_at"]),
+        ({"initiative": "unsolicited", "asked_at": None}, ["message:1"]),
+    ],
+)
+def test_a_time_leads_to_what_was_sent_then_or_to_its_row(values, leads):
+    one = coded(**values)
+    sent = [message("reply@doh.example", "Sure.", when(8, 9, 31)), message("ask@ice.example", "Please.", when(8))]
+    sent.append(message("copy@ice.example", "Please.", when(8)))
+    runs = sentence(Teller(dossier((one,)), catalogue("en"), {}), one, (), sent)
+    targets = [run.target.removeprefix("variable:") for run in runs if run.target]
+
+    assert [target for target in targets if target.startswith("message:") or target.endswith("_at")] == leads
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ class Run:
     Attributes:
         text: characters; never markup.
         target: what it leads to: `figure:<id>`, `exchange:<id>`, `list:<key>`, `section:<id>`, `mark:<number>`,
-            `variable:<name>`, `page:<name>`; None for plain text.
+            `message:<number>`, `variable:<name>`, `page:<name>`; None for plain text.
         kind: `strong`, `small`, or one of the five kinds of evidence; empty for running text.
     """
 

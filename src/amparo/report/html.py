@@ -133,7 +133,8 @@ def href(target: str) -> str:
     kind, _, id = target.partition(":")
     if kind in ("agency", "exchange", "figure", "list"):
         return file_name(kind, id)
-    return PAGES[id] if kind == "page" else {"mark": f"#e{id}", "variable": f"#v-{id}", "section": f"#{id}"}[kind]
+    places = {"mark": f"#e{id}", "message": f"#m{id}", "variable": f"#v-{id}", "section": f"#{id}"}
+    return PAGES[id] if kind == "page" else places[kind]
 
 
 def list_key(ids: Sequence[str]) -> str:

@@ -99,7 +99,9 @@ def _data(teller: Teller) -> dict[str, Any]:
                         if told
                     ),
                     "missing": [words.say("exchange_page.missing"), *map(printed, one.missing)] if one.missing else [],
-                    "letters": [_letter(letter) for letter in one.letters],
+                    "letters": [
+                        _letter(letter, f"message:{one.id}:{n}") for n, letter in enumerate(one.letters, start=1)
+                    ],
                     "answers": [_answer(teller, answer, one.id) for answer in one.answers],
                 }
                 for one in sheets
@@ -135,8 +137,9 @@ def _listed(teller: Teller) -> Iterable[Figure]:
     return (figure for figure in teller.figures.values() if "@" not in figure.id)
 
 
-def _letter(letter: Letter) -> dict[str, str]:
+def _letter(letter: Letter, label: str) -> dict[str, str]:
     return {
+        "target": label,
         "when": letter.when,
         "gap": letter.gap,
         "sender": printed(letter.sender),
@@ -156,7 +159,13 @@ def _answer(teller: Teller, answer: Answer, exchange: str) -> dict[str, Any]:
         told["why"] = (f"{printed(item.reason)} · " if item.reason else "") + rule + lost
         shown.append(told)
     value = " · ".join(told for told in (answer.value, answer.unsure, answer.by) if told)
-    return {"label": answer.label, "kind": answer.kind, "value": printed(value), "evidence": shown}
+    return {
+        "label": answer.label,
+        "target": f"variable:{exchange}:{answer.name}",
+        "kind": answer.kind,
+        "value": printed(value),
+        "evidence": shown,
+    }
 
 
 def _figure(teller: Teller, figure: Figure, known: set[str]) -> dict[str, Any]:
@@ -190,8 +199,9 @@ class _Drawn:
         out = []
         for run in runs:
             target = run.target or ""
-            if target.startswith("mark:") and exchange:
-                target = f"mark:{exchange}:{target.removeprefix('mark:')}"
+            kind, _, place = target.partition(":")
+            if exchange and kind in ("mark", "message", "variable"):
+                target = f"{kind}:{exchange}:{place}"
             elif target not in self.known and not target.startswith("section:"):
                 target = ""
             out.append([printed(run.text), run.kind, target])

@@ -7,17 +7,19 @@ from amparo.report.block import Run, Runs
 from amparo.report.dossier import Coded
 from amparo.report.marks import Numbered
 from amparo.report.teller import Teller
+from amparo.threads.message import Message
 
 
-def sentence(teller: Teller, coded: Coded, evidence: Sequence[Numbered]) -> Runs:
+def sentence(teller: Teller, coded: Coded, evidence: Sequence[Numbered], messages: Sequence[Message] = ()) -> Runs:
     """What the codes of one exchange say.
 
     Args:
         teller: language and names.
         coded: the exchange.
         evidence: numbered as on its page, so that clauses can lead to their words.
+        messages: in the order of its page, so that times can lead to what was sent then.
     """
-    teller_of = _Clauses(teller, coded, evidence)
+    teller_of = _Clauses(teller, coded, evidence, messages)
     parts = [
         teller_of.asked_and_given(),
         teller_of.process(),
@@ -43,8 +45,8 @@ def _capital(runs: list[Run]) -> list[Run]:
 class _Clauses:
     """The clauses of one exchange."""
 
-    def __init__(self, teller: Teller, coded: Coded, evidence: Sequence[Numbered]) -> None:
-        self.teller, self.words, self.coded = teller, teller.words, coded
+    def __init__(self, teller: Teller, coded: Coded, evidence: Sequence[Numbered], messages: Sequence[Message]) -> None:
+        self.teller, self.words, self.coded, self.messages = teller, teller.words, coded, messages
         self.first: dict[tuple[str, str], int] = {}
         for item in evidence:
             self.first.setdefault((item.evidence.variable, item.evidence.value), item.number)
@@ -54,6 +56,12 @@ class _Clauses:
         """The words that show it, else its row among the variables."""
         number = self.first.get((variable, value))
         return f"mark:{number}" if number else f"variable:{variable}"
+
+    def sent(self, variable: str) -> str:
+        """The message that was sent at the time coded, the key message before others; else the time's row."""
+        when, key = moment(self.coded, variable), self.coded.exchange.key_message
+        at = [(message.id != key, n) for n, message in enumerate(self.messages, start=1) if message.sent_at == when]
+        return f"message:{min(at)[1]}" if when and at else f"variable:{variable}"
 
     def data(self, variable: str, codes: Sequence[str]) -> Runs:
         """`the address and the family`."""
@@ -76,9 +84,10 @@ class _Clauses:
     def when(self) -> Runs:
         when = happened(self.coded)
         if when is None:
-            return self.words.runs("tell.at_unknown")
+            return (Run(self.words.say("tell.at_unknown"), "variable:asked_at"),)
         local = self.teller.local(when)
-        return self.words.runs("tell.at", day=self.words.day(local), time=self.words.clock(local))
+        told = self.words.say("tell.at", day=self.words.day(local), time=self.words.clock(local))
+        return (Run(told, self.sent("asked_at" if moment(self.coded, "asked_at") else "answered_at")),)
 
     def whom(self) -> Runs:
         """`one person`, `3 people`, `a group of people`."""
@@ -111,9 +120,11 @@ class _Clauses:
 
     def later(self) -> Runs:
         asked, answered = moment(self.coded, "asked_at"), moment(self.coded, "answered_at")
-        if asked is None or answered is None or answered < asked:
-            return self.words.runs("tell.then")
-        return self.words.runs("tell.later", time=self.words.between(asked, answered))
+        told = self.words.say("tell.then")
+        if asked and answered and answered >= asked:
+            told = self.words.say("tell.later", time=self.words.between(asked, answered))
+        link = told.rstrip(", ")
+        return Run(link, self.sent("answered_at")), Run(told.removeprefix(link))
 
     def answer(self, agency: Run) -> Runs:
         outcome = one(self.coded, "outcome")

@@ -129,7 +129,7 @@ def sheet(teller: Teller, coded: Coded, pictures: Mapping[Leaf, Kept] | None = N
         title=f"{teller.dated(coded)} – {teller.pair(coded)}".replace(FIXED, " "),  # a heading may wrap anywhere
         confirmed=person,
         coder=words.say("exchange_page.coder", coder=coder, version=str(coded.coding.codebook)),
-        sentence=sentence(teller, coded, found),
+        sentence=sentence(teller, coded, found, shown_messages(teller, coded)),
         limits="; ".join(words.value("limits", limit) for limit in limits),
         doubt=doubt_told(teller, coded),
         missing=tuple(dict.fromkeys(gap_told(words, gap) for gap in beside(teller.dossier, coded))),
