@@ -165,6 +165,22 @@ def test_not_before_its_day(published, tmp_path):
     assert not (tmp_path / "site").exists()
 
 
+def test_what_refuses_is_told_with_its_words_in_the_case_alone(published, tmp_path):
+    case = tmp_path / "case"
+    shutil.copytree(published[0], case, ignore=shutil.ignore_patterns("publication"))
+    plan, leaks = case / "publication.yaml", case / "out" / "CONFIDENTIAL-leaks.csv"
+    plan.write_text("title: {en: Of Marisela Inventada, es: De una persona}\n", encoding="utf-8")
+    done = amparo("publish", case)
+    assert done.returncode == 4 and str(leaks) in done.stderr and "Marisela" not in done.stdout + done.stderr
+    with leaks.open(encoding="utf-8", newline="") as stream:
+        rows = [row for row in csv.DictReader(stream) if row["words"] == "Marisela Inventada"]
+    assert {row["kind"] for row in rows} == {"name_left"} and "en/index.html" in {row["file"] for row in rows}
+
+    plan.write_text("title: {en: Of a person, es: De una persona}\n", encoding="utf-8")
+    assert amparo("publish", case).returncode == 0
+    assert not leaks.exists()
+
+
 def test_a_folder_with_other_files_is_left_alone(published, tmp_path):
     (tmp_path / "mine.txt").write_text("mine")
     done = amparo("publish", published[0], "-o", tmp_path)

@@ -195,3 +195,10 @@ def test_a_run_in_a_hole_keeps_its_link_and_a_missing_hole_is_an_error():
         EN.runs("tell.reason")
     with pytest.raises(KeyError):
         EN.say("no.such.key")
+
+
+@pytest.mark.parametrize(("words", "told"), [(EN, "at least"), (ES, "al menos")])
+def test_at_least_is_said_where_people_confirmed_the_count_and_nowhere_else(words, told):
+    said = {key for key, text in words.strings.items() if told in str(text).casefold() and "{" in str(text)}
+
+    assert said == {"share.at_least"}

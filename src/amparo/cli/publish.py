@@ -84,6 +84,8 @@ def _next(case: Path, told: Published) -> list[str]:
             f"{len(told.told)} counts are kept back, but whoever reads all exhibits can count them ({some}). "
             "To hide them, leave exhibits out in publication.yaml."
         )
+    if told.leaks:
+        out.append(f"Next: {told.leaks} shows the words of each leak; remove them there too, and publish again.")
     if told.listed:
         out.append(f"Next: write a reason and your name into {told.listed}, or remove the words, and publish again.")
     if told.draft:

@@ -25,12 +25,14 @@ from amparo.publish.listed import decisions, written
 from amparo.publish.public_edition import PublicEdition
 from amparo.publish.public_files import write_public
 from amparo.publish.public_tables import public_tables
+from amparo.publish.refused import refused
 from amparo.publish.search_index import indexed_pages, packaged
 from amparo.publish.secrets_of import secrets_of
 from amparo.publish.shown import added_words
 from amparo.report.catalogue import LANGUAGES
 
 LISTED = "CONFIDENTIAL-listed.csv"
+LEAKS = "CONFIDENTIAL-leaks.csv"
 KEY = "CONFIDENTIAL-exhibits.csv"
 
 
@@ -44,6 +46,7 @@ class Published:
         open: labels of exhibits that nobody has looked at.
         judgement: what the gate said; None where it was not asked.
         listed: the table of words to decide; None where there are none.
+        leaks: the table of what refuses, with its words; None where nothing does.
         exhibits: how many.
         files: how many were read back.
         draft: True where it is a draft.
@@ -55,6 +58,7 @@ class Published:
     open: tuple[str, ...] = ()
     judgement: Judgement | None = None
     listed: Path | None = None
+    leaks: Path | None = None
     exhibits: int = 0
     files: int = 0
     draft: bool = False
@@ -106,11 +110,15 @@ def publish(case: Case, folder: Path | None, draft: bool, today: date, progress:
         progress.end(f"{len(shown)} exhibits, {len(files)} files")
         judgement = _judged(picked, edition, before, made, progress)
         listed = out / LISTED if judgement.undecided else None
+        leaks = out / LEAKS if judgement.refusals else None
+        (out / LEAKS).unlink(missing_ok=True)
+        if leaks:
+            _keep(leaks, refused(judgement.refusals))
         if judgement.listed or before:
             _keep(out / LISTED, written(judgement.listed, before))
         _keep(out / KEY, _key_of(shown))
         told = public.told_by_exhibits(shown)
-        done = Published(None, None, unseen, judgement, listed, len(shown), len(files), draft, told)
+        done = Published(None, None, unseen, judgement, listed, leaks, len(shown), len(files), draft, told)
         if judgement.passed or draft:
             let_out(made, target)
             return replace(done, folder=target)
