@@ -22,9 +22,10 @@ ALL = (
     figure("files@mvd", 3, "file"),
     figure("prohibited.us-or.181a.820-829", 6),
     figure("prohibited.us-or.181a.820-829.address", 6),
+    figure("undetermined.us-or.181a.820-829", 6),
     figure("domains_unplaced", 3, "domain"),
 )
-NEVER = {"domains_unplaced", "prohibited.us-or.181a.820-829.address"}
+NEVER = {"domains_unplaced", "undetermined.us-or.181a.820-829", "prohibited.us-or.181a.820-829.address"}
 
 
 @pytest.mark.parametrize(

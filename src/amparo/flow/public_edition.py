@@ -26,12 +26,14 @@ from amparo.report.document import coding_told
 from amparo.report.dossier import Coded
 from amparo.report.figure import Figure
 from amparo.report.figures import figures
+from amparo.report.law import KEPT_UNKNOWN
 from amparo.report.manifest import NAME, PUBLIC, manifest
 from amparo.report.recheck import recheck
 from amparo.report.sentence import sentence
 from amparo.report.teller import Teller
 
-INSIDE = ("domains_unplaced",)  # about the work on the case, not about the record
+# About the work on the case, not about the record; and what a range of the figure `prohibited` tells in public.
+INSIDE = ("domains_unplaced", *KEPT_UNKNOWN)
 TOTAL = "exchanges"
 ENOUGH = 4  # times the smallest count: an agency with fewer exchanges is told by its total alone
 
@@ -163,7 +165,11 @@ def in_public(counted: Iterable[Figure], smallest: int) -> Iterator[Figure]:
     for figure in every:
         family, _, slug = figure.id.partition("@")
         of_code = family.startswith("prohibited.") and family.rpartition(".")[2] in data_codes()
-        if family not in INSIDE and not of_code and (slug not in few or family == TOTAL or figure.unit == "file"):
+        if (
+            family.partition(".")[0] not in INSIDE
+            and not of_code
+            and (slug not in few or family == TOTAL or figure.unit == "file")
+        ):
             yield figure
 
 

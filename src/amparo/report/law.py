@@ -12,6 +12,13 @@ from amparo.report.law_account import LawAccount
 from amparo.whatif.run import ALL, CodeVerdict, Row
 
 OPEN = (Verdict.undetermined, Verdict.conflict)
+# What one act says where unknown facts stay unknown: family of figures -> the verdicts that it counts.
+KEPT_UNKNOWN = {
+    "certain": (Verdict.prohibited,),
+    "undetermined": (Verdict.undetermined,),
+    "permitted": (Verdict.permitted, Verdict.required),
+    "not_covered": (Verdict.not_covered,),
+}
 
 
 def law_key(id: str) -> str:
@@ -20,7 +27,8 @@ def law_key(id: str) -> str:
 
 
 def law_figures(dossier: Dossier) -> Iterator[Figure]:
-    """For each act the exchanges whose giving it prohibits: of all, of each agency, of each datum; then what changes."""
+    """For each act the exchanges whose giving it prohibits: of all, of each agency, of each datum; what it says for certain;
+    then what changes."""
     account = dossier.law
     by_law: dict[str, list[Row]] = {}
     for row in account.rows:
@@ -28,6 +36,8 @@ def law_figures(dossier: Dossier) -> Iterator[Figure]:
     for id, rows in by_law.items():
         made = _figure(dossier, account, id, rows)
         yield made
+        if id != ALL:
+            yield from _kept_unknown(dossier, account, id, rows)
         if not made.high:
             continue  # an act that says nothing of the case has one figure, not one for each agency and datum
         for slug in sorted({row.agency for row in rows if row.agency}):
@@ -90,6 +100,34 @@ def _figure(
         {},
         _coding(dossier, {row.exchange for row in rows}),
     )
+
+
+def _kept_unknown(dossier: Dossier, account: LawAccount, id: str, rows: Sequence[Row]) -> Iterator[Figure]:
+    """What an act says for certain, and of which exchanges it leaves that open; nothing for what it says of none."""
+    (cited,) = (act.citation for act in account.acts if act.id == id)
+    signed = not any(row.unreviewed for row in rows)
+    for family, verdicts in KEPT_UNKNOWN.items():
+        counted = tuple(row.exchange for row in rows if row.verdict in verdicts)
+        told = {
+            language: catalogue(language).say(f"definition.{family}", law=cited)
+            + ("" if signed else " " + catalogue(language).say("definition.unreviewed"))
+            for language in ("en", "es")
+        }
+        size, among = len(counted), tuple(row.exchange for row in rows)
+        if counted:
+            yield Figure(
+                f"{family}.{law_key(id)}",
+                told["en"],
+                told["es"],
+                "exchange",
+                size,
+                size,
+                size,
+                counted,
+                among,
+                {},
+                _coding(dossier, set(among)),
+            )
 
 
 def _changed(dossier: Dossier, before: Sequence[Row], after: Sequence[Row], acts: tuple[Act, Act]) -> Iterator[Figure]:

@@ -6,7 +6,7 @@ from amparo.policy.act import Act
 from amparo.policy.verdict import Verdict
 from amparo.report.block import Block, Paragraph, Run, Section, Table
 from amparo.report.codes import data_codes
-from amparo.report.law import changes, law_key, pairs_that_change
+from amparo.report.law import KEPT_UNKNOWN, changes, law_key, pairs_that_change
 from amparo.report.law_account import LawAccount
 from amparo.report.marks import visible
 from amparo.report.teller import Teller
@@ -42,19 +42,12 @@ def _acts(teller: Teller, account: LawAccount) -> Table:
     """Each act with how many exchanges it prohibits on the record, for certain, and leaves open."""
     words, rows = teller.words, []
     for act in account.acts:
-        own = [row for row in account.rows if row.law == act.id]
-        counts = (
-            sum(row.verdict is Verdict.prohibited for row in own),
-            sum(row.verdict is Verdict.undetermined for row in own),
-            sum(row.verdict in (Verdict.permitted, Verdict.required) for row in own),
-            sum(row.verdict is Verdict.not_covered for row in own),
-        )
+        key = law_key(act.id)
         rows.append(
             (
                 (Run(act.citation),),
                 (Run(words.say(f"law.status.{act.status.value}")),),
-                teller.count(f"prohibited.{law_key(act.id)}"),
-                *((Run(words.number(count)),) for count in counts),
+                *(teller.count(f"{family}.{key}") for family in ("prohibited", *KEPT_UNKNOWN)),
             )
         )
     columns = ("law", "status", "on_record", "certain", "open", "permitted", "not_covered")
