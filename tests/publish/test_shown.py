@@ -41,7 +41,8 @@ def test_a_file_is_told_by_number_and_kind_never_by_name(kind, told):
 
 
 def test_a_source_tells_what_is_known():
-    assert cite(("Motor Vehicles", "", "2019-03-02", ""), ES) == "entregado por Motor Vehicles; recibido el 2019-03-02"
+    told = cite(("Motor Vehicles", "", "2019-03-02", ""), ES)
+    assert told == "entregado por Motor Vehicles; recibido el 2 de marzo de 2019"
     assert cite(("", "", "", ""), EN) == "unknown"
 
 

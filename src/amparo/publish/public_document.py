@@ -111,6 +111,7 @@ _FAMILIES = {
     "given": "data",
     "only": "",
     "process": "process",
+    "fits": "process_fits",
     "scrutiny": "scrutiny",
     "outcome": "outcome",
     "speed": "",
@@ -118,14 +119,24 @@ _FAMILIES = {
     "purpose": "purpose",
     "more": "",
     "unsolicited": "",
+    "again": "",
+    "limits": "limits",
 }
 _STARTS = {
     "agencies": ("exchanges@", "counterpart"),
     "months": ("month",),
     "speed": ("answer_hours",),
+    "breadth": ("breadth.", "subjects_known"),
     "more": ("more_than_asked",),
+    "again": ("asked_again", "gave_later"),
 }
-_TITLES = {"all": "sections.list", "months": "columns.month", "only": "columns.combination"}
+_TITLES = {
+    "all": "sections.list",
+    "months": "columns.month",
+    "only": "columns.combination",
+    "fits": "variable.process_fits",
+    "limits": "variable.limits",
+}
 _VALUED = {"asked": "variable.data_asked", "given": "variable.data_given"}
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from amparo.publish.exhibit import Exhibit
 from amparo.publish.lines import Line, Piece, lines
@@ -89,6 +89,8 @@ def shown(exhibit: Exhibit, words: Catalogue) -> Shown:
 def cite(source: tuple[str, str, str, str], words: Catalogue) -> str:
     """Where a message comes from: agency, request, date received, Bates range, as far as they are known."""
     names = ("agency", "request", "received", "bates")
+    agency, request, received, bates = source
+    source = agency, request, words.day(date.fromisoformat(received)) if received else "", bates
     told = [words.say(f"cite.{name}", **{name: value}) for name, value in zip(names, source, strict=True) if value]
     return "; ".join(told) or words.say("unknown")
 
