@@ -1,12 +1,14 @@
 """What the program proposes: its spans as whole words, private correspondents, and files that nobody can read."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from amparo.publish.proposals import ATTACHMENT, extension, is_image, is_official, place_of, proposals, whole_words
 from amparo.publish.redaction import PROGRAM, Action, Redaction
-from amparo.threads.message import Address
+from amparo.threads.message import Address, Copy
 from tests.publish.scene import CLERK, DIRECTORY, OFFICER, mail
 
 ROSA = Address("Rosa Inventada", "rosa77@correo.example")
@@ -46,6 +48,21 @@ SPANS = [  # body, spans (start, end, code), proposals of the body
 @pytest.mark.parametrize(("text", "spans", "told"), SPANS)
 def test_spans_become_whole_words_in_the_order_of_the_text_each_once(text, spans, told):
     assert proposed(mail("m", text), *(("body", *span) for span in spans)) == [("body", *one) for one in told]
+
+
+@pytest.mark.parametrize(
+    ("stamp", "code", "told"),
+    [
+        ("HLT-000041", "other_number", []),
+        ("HLT 000041", "other_number", []),
+        ("HLT-000042", "other_number", [("body", "HLT-000041", "other_number")]),
+        (None, "other_number", [("body", "HLT-000041", "other_number")]),
+        ("HLT-000041", "ssn", [("body", "HLT-000041", "ssn")]),
+    ],
+)
+def test_the_stamp_of_its_own_page_is_no_number_of_anybody(stamp, code, told):
+    message = replace(mail("m", "see HLT-000041"), copies=(Copy("doh/a.pdf", 0, 1, stamp),))
+    assert proposed(message, ("body", 4, 14, code)) == told
 
 
 def test_spans_of_parts_and_messages_that_are_not_there_are_passed_over():

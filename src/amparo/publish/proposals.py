@@ -62,10 +62,16 @@ def _spans(message: Message, spans: Iterable[Row]) -> Iterator[Held]:
 
 
 def _named(message: Message, spans: Sequence[Held], nobody: NotNames) -> Iterator[Redaction]:
-    """Redactions of spans, but of names that are plainly nobody's and of bare headings; a town goes with its street."""
+    """Redactions of spans, but of names that are plainly nobody's and of bare headings; a town goes with its street.
+
+    The stamps of the message's own pages are no number of anybody: the exhibit names them as its source.
+    """
+    stamps = {key_of_words(stamp) for stamp in _stamps(message)}
     places = {(span["part"], span["end"]): (span["start"], code) for span, _, code in spans if code in PLACES}
     for span, quote, code in spans:
         told, kind, text = quote, code, message.part(span["part"]).chars
+        if code == "other_number" and key_of_words(quote) in stamps:
+            continue
         if code == "person":
             told = nobody.trimmed(quote)
             if nobody.is_none(told, _titled(text, span["start"])):
@@ -76,6 +82,11 @@ def _named(message: Message, spans: Sequence[Held], nobody: NotNames) -> Iterato
         elif is_label(quote):
             continue
         yield Redaction(message.id, span["part"], told, kind)
+
+
+def _stamps(message: Message) -> Iterator[str]:
+    pages = (page.bates for part in message.parts for page in part.text.pages)
+    yield from (stamp for stamp in (*pages, *(copy.bates for copy in message.copies)) if stamp)
 
 
 def _titled(text: str, start: int) -> bool:
