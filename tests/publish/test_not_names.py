@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amparo.detect.names import shipped_names
-from amparo.publish.not_names import NotNames, is_label, long_names, words_of_bodies
+from amparo.publish.not_names import NotNames, is_label, is_of_paper, long_names, words_of_bodies
 from amparo.threads.directory import load_directory
 
 DIRECTORY = load_directory(
@@ -24,7 +24,7 @@ NONE = [
     "They", "was", "Have", "ADDRESS", "Mother", "counsel", "Hello", "RN, BSN", "LCSW", "PD", "Jan-Mar", "ene - mar",
     "Kia Soul", "Department", "Quill", "Ashby", "quill", "Ashby PD", "Ashby Police Department", "Teal Valley Courier",
     "Teal Sub-Office", "Quill County Sheriff", "State of Teal", "Criminal Record", "O. Records", "Morning",
-    "Records Office", "Grand Jury Subpoena", "grand jury", "Orden de Arresto", "jury", "grand",
+    "Records Office", "Grand Jury Subpoena", "grand jury", "Orden de Arresto",
 ]  # fmt: skip
 NAMES = [
     "Kyle", "Rosa", "Lady", "Gil", "Don", "Li", "Ada Quill", "Quill, Ada", "Ashby Torres", "J. Ashby", "Ashby J", "T. Rusk",
@@ -53,6 +53,18 @@ def test_a_surname_that_is_a_body_s_word_stays_where_somebody_bears_it_or_a_titl
     assert borne.is_none("Morning")  # no given name stood beside it
     assert not NotNames(BODIES, long_names(["Ada Morning"])).is_none("Morning")
     assert NotNames(BODIES, long_names(["Mother Ada"])).is_none("Mother")  # no surname: nobody bears it
+
+
+PAPERS = [  # text, the stretch, whether it is of a court paper
+    ("the Grand Jury  Subpoena", "Jury", True), ("a GRAND JURY of Teal", "GRAND", True), ("su orden de arresto", "arresto", True),
+    ("Mr. Grand left", "Grand", False), ("Ada Jury, subpoena", "Jury", False), ("grand jury Marlow", "jury Marlow", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words", "told"), PAPERS)
+def test_a_piece_of_a_court_papers_name_is_told_by_its_place(text, words, told):
+    start = text.index(words)
+    assert is_of_paper(text, start, start + len(words)) is told
 
 
 LABELS = ["DOB", "A-Number", "Q1 wages", "Date of  Birth", "Dirección", "last_name", "(SSN)"]

@@ -34,9 +34,10 @@ class _Lists:
     never: frozenset[str]
 
     @cached_property
-    def words_of_process(self) -> frozenset[str]:
-        """The words of papers of courts and agencies."""
-        return frozenset(word for words in self.process for word in words.split())
+    def papers(self) -> re.Pattern[str]:
+        """The papers of courts and agencies as they stand in a text, longer names first."""
+        told = [words.replace(" ", r"\s+") for words in sorted(self.process, key=len, reverse=True)]
+        return re.compile(rf"\b(?:{'|'.join(told)})\b", re.IGNORECASE)
 
 
 @cache
@@ -62,6 +63,11 @@ def is_word_of_speech(word: str) -> bool:
 def is_label(quote: str) -> bool:
     """Whether words are a heading alone (`Q1 wages`, `A-Number`), which tells nobody's datum."""
     return " ".join(map(folded, WORD_OR_NUMBER.findall(quote))) in _lists().labels
+
+
+def is_of_paper(text: str, start: int, end: int) -> bool:
+    """Whether a stretch of a text is a piece of the name of a court paper there: `Jury` in `grand jury subpoena`."""
+    return any(found.start() <= start and end <= found.end() for found in _lists().papers.finditer(text))
 
 
 def is_plain(word: str) -> bool:
@@ -109,14 +115,12 @@ class NotNames:
             return False
         if " ".join(words) in _lists().process:
             return True
-        return self._alone(words[0], quote) if len(words) == 1 else self._together(words)
+        return self._alone(words[0]) if len(words) == 1 else self._together(words)
 
-    def _alone(self, word: str, quote: str) -> bool:
+    def _alone(self, word: str) -> bool:
         names = shipped_names()
         if names.is_given(word) or len(word) < SHORTEST:
             return False
-        if quote.islower() and word in _lists().words_of_process:
-            return True
         if names.is_surname(word):
             return word not in self.named and (names.is_word(word) or word in self.bodies)
         return word in _lists().never or (word in self.bodies and word not in self.named)

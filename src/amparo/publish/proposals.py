@@ -6,7 +6,7 @@ from typing import Any
 from amparo.detect.people_count import WORD, folded
 from amparo.detect.persons_words import shipped_guards
 from amparo.publish.needle import key_of_words, stands_in
-from amparo.publish.not_names import NotNames, is_label, long_names, words_of_bodies
+from amparo.publish.not_names import NotNames, is_label, is_of_paper, long_names, words_of_bodies
 from amparo.publish.redaction import Action, Redaction
 from amparo.threads.directory import Directory, Level
 from amparo.threads.message import Address, Message
@@ -74,6 +74,8 @@ def _named(message: Message, spans: Sequence[Held], nobody: NotNames) -> Iterato
             continue
         if code == "person":
             told = nobody.trimmed(quote)
+            if is_of_paper(text, span["start"], span["end"]):
+                continue
             if nobody.is_none(told, _titled(text, span["start"])):
                 before = places.get((span["part"], len(text[: span["start"]].rstrip(", \n"))))
                 if before is None:
