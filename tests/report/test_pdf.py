@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from itertools import combinations
 
 import pikepdf
 import pypdfium2
@@ -11,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from amparo.report.catalogue import catalogue
+from amparo.report.codes import data_codes
 from amparo.report.figures import figures
 from amparo.report.pdf import pdf
 from amparo.report.printed import printable, printed
@@ -142,3 +144,48 @@ def test_each_clause_is_a_link_to_its_words_its_message_or_its_row():
     for clause in ("On 8 May 2018 at 9:14", "17 minutes later", "the place of work"):
         assert clause in found
     assert any(words.startswith("No process is shown") for words in found)
+
+
+def refused_and_asked_again():
+    """A refusal, and an ask about the same person by a body of a long name, which was given much."""
+    mails = [message(f"{at}@x.example", "Please tell about Marta Quispe.", when(at)) for at in (8, 20)]
+    asks = [
+        coded(
+            mail.id,
+            shown=(evidence(mail, "breadth", "one", "Marta Quispe"),),
+            asked_at=mail.sent_at.isoformat(),
+            **more,
+        )
+        for mail, more in zip(
+            mails,
+            (
+                {"outcome": "refused", "data_given": (), "answered_at": when(8, 12).isoformat()},
+                {"data_given": data_codes()[:9], "answered_at": when(20, 12).isoformat()},
+            ),
+            strict=True,
+        )
+    ]
+    return dossier(tuple(asks), {mail.id: mail for mail in mails})
+
+
+def of_every_kind():
+    """A case in which every kind of data was asked for and given: its charts are the tallest."""
+    known, one = story()
+    values = {**one.coding.values, "data_asked": data_codes(), "data_given": data_codes()}
+    return dossier((replace(one, coding=replace(one.coding, values=values)),), known)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [case(12), refused_and_asked_again(), of_every_kind()],
+    ids=["a case", "asked again", "every kind of data"],
+)
+def test_no_words_are_printed_over_others(given):
+    document = pypdfium2.PdfDocument(made(given))
+    for page in document:
+        text = page.get_textpage()
+        boxes = [text.get_rect(at) for at in range(text.count_rects())]
+        for one, other in combinations(boxes, 2):
+            wide = min(one[2], other[2]) - max(one[0], other[0])
+            high = min(one[3], other[3]) - max(one[1], other[1])
+            assert wide < 2 or high < 4, (text.get_text_bounded(*one), text.get_text_bounded(*other))

@@ -1,6 +1,7 @@
 """PDF: the report as one tagged PDF, made by typst from data that is never markup."""
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -9,7 +10,8 @@ import typst
 
 from amparo.errors import AmparoError
 from amparo.report.agency_teller import agencies, agency_sections
-from amparo.report.block import Block, Multiples, Paragraph, Picture, Run, Section, Table
+from amparo.report.block import Block, Multiples, Paragraph, Picture, Run, Runs, Section, Table, plain
+from amparo.report.catalogue import FIXED
 from amparo.report.codes import KINDS
 from amparo.report.document import coding_told, document
 from amparo.report.figure import Figure
@@ -23,6 +25,7 @@ from amparo.shipped import shipped
 
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)  # a fixed date: the same case gives the same bytes on any day
 MOST_SHEETS = 1500  # exchanges told one by one; the compiler takes some 0.9 MB of memory for each
+SIZE = re.compile(r'viewBox="0 0 (\d+) (\d+)"')  # of a chart, in its own units
 MOST_IDS = 400  # of one figure; the rest stands in the figures file
 
 
@@ -189,6 +192,12 @@ def _bounds(teller: Teller, figure: Figure) -> str:
     return f" – {told}" if told else ""
 
 
+def _unbroken(cell: Runs) -> bool:
+    """Whether a cell holds a date or a time, which stays on one line."""
+    text = plain(cell)
+    return FIXED in text and " " not in text
+
+
 class _Drawn:
     """Blocks as plain data, links only to labels that the PDF has."""
 
@@ -216,11 +225,14 @@ class _Drawn:
             "head": head,
             "rows": rows,
             "numeric": list(table.numeric),
+            "dates": [at for at in range(len(head)) if rows and all(_unbroken(row[at]) for row in table.rows)],
         }
 
-    def picture(self, picture: Picture) -> dict[str, str]:
+    def picture(self, picture: Picture) -> dict[str, Any]:
         svg = printed(picture.svg).replace("\u200b", "")
-        return {"t": "picture", "title": printed(picture.title), "alt": printed(picture.told) or "–", "svg": svg}
+        wide, high = map(int, SIZE.findall(picture.svg)[0])
+        told = {"title": printed(picture.title), "alt": printed(picture.told) or "–", "svg": svg}
+        return {"t": "picture", "tall": high / wide, **told}
 
     def block(self, block: Block) -> dict[str, Any]:
         if isinstance(block, Paragraph):
