@@ -23,6 +23,25 @@ def found(words, kind, text):
     return [(hit.variant, text[hit.start : hit.end]) for hit in hits]
 
 
+HEX = "ab-900112233-cd".replace("-", "") * 4 + "f" * 12  # 64 signs
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        (f"sha256:{HEX}", 0),
+        (f'"{HEX}", 900-11-2233', 1),
+        (f"sha256:{HEX[:-1]}", 4),
+        (f"sha256:{HEX}0", 4),
+        (f"sha256:{HEX.upper()}", 4),
+        ("900112233", 1),
+    ],
+)
+def test_digits_within_a_digest_are_chance(text, times):
+    assert len(HEX) == 64
+    assert len(found("900-11-2233", "identifier", text)) == times
+
+
 NAMES = [
     (ROSA, "we saw Rosa Marquez today", "exact", "Rosa Marquez"),
     (ROSA, "ROSA MARQUEZ", "case", "ROSA MARQUEZ"),

@@ -5,6 +5,7 @@ pictures may confuse them; every form of every secret (`forms.py`) is looked up 
 begin. The time grows with the text and with what is found, hardly with the number of secrets.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,7 @@ from amparo.check.views import View, views
 
 HEAD = 4  # letters by which a form is looked up; shorter ones are looked up whole
 PIECE = 1 << 18  # characters of a passage that are read at a time
+DIGEST = re.compile(r"(?<![0-9A-Za-z])[0-9a-f]{64}(?![0-9A-Za-z])")
 OVERLAP = 4000  # characters that two pieces share: longer than any form with its gaps
 
 
@@ -62,7 +64,7 @@ def search(secrets: Sequence[Secret], passages: Sequence[Passage]) -> tuple[Hit,
     """Every place of every secret, by secret, passage and place.
 
     Words are found whole: `Ann` is no part of `Annual`. What `untested` tells is not looked for. Of hits of one secret that
-    lie within each other the longest is told.
+    lie within each other the longest is told. Within a digest (64 hexadecimal signs) what looks like one is chance.
 
     Args:
         secrets: what was removed.
@@ -73,6 +75,7 @@ def search(secrets: Sequence[Secret], passages: Sequence[Passage]) -> tuple[Hit,
     out: list[Hit] = []
     for number, passage in enumerate(passages):
         found: set[Hit] = set()
+        digests = [match.span() for match in DIGEST.finditer(passage.text)]
         for view in views(passage.text):
             for offset, chunk, edges in _pieces(view.text):
                 letters = Letters(chunk)
@@ -81,6 +84,10 @@ def search(secrets: Sequence[Secret], passages: Sequence[Passage]) -> tuple[Hit,
                     if (first == 0 and edges[0]) or (last == len(chunk) and edges[1]):
                         continue  # a word that the cut made: the neighbouring piece holds it whole
                     place = view.original(offset + first, offset + last)
+                    if any(
+                        begins <= place[0] and place[1] <= ends and place != (begins, ends) for begins, ends in digests
+                    ):
+                        continue
                     found.add(
                         Hit(secret, number, *place, _variant(view, variant, passage.text, place, secrets[secret]))
                     )
